@@ -1,0 +1,63 @@
+"""Languages: the tags a story may carry (BCP 47), their own names and writing direction."""
+
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+#: Tag and the language's own name, in the order in which pickers show them.
+LANGUAGES: list[tuple[str, str]] = [
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("fa", "فارسی"),
+    ("fr", "français"),
+    ("de", "Deutsch"),
+    ("es", "español"),
+    ("nb", "norsk bokmål"),
+    ("sv", "svenska"),
+    ("da", "dansk"),
+    ("fi", "suomi"),
+    ("nl", "Nederlands"),
+    ("it", "italiano"),
+    ("pt", "português"),
+    ("pl", "polski"),
+    ("ru", "русский"),
+    ("uk", "українська"),
+    ("tr", "Türkçe"),
+    ("he", "עברית"),
+    ("ur", "اردو"),
+    ("ps", "پښتو"),
+    ("hi", "हिन्दी"),
+    ("zh", "中文"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("cy", "Cymraeg"),
+    ("gd", "Gàidhlig"),
+]
+
+_NAMES = dict(LANGUAGES)
+#: Languages written from right to left, by primary subtag (CLDR, script metadata).
+_RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
+#: Tags that agencies send for one of the above (RFC 5646 §2.2.1, macrolanguages).
+_SAME = {"no": "nb", "nn": "nb", "iw": "he", "prs": "fa"}
+
+
+def primary(tag: str) -> str:
+    """The primary subtag in lower case: `en-GB` and `EN_gb` give `en`, `no` gives `nb`."""
+    subtag = tag.strip().replace("_", "-").split("-")[0].lower()
+    return _SAME.get(subtag, subtag)
+
+
+def known(tag: str, *, default: str = "en") -> str:
+    """The language of LANGUAGES that the tag means, or the default where it means none."""
+    language = primary(tag)
+    return language if language in _NAMES else default
+
+
+def name(tag: str) -> str:
+    """The language's own name, or the tag itself where the table has none."""
+    return _NAMES.get(primary(tag), tag)
+
+
+def direction(tag: str) -> Direction:
+    """The direction in which the language is written."""
+    return "rtl" if primary(tag) in _RTL else "ltr"
