@@ -1,0 +1,176 @@
+"""People, tokens and the audit log in the admin."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm
+from unfold.paginator import InfinitePaginator
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from ground import clock
+from staff import audit, tokens
+from staff.forms import NewPersonForm, PersonForm, TokenForm
+from staff.models import ApiToken, AuditEntry, User
+
+
+class Unlogged(ModelAdmin):
+    """Django's own log of the admin is left out: the audit log has one row for each thing done."""
+
+    show_full_result_count = False
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        """The log speaks of these rows for good."""
+        return False
+
+    def log_addition(self, *_: Any, **__: Any) -> Any:
+        return None
+
+    def log_change(self, *_: Any, **__: Any) -> Any:
+        return None
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin, Unlogged):
+    """Staff. Roles are the groups of newsroom/roles.py; nobody gives more than that here."""
+
+    form = PersonForm
+    add_form = NewPersonForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
+    list_filter = ("is_active", "groups")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "byline", "email")}),
+        ("Roles", {"fields": ("is_active", "groups")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2", "roles")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Who is no superuser cannot become one through the password of another."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs |= {"widget": UnfoldAdminCheckboxSelectMultipleWidget(), "help_text": "", "label": "Roles"}
+            kwargs["queryset"] = Group.objects.order_by("name")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        obj.is_staff = True
+        obj.save()
+        verb = "change person" if change else "add person"
+        detail = {"fields": [name for name in form.changed_data if "password" not in name]}
+        audit.record(by=_by(request), verb=verb, subject=obj, at=clock.now(), detail=detail)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            form.instance.groups.set(form.cleaned_data.get("roles", []))
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().user_change_password(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == 302:
+            person = self.get_object(request, args[0] if args else kwargs["id"])
+            assert person is not None
+            audit.record(by=_by(request), verb="change password", subject=person, at=clock.now())
+        return response
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(Unlogged):
+    """Tokens are issued and revoked, never edited."""
+
+    form = TokenForm
+    actions: ClassVar = ["revoke_selected"]
+    fields = ("user", "name", "scopes", "expires_at")
+    list_display = ("name", "user", "scope_names", "created_at", "expires_at", "revoked_at")
+    list_select_related = ("user",)
+
+    def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
+        """To the list for revoking; an issued one is only looked at."""
+        return obj is None and super().has_change_permission(request)
+
+    def get_readonly_fields(self, _: HttpRequest, obj: ApiToken | None = None) -> tuple[str, ...]:
+        return () if obj is None else ("user", "name", "scope_names", "created_at", "expires_at", "revoked_at")
+
+    def get_fields(self, request: HttpRequest, obj: ApiToken | None = None) -> Any:
+        return self.fields if obj is None else self.get_readonly_fields(request, obj)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A token has the rights of its owner: a superuser's are given by a superuser only."""
+        if db_field.name == "user":
+            people = User.objects.filter(is_active=True)
+            kwargs["queryset"] = people if request.user.is_superuser else people.filter(is_superuser=False)
+            kwargs["initial"] = request.user.pk
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: ApiToken, form: TokenForm, change: Any) -> None:  # noqa: ARG002
+        given = form.cleaned_data
+        token, obj.issued_secret = tokens.issue(  # type: ignore[attr-defined]
+            user=given["user"],
+            name=given["name"],
+            scopes=given["scopes"],
+            expires_at=given["expires_at"],
+            by=_by(request),
+            at=clock.now(),
+        )
+        obj.pk, obj.created_at = token.pk, token.created_at
+
+    def response_add(self, request: HttpRequest, obj: ApiToken, *_: Any, **__: Any) -> HttpResponse:
+        """The secret, once: it is in no message, log or session."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "The token is issued",
+            "token": obj,
+            "secret": obj.issued_secret,  # type: ignore[attr-defined]
+        }
+        return TemplateResponse(
+            request, "staff/issued_token.html", context, headers={"Cache-Control": "private, no-store"}
+        )
+
+    @admin.action(description="Revoke: close for good", permissions=["change"])
+    def revoke_selected(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
+        for token in queryset:
+            tokens.revoke(token=token, by=_by(request), at=clock.now())
+        messages.success(request, f"Revoked: {len(queryset)}. They open nothing any more.")
+
+    @admin.display(description="Scopes")
+    def scope_names(self, token: ApiToken) -> str:
+        return ", ".join(token.scopes) or "public only"
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(Unlogged):
+    """The log, to be read."""
+
+    actions = ()
+    list_display = ("at", "actor_name", "verb", "subject_name", "subject_type")
+    list_per_page = 50
+    ordering = ("-at", "-id")
+    paginator = InfinitePaginator
+    sortable_by = ()
+
+    def has_add_permission(self, *_: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+
+admin.site.unregister(Group)
+
+
+def _by(request: HttpRequest) -> Any:
+    return request.user

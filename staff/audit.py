@@ -1,0 +1,26 @@
+"""The audit log: each verb writes one row in its own transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from staff.models import AuditEntry, User
+
+SYSTEM = "Newsroom"
+
+
+def record(
+    *, by: User | None, verb: str, subject: Model, at: datetime, detail: dict[str, Any] | None = None
+) -> AuditEntry:
+    """Write that the person (None: the system itself) did the verb to the subject."""
+    return AuditEntry.objects.create(
+        at=at,
+        actor=by,
+        actor_name=str(by) if by else SYSTEM,
+        verb=verb,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        subject_name=str(subject)[:300],
+        detail=detail or {},
+    )
