@@ -1,0 +1,151 @@
+"""Photographs in the admin: list, search, upload, words and focal point. The verbs rule."""
+
+import json
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from unfold.admin import ModelAdmin
+from unfold.forms import ActionForm
+
+from media import editing, files
+from media.forms import PhotoForm, UploadForm
+from media.intake import UnusableImage, take_in
+from media.models import Lease, Photo, PhotoQuerySet
+
+#: Width in pixels of the pictures that the admin shows: in the list and on the form.
+_THUMBNAIL, _PREVIEW = 320, 800
+
+
+class ReasonForm(ActionForm):
+    """The action to take, and why; killing asks for it."""
+
+    reason = forms.CharField(required=False, label="Reason", widget=forms.TextInput({"placeholder": "Reason"}))
+
+
+class LeaseInline(admin.TabularInline):
+    model = Lease
+    fields = readonly_fields = ("kind", "starts_at", "ends_at", "note")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+
+@admin.register(Photo)
+class PhotoAdmin(ModelAdmin):
+    form = PhotoForm
+    action_form = ReasonForm
+    actions: ClassVar = ["kill_selected"]
+    inlines: ClassVar = [LeaseInline]
+    list_display = ("thumbnail", "__str__", "byline", "credit", "place", "taken_at", "state")
+    list_display_links = ("thumbnail", "__str__")
+    list_filter = ("state",)
+    list_per_page = 50
+    ordering = ("-id",)
+    search_fields = ("caption",)
+    search_help_text = "Words of the caption, title, credit, byline, place or file name"
+    show_full_result_count = False
+    readonly_fields = ("preview", "facts_of_the_file", "what_the_file_said", "state", "state_reason")
+    fieldsets = (
+        (None, {"fields": ("preview", "facts_of_the_file", "state", "state_reason", "focal_x", "focal_y")}),
+        ("What readers see", {"fields": ("title", "caption", "alt_text", "byline", "credit")}),
+        ("Origin and rights", {"fields": ("source", "copyright_notice", "usage_terms", "instructions")}),
+        ("Filing", {"fields": ("place", "taken_at", "keywords", "language", "digital_source_type")}),
+        ("As it came", {"fields": ("what_the_file_said",)}),
+    )
+
+    def get_urls(self) -> list[URLPattern]:
+        shown = self.admin_site.admin_view(self.picture_view, cacheable=True)
+        return [path("<int:photo_id>/picture/<int:width>/", shown, name="media_photo_picture"), *super().get_urls()]
+
+    def get_search_results(self, _: HttpRequest, queryset: Any, search_term: str) -> tuple[PhotoQuerySet, bool]:
+        return queryset.search(search_term), False
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        """Photographs are killed, not deleted: the log and old editions still speak of them."""
+        return False
+
+    def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        if form.is_valid():
+            self._take_in(request, form)
+            return redirect("admin:media_photo_changelist")
+        context = {**self.admin_site.each_context(request), "title": "Add photographs", "form": form, "opts": self.opts}
+        return TemplateResponse(request, "media/upload.html", context)
+
+    def _take_in(self, request: HttpRequest, form: UploadForm) -> None:
+        """Each file by itself: a bad one does not stop the others."""
+        for file in form.cleaned_data["photographs"]:
+            try:
+                intake = take_in(data=file, filename=file.name, by=request.user)  # type: ignore[arg-type]
+            except UnusableImage as refusal:
+                messages.error(request, f"{file.name}: {refusal}")
+            else:
+                said = "stored. Its sizes are being made." if intake.created else "was here already."
+                messages.success(request, f"{file.name}: {said}")
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: Any, *_: Any) -> None:
+        user: Any = request.user
+        editing.edit(photo=obj, by=user, fields=form.edited())
+        x, y = form.cleaned_data["focal_x"], form.cleaned_data["focal_y"]
+        editing.set_focal_point(photo=obj, x=x, y=y, by=user)
+
+    @admin.action(description="Kill: take out of use everywhere, for good", permissions=["kill"])
+    def kill_selected(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
+        reason = request.POST.get("reason", "").strip()
+        if not reason:
+            messages.error(request, "Nothing was killed. Write the reason beside the action and choose it again.")
+            return
+        for photo in queryset:
+            editing.kill(photo=photo, reason=reason, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, f"Killed: {len(queryset)}. Readers do not get them any more.")
+
+    def has_kill_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("media.kill_photo")
+
+    def picture_view(self, request: HttpRequest, photo_id: int, width: int) -> FileResponse:
+        """The desk's own way to a picture, whether or not readers may see it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        photo = get_object_or_404(Photo, pk=photo_id)
+        place = files.open_rendition(photo=photo, crop="full", width=width, fmt="jpg")
+        if place is None:
+            raise Http404
+        return FileResponse(place.open("rb"), content_type="image/jpeg", headers={"Cache-Control": "private"})
+
+    @admin.display(description="")
+    def thumbnail(self, photo: Photo) -> str:
+        return self._image(photo, _THUMBNAIL, "max-height: 5rem; max-width: 8rem")
+
+    @admin.display(description="Picture")
+    def preview(self, photo: Photo) -> str:
+        return self._image(photo, _PREVIEW, "max-height: 24rem; max-width: 100%")
+
+    def _image(self, photo: Photo, width: int, style: str) -> str:
+        if not photo.ready:
+            return format_html('<span title="{}">–</span>', photo.get_state_display())
+        address = reverse("admin:media_photo_picture", args=(photo.pk, width))
+        return format_html(
+            '<img src="{}?v={}" alt="{}" style="{}">', address, photo.ready_version, photo.alt_text, style
+        )
+
+    @admin.display(description="File")
+    def facts_of_the_file(self, photo: Photo) -> str:
+        size = f"{photo.width} × {photo.height} pixels, {photo.byte_size / 1_000_000:.1f} MB"
+        return f"{photo.filename}: {photo.mime_type}, {size}"
+
+    @admin.display(description="Metadata of the file")
+    def what_the_file_said(self, photo: Photo) -> str:
+        said = json.dumps(photo.source_metadata, indent=1, ensure_ascii=False)
+        return format_html('<pre style="max-height: 30rem; overflow: auto; white-space: pre-wrap">{}</pre>', said)

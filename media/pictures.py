@@ -1,0 +1,50 @@
+"""A photograph as a template gets it: addresses and sizes, no query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from media import recipes
+from media.models import Photo
+
+#: The width that a browser without srcset gets, and the one whose pixels the page announces.
+_PLAIN_WIDTH = 800
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What <picture> needs. `width` and `height` are those of `src`, in pixels."""
+
+    src: str
+    width: int
+    height: int
+    webp_srcset: str
+    jpg_srcset: str
+    colour: str
+    alt: str
+
+
+def picture(photo: Photo, *, crop: str = "full", at: datetime) -> Picture | None:
+    """The photograph in that crop; None while no size is ready, or where it may not be shown."""
+    widths = recipes.made(photo.ready, crop)
+    plain = recipes.nearest(widths, _PLAIN_WIDTH)
+    if plain is None or not photo.is_usable(at=at):
+        return None
+    whole_width, whole_height = recipes.cropped(crop, photo.width, photo.height)
+    return Picture(
+        src=address(photo, crop, plain, "jpg"),
+        width=plain,
+        height=max(1, round(whole_height * plain / whole_width)),
+        webp_srcset=_srcset(photo, crop, widths, "webp"),
+        jpg_srcset=_srcset(photo, crop, widths, "jpg"),
+        colour=photo.dominant_colour,
+        alt=photo.alt_text,
+    )
+
+
+def address(photo: Photo, crop: str, width: int, fmt: str) -> str:
+    """Where a reader finds that size: it changes with the version, so it may be kept for ever."""
+    return f"/photos/{photo.public_id}/{recipes.name(crop, width)}-{photo.ready_version}.{fmt}"
+
+
+def _srcset(photo: Photo, crop: str, widths: list[int], fmt: str) -> str:
+    return ", ".join(f"{address(photo, crop, width, fmt)} {width}w" for width in widths)

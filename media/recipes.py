@@ -1,0 +1,95 @@
+"""The ladder: in which crops, widths and formats each photograph is made ready.
+
+Pure arithmetic in pixels; widths and heights are those of the upright picture.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: The crops by name; a ratio of width to height, or None for the whole picture.
+CROPS: dict[str, float | None] = {"full": None, "3x2": 3 / 2}
+#: Widths in pixels: phones at one, two and three device pixels, columns, the lead of a page.
+WIDTHS = (320, 480, 640, 800, 1024, 1300, 1600, 2000)
+WIDEST = WIDTHS[-1]
+#: Formats by the ending of their files, smallest file first.
+FORMATS = {"webp": "image/webp", "jpg": "image/jpeg"}
+
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of the ladder: a crop at a width."""
+
+    crop: str
+    width: int
+    height: int
+
+    @property
+    def name(self) -> str:
+        return name(self.crop, self.width)
+
+
+def name(crop: str, width: int) -> str:
+    """The recipe's name: "full-640"."""
+    return f"{crop}-{width}"
+
+
+def rungs(width: int, height: int) -> list[Rung]:
+    """Every rung for a picture of that size: crop by crop, the widest first.
+
+    None is wider than the crop of the original; its own width, up to the widest, is one of
+    them, so that a small picture is not served smaller still.
+    """
+    return [rung for crop in CROPS for rung in _rungs(crop, *cropped(crop, width, height))]
+
+
+def _rungs(crop: str, width: int, height: int) -> Iterator[Rung]:
+    widths = {step for step in WIDTHS if step <= width} | {min(width, WIDEST)}
+    for step in sorted(widths, reverse=True):
+        yield Rung(crop, step, max(1, round(height * step / width)))
+
+
+def cropped(crop: str, width: int, height: int) -> tuple[int, int]:
+    """The size of the largest such crop inside a picture."""
+    ratio = CROPS[crop]
+    if ratio is None:
+        return width, height
+    return max(1, min(width, round(height * ratio))), max(1, min(height, round(width / ratio)))
+
+
+def box(crop: str, width: int, height: int, *, focal_x: float, focal_y: float) -> Box:
+    """The crop's edges (left, top, right, bottom), as near to the focal point as the picture allows.
+
+    The focal point is given in parts of the width and height, 0 to 1 from the top left.
+    """
+    wide, high = cropped(crop, width, height)
+    left = _near(focal_x * width, wide, width)
+    top = _near(focal_y * height, high, height)
+    return left, top, left + wide, top + high
+
+
+def _near(focus: float, size: int, whole: int) -> int:
+    return min(max(0, round(focus - size / 2)), whole - size)
+
+
+def made(ready: list[str], crop: str) -> list[int]:
+    """The widths, rising, at which a crop is ready in every format; `ready` as Photo keeps it."""
+    widths = [{_width(file) for file in ready if _is(file, crop, fmt)} for fmt in FORMATS]
+    return sorted(set.intersection(*widths))
+
+
+def _is(file: str, crop: str, fmt: str) -> bool:
+    return file.startswith(f"{crop}-") and file.endswith(f".{fmt}")
+
+
+def _width(file: str) -> int:
+    return int(file.rsplit("-", 1)[1].split(".", 1)[0])
+
+
+def nearest(widths: list[int], wanted: int) -> int | None:
+    """The narrowest of the widths that is wide enough, else the widest; None where none is."""
+    return min(
+        (width for width in widths if width >= wanted),
+        default=max(widths, default=None),
+    )

@@ -1,0 +1,106 @@
+"""The picture desk's screens call the verbs and answer in sentences."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from media import renditions
+from media.models import Photo
+from staff.models import AuditEntry, User
+from tests.media import drawn
+
+LIST, ADD = "admin:media_photo_changelist", "admin:media_photo_add"
+
+
+@pytest.fixture
+def desk(client: Client, picture_editor: User) -> Client:
+    client.force_login(picture_editor)
+    return client
+
+
+def said(answer: HttpResponse) -> list[str]:
+    return [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]
+
+
+def form_of(photo: Photo, **changes: object) -> dict[str, object]:
+    names = ("title", "caption", "alt_text", "byline", "credit", "source", "copyright_notice", "usage_terms")
+    more = ("instructions", "place", "digital_source_type", "language", "focal_x", "focal_y")
+    values = {name: getattr(photo, name) for name in (*names, *more)}
+    taken = {"taken_at_0": "2026-03-04", "taken_at_1": "05:06:07", "keywords": ",".join(photo.keywords)}
+    management = {"leases-TOTAL_FORMS": 0, "leases-INITIAL_FORMS": 0}
+    return {**values, **taken, **management, **changes}
+
+
+def test_the_list_shows_the_picture_and_finds_it_by_words(desk: Client, ferry: Photo) -> None:
+    renditions.make(photo_id=ferry.pk)
+    page = desk.get(reverse(LIST), {"q": "solveig"}).content.decode()
+    assert reverse("admin:media_photo_picture", args=(ferry.pk, 320)) in page
+    assert drawn.FERRY.headline not in desk.get(reverse(LIST), {"q": "train"}).content.decode()
+
+
+def test_several_files_are_taken_in_and_a_bad_one_gets_its_sentence(desk: Client) -> None:
+    good = SimpleUploadedFile("ferry.jpg", drawn.photograph())
+    again = SimpleUploadedFile("copy.jpg", drawn.photograph())
+    drawing = SimpleUploadedFile("logo.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    answer = desk.post(reverse(ADD), {"photographs": [good, drawing, again]})
+    assert answer.status_code == 302
+    assert [line.split(".")[0] for line in said(answer)] == ["ferry", "logo", "copy"]
+    assert "SVG drawing" in said(answer)[1]
+    assert "was here already" in said(answer)[2]
+    assert Photo.objects.get().created_by.username == "runa"
+
+
+def test_an_upload_without_a_file_asks_for_one(desk: Client) -> None:
+    page = desk.post(reverse(ADD), {}).content.decode()
+    assert "This field is required" in page
+
+
+def test_the_form_stands_beside_what_the_file_said(desk: Client, ferry: Photo) -> None:
+    page = desk.get(reverse("admin:media_photo_change", args=(ferry.pk,))).content.decode()
+    assert "photoshop:Headline" in page
+    assert "900 × 600 pixels" in page
+
+
+def test_saving_calls_the_verbs_and_each_writes_its_row(desk: Client, ferry: Photo) -> None:
+    change = reverse("admin:media_photo_change", args=(ferry.pk,))
+    answer = desk.post(change, form_of(ferry, caption="New words", focal_x=0.2))
+    assert answer.status_code == 302
+    ferry.refresh_from_db()
+    assert (ferry.caption, ferry.focal_x, ferry.keywords) == ("New words", 0.2, ["ferry", "storm"])
+    entries = AuditEntry.objects.exclude(verb="take in").order_by("pk")
+    assert [(entry.verb, entry.actor_name) for entry in entries] == [("edit", "runa"), ("set focal point", "runa")]
+    assert entries[0].detail == {"fields": ["caption"]}
+
+
+def test_a_focal_point_outside_the_picture_is_asked_for_again(desk: Client, ferry: Photo) -> None:
+    page = desk.post(reverse("admin:media_photo_change", args=(ferry.pk,)), form_of(ferry, focal_y=2))
+    assert page.status_code == 200
+    assert "less than or equal to 1" in page.content.decode()
+
+
+def test_killing_needs_a_reason(desk: Client, ferry: Photo) -> None:
+    action = {"action": "kill_selected", "_selected_action": ferry.pk}
+    assert "Nothing was killed" in said(desk.post(reverse(LIST), action))[0]
+    assert "Killed: 1" in said(desk.post(reverse(LIST), {**action, "reason": "Agency withdrew it"}))[-1]
+    ferry.refresh_from_db()
+    assert (ferry.state, ferry.state_reason) == ("killed", "Agency withdrew it")
+
+
+def test_the_desk_sees_the_picture_and_others_do_not(desk: Client, ferry: Photo, passer_by: User) -> None:
+    address = reverse("admin:media_photo_picture", args=(ferry.pk, 320))
+    assert desk.get(address).status_code == 404
+    renditions.make(photo_id=ferry.pk)
+    answer = desk.get(address)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "private")
+    User.objects.filter(pk=passer_by.pk).update(is_staff=True)
+    desk.force_login(User.objects.get(pk=passer_by.pk))
+    assert desk.get(address).status_code == 403
+    assert desk.get(reverse(ADD)).status_code == 403
+
+
+def test_photographs_are_not_deleted(desk: Client, ferry: Photo) -> None:
+    assert desk.post(reverse("admin:media_photo_delete", args=(ferry.pk,)), {"post": "yes"}).status_code == 403
+    assert "delete_selected" not in desk.get(reverse(LIST)).content.decode()

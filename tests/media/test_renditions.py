@@ -1,0 +1,195 @@
+"""The sizes of a photograph: made once, by any number of runs, and honest about what they show."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from PIL import ExifTags, Image, ImageCms
+
+from media import editing, files, metadata, packets, renditions
+from media.intake import take_in
+from media.models import Photo, Rendition
+from tests.media import drawn
+
+pytestmark = pytest.mark.django_db
+LADDER = ["320", "480", "640", "800", "900"]
+
+
+def made(photo: Photo) -> Photo:
+    renditions.make(photo_id=photo.pk)
+    photo.refresh_from_db()
+    return photo
+
+
+def shown(photo: Photo, name: str) -> Image.Image:
+    return Image.open(files.path(files.rendition_name(photo, photo.ready_version, *name.split("."))))
+
+
+def taken_in(data: bytes) -> Photo:
+    return made(take_in(data=data, filename="a", by=None).photo)
+
+
+def is_red(pixel: Any) -> bool:
+    return bool(pixel[0] > 150 and pixel[2] < 110)
+
+
+def test_the_whole_ladder_is_made_in_both_crops_and_formats(ferry: Photo) -> None:
+    photo = made(ferry)
+    names = {f"{crop}-{width}.{fmt}" for crop in ("full", "3x2") for width in LADDER for fmt in ("webp", "jpg")}
+    assert set(photo.ready) == names
+    assert (photo.state, photo.ready_version) == ("ready", 1)
+    for row in photo.renditions.all():
+        with Image.open(files.path(row.name)) as picture:
+            assert picture.size == (row.width, row.height)
+            assert files.path(row.name).stat().st_size == row.byte_size
+
+
+def test_a_second_run_makes_nothing_and_says_nothing(ferry: Photo, heard: dict[str, list[Photo]]) -> None:
+    assert renditions.make(photo_id=ferry.pk) == 20
+    assert renditions.make(photo_id=ferry.pk) == 0
+    assert len(heard["photo_changed"]) == 1
+
+
+def test_a_run_after_a_kill_makes_only_what_is_missing(ferry: Photo) -> None:
+    made(ferry)
+    lost = ferry.renditions.get(recipe="full-640", format="jpg")
+    files.remove(lost.name)
+    ferry.renditions.filter(recipe="3x2-320").delete()
+    assert renditions.make(photo_id=ferry.pk) == 3
+    assert files.path(lost.name).exists()
+    assert ferry.renditions.count() == 20
+
+
+def test_two_runs_at_once_leave_one_of_each(transactional_db: None) -> None:
+    photo = take_in(data=drawn.photograph(900, 600), filename="a.jpg", by=None).photo
+
+    def run(_: int) -> None:
+        renditions.make(photo_id=photo.pk)
+        connection.close()
+
+    with ThreadPoolExecutor(3) as workers:
+        list(workers.map(run, range(3)))
+    photo.refresh_from_db()
+    assert (len(photo.ready), Rendition.objects.count()) == (20, 20)
+
+
+def test_a_turned_picture_stands_upright() -> None:
+    photo = taken_in(drawn.jpeg(600, 400, exif=drawn.exif(orientation=6)))
+    picture = shown(photo, "full-400.jpg")
+    assert picture.size == (400, 600)
+    assert is_red(picture.getpixel((200, 20)))
+    assert picture.getexif().get(ExifTags.Base.Orientation) is None
+
+
+@pytest.mark.parametrize(
+    ("mode", "fmt", "options"),
+    [
+        ("CMYK", "JPEG", {}),
+        ("RGBA", "PNG", {}),
+        ("P", "PNG", {}),
+        ("P", "GIF", {"save_all": True, "append_images": [Image.new("P", (600, 400))]}),
+        ("RGBA", "WEBP", {"lossless": True}),
+        ("RGB", "JPEG", {"progressive": True}),
+    ],
+)
+def test_colours_survive_whatever_the_file_holds(mode: str, fmt: str, options: dict[str, Any]) -> None:
+    photo = taken_in(drawn.encoded(drawn.scene(600, 400, mode), fmt, **options))
+    for name in ("full-600.jpg", "full-320.webp"):
+        picture = shown(photo, name)
+        assert picture.mode == "RGB"
+        assert is_red(picture.getpixel((20, 20)))
+
+
+def test_sixteen_bits_become_eight() -> None:
+    photo = taken_in(drawn.encoded(Image.new("I;16", (400, 300), 40_000), "PNG"))
+    assert shown(photo, "full-400.webp").getpixel((5, 5)) == pytest.approx((156, 156, 156), abs=3)
+
+
+def test_what_is_transparent_becomes_white() -> None:
+    photo = taken_in(drawn.encoded(Image.new("RGBA", (400, 300), (0, 0, 0, 0)), "PNG"))
+    assert shown(photo, "full-400.jpg").getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_colours_of_a_profile_become_those_of_the_web() -> None:
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    photo = taken_in(drawn.jpeg(400, 300, icc_profile=lab))
+    picture = shown(photo, "full-400.jpg")
+    assert "icc_profile" not in picture.info
+    assert is_red(picture.getpixel((5, 5)))
+
+
+def test_a_broken_profile_is_passed_over() -> None:
+    photo = taken_in(drawn.jpeg(400, 300, icc_profile=b"no profile at all"))
+    assert is_red(shown(photo, "full-400.jpg").getpixel((5, 5)))
+
+
+@pytest.mark.parametrize("fmt", ["jpg", "webp"])
+def test_every_file_names_its_maker_and_keeps_no_position(fmt: str) -> None:
+    data = drawn.jpeg(400, 300, exif=drawn.exif(latitude=(60.0, 1.0, 2.0)))
+    photo = taken_in(packets.embedded(data, xmp=packets.xmp(drawn.FERRY)))
+    place = files.path(files.rendition_name(photo, 1, "full-400", fmt))
+    told = metadata.read(place.read_bytes())
+    assert (told.byline, told.credit, told.copyright_notice) == (
+        drawn.FERRY.byline,
+        drawn.FERRY.credit,
+        drawn.FERRY.copyright_notice,
+    )
+    assert told.raw["exif"] == {"Artist": drawn.FERRY.byline, "Copyright": drawn.FERRY.copyright_notice}
+    assert told.place == ""
+
+
+def test_a_new_focal_point_moves_the_crop_and_the_old_files_go(ferry: Photo, uploads: Path) -> None:
+    photo = taken_in(drawn.photograph(1000, 300))
+    assert not is_red(shown(photo, "3x2-450.jpg").getpixel((440, 100)))
+    photo = editing.set_focal_point(photo=photo, x=0, y=0.5, by=None)
+    assert photo.ready_version == 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.db.transaction.on_commit", lambda work: work())
+        made(photo)
+    assert photo.ready_version == 2
+    assert is_red(shown(photo, "3x2-450.jpg").getpixel((440, 100)))
+    assert not (uploads / "renditions" / str(photo.public_id) / "1").exists()
+    assert set(photo.renditions.values_list("version", flat=True)) == {2}
+
+
+def test_a_picture_cut_off_inside_fails_with_the_reason(ferry: Photo) -> None:
+    place = files.path(str(ferry.original))
+    place.write_bytes(place.read_bytes()[:-2000])
+    photo = made(ferry)
+    assert photo.state == "failed"
+    assert "damaged or was cut off" in photo.state_reason
+
+
+def test_a_lost_original_fails_and_a_found_one_recovers(ferry: Photo) -> None:
+    place = files.path(str(ferry.original))
+    data = place.read_bytes()
+    place.unlink()
+    assert made(ferry).state_reason.endswith("the file is missing.")
+    place.write_bytes(data)
+    assert made(ferry).state == "ready"
+
+
+def test_of_a_killed_photograph_nothing_is_made(ferry: Photo) -> None:
+    editing.kill(photo=ferry, reason="Withdrawn", by=None)
+    assert renditions.make(photo_id=ferry.pk) == 0
+    assert renditions.make(photo_id=0) == 0
+
+
+def test_a_strip_one_pixel_high_gets_its_sizes() -> None:
+    photo = taken_in(drawn.encoded(Image.new("RGB", (2500, 1), "red"), "PNG"))
+    assert shown(photo, "full-320.jpg").size == (320, 1)
+    assert "3x2-2.webp" in photo.ready
+
+
+def test_the_widest_size_of_a_large_jpeg_is_sharp_although_it_was_decoded_small() -> None:
+    checks = Image.effect_noise((6000, 400), 100).convert("RGB")
+    photo = taken_in(drawn.encoded(checks, "JPEG", quality=90))
+    widest = shown(photo, "full-2000.jpg")
+    straight = Image.open(io.BytesIO(drawn.encoded(checks, "JPEG", quality=90))).resize((2000, 133))
+    difference = [
+        abs(a - b) for a, b in zip(widest.convert("L").tobytes(), straight.convert("L").tobytes(), strict=True)
+    ]
+    assert sum(difference) / len(difference) < 12
