@@ -1,0 +1,76 @@
+"""Forms that save through `articles.arranging`, so that each change is audited and pages are told."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from articles import arranging
+from ground import clock, languages
+
+#: Columns of text → what may stand in them, as value and words.
+_CHOSEN = {
+    "language": languages.LANGUAGES,
+    "zone": [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())],
+}
+
+
+class KeepingAdmin(ModelAdmin):
+    """A list and form whose rows, inlines too, are kept and discarded by the verbs.
+
+    Django's own log of the admin is left out: the audit log has one row for each verb.
+    """
+
+    show_full_result_count = False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Languages and zones are chosen, not typed."""
+        if db_field.name in _CHOSEN:
+            kwargs["widget"] = UnfoldAdminSelectWidget(choices=_CHOSEN[db_field.name])
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, *_: Any) -> None:
+        arranging.keep(thing=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        arranging.discard(thing=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for thing in queryset:
+            self.delete_model(request, thing)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:  # noqa: ARG002
+        things = formset.save(commit=False)
+        for thing in formset.deleted_objects:
+            self.delete_model(request, thing)
+        for thing in things:
+            self.save_model(request, thing)
+        formset.save_m2m()
+
+    def log_addition(self, *_: Any) -> None:
+        return None
+
+    def log_change(self, *_: Any) -> None:
+        return None
+
+    def log_deletions(self, *_: Any) -> None:
+        return None
+
+
+class ReadingAdmin(ModelAdmin):
+    """A list that is read and never written here."""
+
+    actions = ()
+    show_full_result_count = False
+
+    def has_add_permission(self, *_: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        return False

@@ -1,0 +1,97 @@
+"""The site, sections, authors and tags."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from unfold.admin import TabularInline
+from unfold.paginator import InfinitePaginator
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from articles.admin.keeping import KeepingAdmin
+from articles.models import Author, Section, Site, Tag, TagSynonym
+
+
+@admin.register(Site)
+class SiteAdmin(KeepingAdmin):
+    """One row: its list is its form."""
+
+    fieldsets = (
+        (None, {"fields": ("name", "tagline", "language", "zone")}),
+        ("Look", {"fields": ("logo", "accent_colour", "footer")}),
+        ("Robots", {"fields": ("robots_policy",)}),
+    )
+
+    def changelist_view(self, *_: Any, **__: Any) -> HttpResponse:
+        if Site.objects.filter(pk=1).exists():
+            return redirect("admin:articles_site_change", 1)
+        return redirect("admin:articles_site_add")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.change_site") and not Site.objects.exists()
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Site, *_: Any) -> None:
+        obj.pk = 1
+        super().save_model(request, obj)
+
+
+@admin.register(Section)
+class SectionAdmin(KeepingAdmin):
+    list_display = ("name", "slug", "parent", "order")
+    list_select_related = ("parent",)
+    prepopulated_fields: ClassVar = {"slug": ("name",)}
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict[str, Any]:
+        """An address that readers know does not follow a new name."""
+        return {} if obj else {**super().get_prepopulated_fields(request, obj)}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "parent":
+            kwargs["queryset"] = Section.objects.filter(parent=None)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Author)
+class AuthorAdmin(KeepingAdmin):
+    list_display = ("name", "role", "slug")
+    search_fields = ("name", "role")
+    prepopulated_fields: ClassVar = {"slug": ("name",)}
+
+
+class TagForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Tag names are one in any case; the address is made from the name when it is left empty."""
+
+    slug = forms.SlugField(
+        required=False, max_length=100, help_text="Empty: made from the name.", widget=UnfoldAdminTextInputWidget()
+    )
+
+    def clean_slug(self) -> str:
+        return self.cleaned_data["slug"] or self.instance.slugify(self.cleaned_data.get("name", ""))
+
+
+class SynonymInline(TabularInline):
+    model = TagSynonym
+    fields = ("name",)
+    extra = 1
+    verbose_name = "other name"
+    verbose_name_plural = "other names: typed, they become this tag"
+
+    def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
+        return request.user.has_perm("articles.change_tag")
+
+    has_change_permission = has_delete_permission = has_view_permission = has_add_permission
+
+
+@admin.register(Tag)
+class TagAdmin(KeepingAdmin):
+    form = TagForm
+    fields = ("name", "slug", "description")
+    inlines: ClassVar = [SynonymInline]
+    list_display = ("name", "slug", "description")
+    paginator = InfinitePaginator
+    search_fields = ("name", "synonyms__name")

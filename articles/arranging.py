@@ -1,0 +1,54 @@
+"""Keeping the furniture: the site, sections, authors, tags, coverages and their timelines.
+
+These rows are simple; what matters is that each change is audited and that pages which show
+the thing are told.
+"""
+
+from datetime import datetime
+
+from django.db import models, transaction
+
+from articles import facts, surrogates
+from articles.models import Author, Coverage, Section, Site, Tag, TagSynonym, TimelineEntry
+from staff import audit
+from staff.models import User
+
+Thing = Site | Section | Author | Tag | TagSynonym | Coverage | TimelineEntry
+
+
+@transaction.atomic
+def keep(*, thing: Thing, by: User | None, at: datetime) -> Thing:
+    """Save the row, new or changed. Validation is the caller's form or `full_clean`."""
+    verb = "change" if thing.pk and type(thing)._base_manager.filter(pk=thing.pk).exists() else "add"
+    thing.save()
+    audit.record(by=by, verb=verb, subject=thing, at=at)
+    _tell(thing)
+    return thing
+
+
+@transaction.atomic
+def discard(*, thing: Thing, by: User | None, at: datetime) -> None:
+    """Delete the row. What is still used by stories is protected (django.db.models.ProtectedError)."""
+    audit.record(by=by, verb="delete", subject=thing, at=at)
+    keys = _keys(thing)
+    thing.delete()
+    facts.furniture_changed.send(sender=type(thing), thing=thing, keys=keys)
+
+
+def _tell(thing: models.Model) -> None:
+    facts.furniture_changed.send(sender=type(thing), thing=thing, keys=_keys(thing))
+
+
+def _keys(thing: models.Model) -> set[str]:
+    """The keys of the pages that show the thing."""
+    match thing:
+        case Tag():
+            return {surrogates.of_tag(thing)}
+        case Coverage():
+            return {surrogates.of_coverage(thing)}
+        case TimelineEntry():
+            return {surrogates.of_coverage(thing.coverage_id)}
+        case Section():
+            return {surrogates.of_section(thing), surrogates.FURNITURE}
+        case _:
+            return {surrogates.FURNITURE}

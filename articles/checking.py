@@ -1,0 +1,95 @@
+"""What stands in the way of publishing: one list of reasons for the form, the API and the verb."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from articles import body
+from articles.composing import credit_of
+from articles.models import Article
+from articles.refusals import Reason
+from media.models import Photo
+from staff.models import User
+
+PUBLISH_UNAPPROVED = "articles.bypass_approval"
+
+
+def reasons(article: Article, *, version: int, at: datetime, by: User | None) -> list[Reason]:
+    """Why this version of the story cannot be public from that moment on; empty where it can."""
+    checks: list[Callable[[], Iterator[Reason]]] = [
+        lambda: _version(article, version),
+        lambda: _words(article),
+        lambda: _pictures(article, at),
+        lambda: _times(article, at),
+        lambda: _holds(article),
+        lambda: _approval(article, by),
+    ]
+    return [reason for check in checks for reason in check()]
+
+
+def _version(article: Article, version: int) -> Iterator[Reason]:
+    if article.version != version:
+        yield Reason(
+            "stale",
+            "version",
+            f"{article.changed_by or 'Newsroom'} saved version {article.version} at "
+            f"{article.changed_at:%Y-%m-%d %H:%M} UTC; you looked at version {version}. "
+            "Read the newer one, then publish.",
+        )
+
+
+def _words(article: Article) -> Iterator[Reason]:
+    if not article.headline.strip():
+        yield Reason("headline-missing", "headline", "The story has no headline. Write one.")
+    if article.section_id is None:
+        yield Reason("section-missing", "section", "The story has no section. Choose one.")
+    if not body.text(article.body):
+        yield Reason("body-missing", "body", "The story has no text. Write at least one paragraph.")
+
+
+def _pictures(article: Article, at: datetime) -> Iterator[Reason]:
+    captions = list(article.captions.select_related("photo"))
+    usable = set(Photo.objects.usable(at=at).filter(uses__article=article).values_list("pk", flat=True))
+    for caption in captions:
+        if caption.photo is None:
+            yield Reason(
+                "photo-pending",
+                "captions",
+                f"The photo “{caption.pending}” has not arrived. Wait for it, choose another one or take it out.",
+            )
+        elif caption.photo_id not in usable:
+            yield Reason("photo-not-usable", "captions", f"“{caption.photo}” may not be used. Choose another photo.")
+        elif not credit_of(caption):
+            yield Reason("credit-missing", "captions", f"“{caption.photo}” has no credit. Write who made it.")
+    known = {caption.uuid for caption in captions}
+    if any(uuid not in known for uuid in body.figure_ids(article.body)):
+        yield Reason(
+            "figure-unknown", "body", "The text places a photo that the story does not have. Take the figure out."
+        )
+
+
+def _times(article: Article, at: datetime) -> Iterator[Reason]:
+    if article.embargo and article.embargo > at:
+        yield Reason(
+            "embargo",
+            "embargo",
+            f"The story is under embargo until {article.embargo:%Y-%m-%d %H:%M} UTC. Schedule it for then or later.",
+        )
+    if article.take_down_at and article.take_down_at <= at:
+        yield Reason(
+            "taken-down",
+            "take_down_at",
+            f"The story is to be taken down at {article.take_down_at:%Y-%m-%d %H:%M} UTC, before this publication "
+            "begins. Move or clear the take-down first.",
+        )
+
+
+def _holds(article: Article) -> Iterator[Reason]:
+    for block in article.blocks.filter(lifted_at=None):
+        yield Reason(
+            f"hold-{block.kind}", "", f"The story is on hold ({block}). A duty editor must lift the hold first."
+        )
+
+
+def _approval(article: Article, by: User | None) -> Iterator[Reason]:
+    if article.desk_state != Article.DeskState.APPROVED and by is not None and not by.has_perm(PUBLISH_UNAPPROVED):
+        yield Reason("not-approved", "desk_state", "Nobody has approved the story. Submit it to the desk.")

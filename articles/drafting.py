@@ -1,0 +1,168 @@
+"""Writing the working copy: create, save, restore. Readers see nothing of it until it is published."""
+
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F, Func
+
+from articles import snapshots
+from articles.models import Article, Byline, Caption, RelatedPick, Revision, TagSynonym
+from articles.snapshots import COLUMNS, BylineValues, CaptionValues, Fields
+from ground import languages
+from media.models import Photo
+from staff import audit, permissions
+from staff.models import User
+
+
+class StaleVersion(Exception):
+    """Somebody saved since this version was opened; the newer one stands and nothing was written."""
+
+    def __init__(self, *, article: Article, seen: int, changed: list[str]) -> None:
+        self.article, self.seen, self.changed = article, seen, changed
+        who = str(article.changed_by) if article.changed_by else audit.SYSTEM
+        what = f" and changed {', '.join(name.replace('_', ' ') for name in changed)}" if changed else ""
+        super().__init__(
+            f"{who} saved a newer version at {article.changed_at:%Y-%m-%d %H:%M} UTC{what}. "
+            f"Your text (from version {seen}) was not saved and is still in front of you. "
+            "Copy what you need, open the story again and put it in."
+        )
+
+
+@transaction.atomic
+def create(*, by: User | None, fields: Fields, at: datetime, reason: str = "") -> Article:
+    """A new working copy, at version 1 with its first revision."""
+    permissions.require(by, "articles.add_article", to="create stories")
+    article = Article.objects.create(created_at=at, created_by=by, changed_at=at, changed_by=by, **_columns(fields))
+    article.refresh_from_db(fields=["body"])
+    _write_relations(article, fields)
+    _keep_revision(article, by=by, at=at, reason=reason or "created")
+    audit.record(by=by, verb="create", subject=article, at=at)
+    return article
+
+
+@transaction.atomic
+def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: datetime, reason: str = "") -> Article:
+    """Write the given fields over the version that was opened, as the next version.
+
+    Raises StaleVersion where that version is no longer the newest.
+    """
+    permissions.require(by, "articles.change_article", to="save stories")
+    claimed = Article.objects.filter(pk=article_id, version=version).update(
+        version=F("version") + 1, changed_at=at, changed_by=by, **_columns(fields)
+    )
+    article = Article.objects.select_related("changed_by").get(pk=article_id)
+    if not claimed:
+        raise StaleVersion(article=article, seen=version, changed=_changed_since(article, version))
+    _write_relations(article, fields)
+    _keep_revision(article, by=by, at=at, reason=reason)
+    audit.record(by=by, verb="save", subject=article, at=at, detail={"version": article.version})
+    return article
+
+
+def restore(*, revision: Revision, version: int, by: User | None, at: datetime) -> Article:
+    """Put an old revision into the working copy, as its next version. Readers see nothing of it."""
+    return save(
+        article_id=revision.article_id,
+        version=version,
+        by=by,
+        fields=snapshots.fields(revision.content),
+        at=at,
+        reason=f"restored version {revision.version}",
+    )
+
+
+@transaction.atomic
+def supply_photo(*, caption_uuid: UUID, photo: Photo, at: datetime) -> Article | None:
+    """Put a photo that has come into the caption that waits for it, as the next version of its story.
+
+    None where no caption waits under that uuid: it was filled or taken out, and nothing is done.
+    """
+    waiting = Caption.objects.filter(uuid=caption_uuid, photo=None)
+    article = Article.objects.select_for_update(of=("self",)).filter(captions__in=waiting).first()
+    if article is None or not waiting.update(photo=photo, pending=""):
+        return None
+    article.version += 1
+    article.changed_at, article.changed_by = at, None
+    article.save(update_fields=["version", "changed_at", "changed_by"])
+    _keep_revision(article, by=None, at=at, reason="its photo came")
+    audit.record(by=None, verb="supply photo", subject=article, at=at, detail={"photo": photo.pk})
+    return article
+
+
+def _columns(fields: Fields) -> dict[str, Any]:
+    values = {name: value for name, value in fields.items() if name in (*COLUMNS, "section")}
+    if "language" in values:
+        values["language"] = languages.known(cast("str", values["language"]))
+    return values
+
+
+def _changed_since(article: Article, version: int) -> list[str]:
+    seen = article.revisions.filter(version=version).first()
+    newest = article.revisions.first()
+    return snapshots.changed(seen.content, newest.content) if seen and newest else []
+
+
+def _keep_revision(article: Article, *, by: User | None, at: datetime, reason: str) -> None:
+    Revision.objects.create(
+        article=article,
+        version=article.version,
+        content=snapshots.snapshot(article),
+        reason=reason,
+        created_at=at,
+        created_by=by,
+    )
+
+
+def _write_relations(article: Article, fields: Fields) -> None:
+    if "tags" in fields:
+        _write_tags(article, fields["tags"])
+    if "coverages" in fields:
+        article.coverages.set(fields["coverages"])
+    if "bylines" in fields:
+        _write_bylines(article, fields["bylines"])
+    if "captions" in fields:
+        _write_captions(article, fields["captions"])
+    if "related" in fields:
+        _write_related(article, fields["related"])
+
+
+def _write_tags(article: Article, names: list[str]) -> None:
+    """Set the tags by name; a synonym becomes its tag, blanks and repeats go."""
+    wanted = [" ".join(name.split())[:100] for name in names]
+    synonyms = TagSynonym.objects.annotate(folded=Func(F("name"), function="UPPER")).select_related("tag")
+    known = {row.name.upper(): row.tag.name for row in synonyms.filter(folded__in=[name.upper() for name in wanted])}
+    article.tags.set([known.get(name.upper(), name) for name in wanted if name])
+
+
+def _write_bylines(article: Article, rows: list[BylineValues]) -> None:
+    article.bylines.all().delete()
+    Byline.objects.bulk_create(
+        Byline(article=article, author=row.get("author"), name=row.get("name", ""), order=order)
+        for order, row in enumerate(rows)
+        if row.get("author") or row.get("name")
+    )
+
+
+def _write_captions(article: Article, rows: list[CaptionValues]) -> None:
+    """Replace the uses of photos; a use keeps its uuid, which the body and the editions name."""
+    article.captions.all().delete()
+    taken = set(
+        Caption.objects.filter(uuid__in=[row["uuid"] for row in rows if "uuid" in row]).values_list("uuid", flat=True)
+    )
+    captions = []
+    for order, row in enumerate(rows):
+        uuid = row.get("uuid") or uuid4()
+        captions.append(
+            Caption(**{**row, "uuid": uuid4() if uuid in taken else uuid, "article": article, "order": order})
+        )
+    Caption.objects.bulk_create(captions)
+
+
+def _write_related(article: Article, picks: list[Article]) -> None:
+    article.related_picks.all().delete()
+    unique = dict.fromkeys(pick.pk for pick in picks if pick.pk != article.pk)
+    RelatedPick.objects.bulk_create(
+        RelatedPick(article=article, pick_id=pk, order=order) for order, pk in enumerate(unique)
+    )

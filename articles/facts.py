@@ -1,0 +1,19 @@
+"""What the stories tell the rest of the house, as signals sent inside the transaction.
+
+Only newsroom/switchboard.py connects receivers, and they only write rows: a purge, a job.
+
+- edition_live: an edition has begun (edition=Edition)
+- edition_gone: an edition has ended (edition=Edition; `ended_by` says why)
+- listing_changed: lists and pages that show the story must be made anew, though it neither
+  began nor ended: planned, unplanned, moved, notice changed (edition=Edition)
+- furniture_changed: something that many pages show was changed (thing=the row, keys=its keys)
+- story_held: a hold was put on a story, the desk must know (block=PublishBlock)
+"""
+
+from django.dispatch import Signal
+
+edition_live = Signal()
+edition_gone = Signal()
+listing_changed = Signal()
+furniture_changed = Signal()
+story_held = Signal()

@@ -1,0 +1,274 @@
+"""From an edition to prepared facts: what templates, feeds and the API show today.
+
+An edition is frozen, but rights end, photos are made ready and linked stories are withdrawn.
+Filling puts today's picture or address where the edition has a placeholder: a photo that may
+not be shown leaves nothing, a link to a story that is gone leaves its words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import body, surrogates
+from articles.models import Caption, Coverage, Edition, Tag
+from ground import languages
+from ground.shown import key
+from media.models import Photo
+from media.pictures import Picture, picture
+
+#: `sizes` of a picture in the text, on a card and on the lead card of a front (HTML, img sizes).
+TEXT_SIZES = "(min-width: 46.25rem) 42.5rem, 100vw"
+LEAD_SIZES = "(min-width: 61.25rem) 57.5rem, 100vw"
+CARD_SIZES = "(min-width: 61.25rem) 20rem, (min-width: 46.25rem) 45vw, 100vw"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and where it leads; an empty url is a name without a page."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A photo in its place, with caption and credit apart."""
+
+    picture: Picture
+    alt: str
+    caption: str
+    credit: str
+    role: str
+    sizes: str = TEXT_SIZES
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the one picture that browsers fetch first."""
+        return self.role == Caption.Role.LEAD
+
+
+@dataclass(frozen=True)
+class Card:
+    """A story in a list."""
+
+    id: str
+    url: str
+    headline: str
+    summary: str
+    section: Link
+    source: str
+    language: str
+    direction: str
+    published_at: datetime
+    updated_at: datetime
+    picture: Picture | None
+    sizes: str
+    key: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A correction: its words and when they were published."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story on its own page, ready to print."""
+
+    id: str
+    article_id: int
+    url: str
+    version: int
+    kind: str
+    headline: str
+    summary: str
+    section: Link
+    parent_section: Link | None
+    language: str
+    direction: str
+    dateline: str
+    source: str
+    bylines: list[Link]
+    published_at: datetime
+    updated_at: datetime
+    figures: list[Figure]
+    body: SafeString
+    editor_note: str
+    corrections: list[Note]
+    tags: list[Link]
+    coverages: list[Link]
+    keys: frozenset[str]
+    until: datetime | None
+
+    @property
+    def lead(self) -> Figure | None:
+        """The picture at the head of the story."""
+        return next((figure for figure in self.figures if figure.first), None)
+
+    @property
+    def gallery(self) -> list[Figure]:
+        """The pictures that stand after the text."""
+        return [figure for figure in self.figures if figure.role == Caption.Role.GALLERY]
+
+    @property
+    def was_updated(self) -> bool:
+        return self.updated_at > self.published_at
+
+
+def absolute(path: str) -> str:
+    """The path as a whole address (RFC 3986)."""
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def story(edition: Edition, *, at: datetime) -> Story:
+    """The edition as its page shows it at that moment; a query for photos, none for the rest.
+
+    Tags, coverages and links cost nothing more where `reading.for_page` fetched them along.
+    """
+    photos = Photo.objects.in_bulk(edition.photo_ids)
+    figures = _figures(edition, photos, at=at)
+    tags, coverages = _tag_rows(edition), _coverage_rows(edition, at=at)
+    section = edition.section
+    return Story(
+        id=str(edition.public_id),
+        article_id=edition.article_id,
+        url=edition.path,
+        version=edition.article_version,
+        kind=edition.kind,
+        headline=edition.headline,
+        summary=edition.summary,
+        section=Link(section.name, section.get_absolute_url()),
+        parent_section=Link(section.parent.name, section.parent.get_absolute_url()) if section.parent else None,
+        language=edition.language,
+        direction=languages.direction(edition.language),
+        dateline=edition.dateline,
+        source=edition.source,
+        bylines=[Link(row["name"], "") for row in edition.bylines],
+        published_at=edition.first_published_at,
+        updated_at=edition.updated_at,
+        figures=list(figures.values()),
+        body=fill(edition.html, figures=figures, links=_links(edition, at=at)),
+        editor_note=edition.editor_note,
+        corrections=[Note(row["text"], datetime.fromisoformat(row["at"])) for row in edition.corrections],
+        tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
+        coverages=[Link(row["name"], f"/coverage/{row['slug']}/") for row in coverages],
+        keys=frozenset(_keys(edition, photos.values(), tags, coverages)),
+        until=_until(edition, photos.values(), at=at),
+    )
+
+
+def card(edition: Edition, *, at: datetime, sizes: str = CARD_SIZES) -> Card:
+    """The edition in a list; without a query where section, article and lead photo came along."""
+    photo = edition.lead_photo
+    return Card(
+        id=str(edition.public_id),
+        url=edition.path,
+        headline=edition.list_headline,
+        summary=edition.summary,
+        section=Link(edition.section.name, edition.section.get_absolute_url()),
+        source=edition.source,
+        language=edition.language,
+        direction=languages.direction(edition.language),
+        published_at=edition.first_published_at,
+        updated_at=edition.updated_at,
+        picture=picture(photo, crop="3x2", at=at) if photo else None,
+        sizes=sizes,
+        key=surrogates.of_article(edition.article),
+        until=_until(edition, [photo] if photo else [], at=at),
+    )
+
+
+def fill(html: str, *, figures: Mapping[str, Figure], links: Mapping[str, str]) -> SafeString:
+    """The HTML with its placeholders filled: captions by uuid, paths of stories by public id."""
+
+    def figure(match: re.Match[str]) -> str:
+        found = figures.get(match[1])
+        return render_figure(found) if found else ""
+
+    def link(match: re.Match[str]) -> str:
+        path = links.get(match[1])
+        return format_html('<a href="{}">{}</a>', path, mark_safe(match[2])) if path else match[2]  # noqa: S308
+
+    filled = body.FIGURE.sub(figure, html)
+    filled = body.STORY_LINK.sub(link, filled)
+    return mark_safe(body.EMBED.sub(_embed, filled))  # noqa: S308 (cleaned by the allow-list)
+
+
+def render_figure(figure: Figure) -> str:
+    """The one figure template of the house."""
+    return render_to_string("articles/_figure.html", {"figure": figure})
+
+
+def _embed(match: re.Match[str]) -> str:
+    """An embed is a plain link until a reader's consent can be asked."""
+    url = match[1].replace("&amp;", "&")
+    return format_html('<p class="embed"><a href="{}" rel="noopener">{}</a></p>', url, urlsplit(url).hostname or url)
+
+
+def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> dict[str, Figure]:
+    """The figures that may be shown, by the uuid of their caption."""
+    found = {}
+    for row in edition.captions:
+        photo = photos.get(row["photo"])
+        shown = picture(photo, crop=row.get("crop") or "full", at=at) if photo else None
+        if shown:
+            found[row["uuid"]] = Figure(shown, row["alt"], row["text"], row["credit"], row["role"], _sizes(row["role"]))
+    return found
+
+
+def _sizes(role: str) -> str:
+    return LEAD_SIZES if role == Caption.Role.LEAD else TEXT_SIZES
+
+
+def _links(edition: Edition, *, at: datetime) -> dict[str, str]:
+    rows: Iterable[Mapping[str, Any]] | None = getattr(edition, "link_rows", None)
+    if rows is None:
+        live = Edition.objects.live(at=at).filter(article_id__in=edition.link_ids)
+        rows = [{"id": pk, "path": path} for pk, path in live.values_list("article__public_id", "article__path")]
+    return {str(row["id"]): row["path"] for row in rows}
+
+
+def _tag_rows(edition: Edition) -> list[Mapping[str, Any]]:
+    rows = getattr(edition, "tag_rows", None)
+    return rows if rows is not None else list(Tag.objects.filter(pk__in=edition.tag_ids).values("id", "name", "slug"))
+
+
+def _coverage_rows(edition: Edition, *, at: datetime) -> list[Mapping[str, Any]]:
+    rows = getattr(edition, "coverage_rows", None)
+    if rows is not None:
+        return rows
+    return list(Coverage.objects.live(at=at).filter(pk__in=edition.coverage_ids).values("id", "name", "slug"))
+
+
+def _keys(
+    edition: Edition,
+    photos: Iterable[Photo],
+    tags: list[Mapping[str, Any]],
+    coverages: list[Mapping[str, Any]],
+) -> set[str]:
+    return {
+        surrogates.of_article(edition.article),
+        surrogates.of_section(edition.section),
+        *(surrogates.of_tag(row["id"]) for row in tags),
+        *(surrogates.of_coverage(row["id"]) for row in coverages),
+        *(key("photo", photo.public_id) for photo in photos),
+        *(key("article", row["id"]) for row in getattr(edition, "link_rows", [])),
+    }
+
+
+def _until(edition: Edition, photos: Iterable[Photo], *, at: datetime) -> datetime | None:
+    """When what is shown changes by the clock alone: the edition ends, or a right does."""
+    ends = [photo.right_changes_at(after=at) for photo in photos]
+    return min((end for end in [edition.live_until, *ends] if end is not None), default=None)

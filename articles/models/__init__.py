@@ -1,0 +1,38 @@
+"""The tables of the stories, one file a subject.
+
+Each file may import those above it in this list, never one below:
+
+- taxonomy: Site, Section, Author, Tag, TagSynonym — what stories are sorted and signed by
+- coverage: Coverage, TimelineEntry — running stories
+- article: Article, Byline, Caption, TaggedArticle, RelatedPick — the working copy
+- history: Revision, PathRedirect, PublishBlock — what was, and what holds
+- edition: Edition, Correction — what readers see
+
+Rows are written by the verbs of this app only; models hold facts, constraints and questions.
+"""
+
+from articles.models.article import Article, Byline, Caption, RelatedPick, TaggedArticle
+from articles.models.coverage import Coverage, TimelineEntry
+from articles.models.edition import Correction, Edition
+from articles.models.history import PathRedirect, PublishBlock, Revision
+from articles.models.taxonomy import Author, Section, Site, Tag, TagSynonym
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Caption",
+    "Correction",
+    "Coverage",
+    "Edition",
+    "PathRedirect",
+    "PublishBlock",
+    "RelatedPick",
+    "Revision",
+    "Section",
+    "Site",
+    "Tag",
+    "TagSynonym",
+    "TaggedArticle",
+    "TimelineEntry",
+]

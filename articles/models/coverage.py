@@ -1,0 +1,80 @@
+"""Running stories: a conflict, an election, a flood, followed over weeks."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from articles.models.taxonomy import Author
+
+
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    def live(self, *, at: datetime) -> "CoverageQuerySet":
+        """The coverages that readers may see at that moment."""
+        return self.filter(public_from__lte=at)
+
+
+class Coverage(models.Model):
+    """A running story with its own page at /coverage/<slug>/."""
+
+    class Status(models.TextChoices):
+        LIVE = "live", "Live"
+        ONGOING = "ongoing", "Ongoing"
+        CLOSED = "closed", "Closed"
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80, unique=True)
+    language = models.CharField(max_length=10, default="en")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ONGOING)
+    summary = models.TextField(blank=True)
+    summary_as_of = models.DateTimeField(null=True, blank=True, help_text="When the summary was true.")
+    key_points = models.TextField(blank=True, help_text="One point a line.")
+    lead = models.ForeignKey("articles.Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    people = models.ManyToManyField(Author, blank=True, related_name="coverages")
+    explainers = models.ManyToManyField("articles.Article", blank=True, related_name="+")
+    public_from = models.DateTimeField(null=True, blank=True, help_text="Empty: not shown to readers.")
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/coverage/{self.slug}/"
+
+
+class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
+    def live(self, *, at: datetime) -> "TimelineEntryQuerySet":
+        """The entries of coverages that readers may see at that moment, oldest first."""
+        return self.filter(coverage__public_from__lte=at).order_by("date", "order", "pk")
+
+
+class TimelineEntry(models.Model):
+    """Something that happened. The date may be a year, a month or a day (ISO 8601, reduced)."""
+
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="timeline")
+    date = models.CharField(
+        max_length=10,
+        validators=[
+            RegexValidator(
+                r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", "Write 2026, 2026-03 or 2026-03-14."
+            )
+        ],
+    )
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    article = models.ForeignKey("articles.Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = TimelineEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["date", "order", "pk"]
+        verbose_name_plural = "timeline"
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.title}"

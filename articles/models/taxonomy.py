@@ -1,0 +1,117 @@
+"""What stories are sorted and signed by: the site, sections, authors, tags."""
+
+from typing import ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Upper
+from taggit.models import TagBase
+
+from articles.reserved import check_slug
+from ground import folding
+
+
+def check_zone(name: str) -> None:
+    """Refuse what is not a time zone of the IANA database."""
+    if name not in available_timezones():
+        raise ValidationError(f"“{name}” is not a time zone. Write one like Europe/Oslo or Asia/Muscat.")
+
+
+_COLOUR = RegexValidator(r"^#[0-9a-f]{6}\Z", "Write a colour as six hexadecimal digits, like #8c1d18.")
+
+
+class Site(models.Model):
+    """The newspaper itself; there is one row."""
+
+    name = models.CharField(max_length=80, default="Newsroom")
+    tagline = models.CharField(max_length=160, blank=True)
+    logo = models.FileField(upload_to="site/", blank=True)
+    accent_colour = models.CharField(max_length=7, default="#8c1d18", validators=[_COLOUR])
+    zone = models.CharField(max_length=60, default="UTC", validators=[check_zone], help_text="IANA name.")
+    language = models.CharField(max_length=10, default="en")
+    footer = models.TextField(blank=True, help_text="Printed at the foot of every page.")
+    robots_policy = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="site_is_one")]
+        verbose_name_plural = "site"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+class Section(models.Model):
+    """A part of the newspaper with its own front at /<slug>/. It may have one level of children."""
+
+    name = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=60, unique=True, validators=[check_slug])
+    description = models.CharField(max_length=300, blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order", "name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if self.parent and (self.parent.parent_id or self.parent_id == self.pk):
+            raise ValidationError(
+                {"parent": "A section has one level of children. Choose a section that has no parent."}
+            )
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.slug}/"
+
+
+class Author(models.Model):
+    """A person who signs stories."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    role = models.CharField(max_length=120, blank=True)
+    about = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tag(TagBase):
+    """A subject of stories. `Oman` and `oman` are one tag."""
+
+    description = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(Upper("name"), name="tag_name_is_one_in_any_case")]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        slug = folding.slug(tag) or "tag"
+        return f"{slug}-{i}" if i else slug
+
+    def get_absolute_url(self) -> str:
+        return f"/tag/{self.slug}/"
+
+
+class TagSynonym(models.Model):
+    """Another name that means a tag: typed, it becomes the tag."""
+
+    name = models.CharField(max_length=100)
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="synonyms")
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(Upper("name"), name="synonym_is_one_in_any_case")]
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.tag}"

@@ -1,0 +1,217 @@
+"""Publishing: now, at a time, and back again. Each verb is one step in the life of editions.
+
+| verb | the future edition | the standing one | a new one |
+|---|---|---|---|
+| publish | dropped | ends now, replaced | from now |
+| schedule at T | dropped | ends at T, replaced | from T |
+| unschedule | dropped | gets its former end back | - |
+| undo | - | ends now | the former one again, from now |
+
+All are keyword-only, atomic and idempotent: asked twice with the same version and arguments,
+the second time changes nothing. They raise Refused with every reason, and NotAllowed.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from articles import addressing, checking, facts, standing
+from articles.composing import compose
+from articles.models import Article, Correction, Edition
+from articles.refusals import Reason, Refused, refuse
+from articles.standing import Story
+from staff import audit, permissions
+from staff.models import User
+
+UNDO_WITHIN = timedelta(seconds=10)
+_PERMISSION = "articles.publish_article"
+#: What must be equal for two editions to be the same to readers.
+_CONTENT = (
+    "article_version kind note section_id language headline front_headline summary html dateline source editor_note "
+    "urgency sensitive lead_photo_id bylines captions tag_ids coverage_ids photo_ids link_ids related_ids embargo"
+).split()
+
+
+@transaction.atomic
+def publish(
+    *, article: Article, version: int, by: User | None, kind: str = Edition.Kind.UPDATE, note: str = ""
+) -> Edition:
+    """Make this version what readers see, from now on. The first time, any kind is `first`."""
+    permissions.require(by, _PERMISSION, to="publish stories")
+    story = standing.lock(article)
+    edition = _prepare(story, version=version, kind=kind, note=note, at=story.at, by=by)
+    if story.standing and _same(story.standing, edition):
+        _unschedule(story, by=by)
+        return story.standing
+    dropped = standing.drop_future(story)
+    if story.standing:
+        edition.replaces = story.standing
+        standing.end(story.standing, at=story.at, cause=Edition.EndedBy.REPLACED)
+    _write(story, edition, by=by)
+    _record(story, "publish", by=by, edition=edition, dropped=dropped)
+    standing.announce(story.article, at=story.at)
+    return edition
+
+
+@transaction.atomic
+def schedule(
+    *, article: Article, version: int, at: datetime, by: User | None, kind: str = Edition.Kind.UPDATE, note: str = ""
+) -> Edition:
+    """Make this version what readers see from that moment on, whether anything runs then or not."""
+    permissions.require(by, _PERMISSION, to="schedule stories")
+    story = standing.lock(article)
+    _refuse_the_past(story, at)
+    edition = _prepare(story, version=version, kind=kind, note=note, at=at, by=by)
+    if story.future and story.future.live_from == at and _same(story.future, edition):
+        return story.future
+    dropped = standing.drop_future(story)
+    if story.standing:
+        edition.replaces = story.standing
+        edition.replaced_until, edition.replaced_ended_by = story.standing.live_until, story.standing.ended_by
+        standing.end(story.standing, at=at, cause=Edition.EndedBy.REPLACED)
+    _write(story, edition, by=by)
+    _record(story, "schedule", by=by, edition=edition, dropped=dropped)
+    facts.listing_changed.send(sender=Edition, edition=edition)
+    standing.announce(story.article, at=story.at)
+    return edition
+
+
+@transaction.atomic
+def unschedule(*, article: Article, by: User | None) -> Article:
+    """Drop the edition that has yet to begin. Without one, nothing happens."""
+    permissions.require(by, _PERMISSION, to="unschedule stories")
+    story = standing.lock(article)
+    _unschedule(story, by=by)
+    standing.announce(story.article, at=story.at)
+    return story.article
+
+
+@transaction.atomic
+def undo(*, edition: Edition, by: User | None) -> Edition | None:
+    """Take back a publication within ten seconds; the edition before it stands again.
+
+    Returns that edition, or None after a first publication: then the address answers 404, as
+    if nothing had been there. An edition that no longer stands was undone already.
+    """
+    permissions.require(by, _PERMISSION, to="undo publications")
+    story = standing.lock(edition.article)
+    if story.standing is None or story.standing.pk != edition.pk:
+        return story.standing
+    former = _undoable(story)
+    standing.end(story.standing, at=story.at, cause=Edition.EndedBy.REPLACED if former else Edition.EndedBy.UNDO)
+    Correction.objects.filter(edition=story.standing).delete()
+    again = _stand_again(story, former, by=by)
+    audit.record(by=by, verb="undo", subject=story.article, at=story.at, detail={"edition": edition.pk})
+    standing.announce(story.article, at=story.at)
+    return again
+
+
+def copy_of(edition: Edition, *, at: datetime, by: User | None) -> Edition:
+    """The same edition once more, unsaved, beginning at that moment."""
+    names = [name for name in _CONTENT if name != "embargo"]
+    return Edition(
+        **{name: getattr(edition, name) for name in names},
+        article=edition.article,
+        corrections=edition.corrections,
+        first_published_at=edition.first_published_at,
+        updated_at=edition.updated_at,
+        embargo=edition.article.embargo,
+        live_from=at,
+        created_at=at,
+        published_by=by,
+    )
+
+
+def _prepare(story: Story, *, version: int, kind: str, note: str, at: datetime, by: User | None) -> Edition:
+    """The edition as it would be, or Refused with all reasons."""
+    kind = kind if story.was_public else Edition.Kind.FIRST
+    reasons = [*_note_reasons(kind, note), *checking.reasons(story.article, version=version, at=at, by=by)]
+    if reasons:
+        raise Refused(reasons)
+    edition = compose(story.article, kind=kind, note=note if kind == Edition.Kind.CORRECTION else "", at=at, by=by)
+    last = story.last if story.was_public else None
+    edition.first_published_at = last.first_published_at if last else at
+    edition.updated_at = last.updated_at if last and kind == Edition.Kind.MINOR else at
+    edition.corrections = _corrections(story, edition)
+    edition.created_at = story.at
+    return edition
+
+
+def _note_reasons(kind: str, note: str) -> list[Reason]:
+    if kind not in Edition.Kind.values:
+        return [Reason("kind-unknown", "kind", f"There is no kind “{kind}”. Choose minor, update or correction.")]
+    if kind == Edition.Kind.CORRECTION and not note.strip():
+        return [
+            Reason("note-missing", "note", "A correction needs a note that tells readers what was wrong. Write it.")
+        ]
+    return []
+
+
+def _corrections(story: Story, edition: Edition) -> list[dict[str, Any]]:
+    """The public notes that the edition carries, the newest first, as text and moment (ISO 8601)."""
+    earlier = [
+        {"text": row.text, "at": row.created_at.isoformat()}
+        for row in story.article.corrections.exclude(edition__live_from__gt=story.at)
+    ]
+    own = [{"text": edition.note, "at": edition.live_from.isoformat()}] if edition.note else []
+    return own + earlier
+
+
+def _same(edition: Edition, other: Edition) -> bool:
+    """Whether readers would see no difference, the first publication counting as an update."""
+    kinds = {edition.kind, other.kind}
+    same_kind = len(kinds) == 1 or kinds == {Edition.Kind.FIRST, Edition.Kind.UPDATE}
+    return same_kind and all(getattr(edition, name) == getattr(other, name) for name in _CONTENT if name != "kind")
+
+
+def _write(story: Story, edition: Edition, *, by: User | None) -> None:
+    addressing.fix(story.article, at=edition.live_from)
+    edition.article = story.article
+    standing.begin(story, edition)
+    if edition.note:
+        Correction.objects.create(
+            article=story.article, edition=edition, text=edition.note, created_at=edition.live_from, created_by=by
+        )
+
+
+def _unschedule(story: Story, *, by: User | None) -> None:
+    dropped = standing.drop_future(story)
+    if dropped:
+        addressing.release(story.article)
+        audit.record(
+            by=by, verb="unschedule", subject=story.article, at=story.at, detail={"was_from": dropped.live_from}
+        )
+        facts.listing_changed.send(sender=Edition, edition=dropped)
+
+
+def _record(story: Story, verb: str, *, by: User | None, edition: Edition, dropped: Edition | None) -> None:
+    detail = {"version": edition.article_version, "kind": edition.kind, "from": edition.live_from}
+    if dropped:
+        detail["dropped"] = dropped.live_from
+    audit.record(by=by, verb=verb, subject=story.article, at=story.at, detail=detail)
+
+
+def _refuse_the_past(story: Story, at: datetime) -> None:
+    if at <= story.at:
+        raise refuse(
+            "time-past", f"{at:%Y-%m-%d %H:%M:%S} UTC has passed. Choose a later time, or publish now.", field="at"
+        )
+
+
+def _stand_again(story: Story, former: Edition | None, *, by: User | None) -> Edition | None:
+    if former is None:
+        standing.forget(story)
+        return None
+    return standing.begin(story, copy_of(former, at=story.at, by=by))
+
+
+def _undoable(story: Story) -> Edition | None:
+    """The edition to stand again, None after a first publication, or Refused."""
+    edition = story.standing
+    assert edition is not None
+    if story.at - edition.live_from > UNDO_WITHIN:
+        raise refuse("undo-too-late", "More than ten seconds have passed. Withdraw the story or publish a correction.")
+    if edition.replaces is None and story.was_public_before(edition):
+        raise refuse("undo-nothing-before", "There is no version before this one to show again. Withdraw the story.")
+    return edition.replaces

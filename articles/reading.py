@@ -1,0 +1,48 @@
+"""Reading for pages: an edition with all that its page shows, and the furniture, a query each."""
+
+from datetime import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, OuterRef
+from django.db.models.functions import JSONObject
+
+from articles.models import Coverage, Edition, Section, Site, Tag
+from articles.querysets import EditionQuerySet
+
+
+def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
+    """Editions with `tag_rows`, `coverage_rows` and `link_rows`, from today's rows, in one query.
+
+    Each is a list of dicts: tags and coverages as {id, name, slug} by name, links to stories
+    that are public at that moment as {id, path}.
+    """
+    tags = Tag.objects.filter(_among("pk", "tag_ids")).order_by("name")
+    coverages = Coverage.objects.live(at=at).filter(_among("pk", "coverage_ids")).order_by("name")
+    links = Edition.objects.live(at=at).filter(_among("article_id", "link_ids"))
+    named = JSONObject(id="id", name="name", slug="slug")
+    return editions.select_related("article", "section", "section__parent").annotate(
+        tag_rows=ArraySubquery(tags.values(json=named)),
+        coverage_rows=ArraySubquery(coverages.values(json=named)),
+        link_rows=ArraySubquery(links.values(json=JSONObject(id="article__public_id", path="article__path"))),
+    )
+
+
+def _among(column: str, ids: str) -> Func:
+    """`column = ANY(ids of the outer row)`; a plain comparison would put ANY into parentheses of its own."""
+    both = F(column), OuterRef(ids)
+    return Func(*both, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
+
+
+def furniture() -> Site:
+    """The site, with its sections as `section_rows`: [{id, name, slug, parent}], in one query.
+
+    Before anybody has set up the site, one with the defaults.
+    """
+    sections = Section.objects.order_by("order", "name", "pk")
+    rows = JSONObject(id="id", name="name", slug="slug", parent="parent_id")
+    found: Site | None = Site.objects.annotate(section_rows=ArraySubquery(sections.values(json=rows))).first()
+    if found is not None:
+        return found
+    site = Site(pk=1)
+    site.section_rows = list(sections.values("id", "name", "slug", "parent"))  # type: ignore[attr-defined]
+    return site

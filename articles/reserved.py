@@ -1,0 +1,43 @@
+"""Words that no section may take, because an address of the site begins with them.
+
+A test compares this list with the resolver, so that a new address cannot be forgotten here.
+"""
+
+from django.core.exceptions import ValidationError
+
+RESERVED = frozenset(
+    {
+        "about",
+        "admin",
+        "api",
+        "author",
+        "corrections",
+        "coverage",
+        "feedback",
+        "feeds",
+        "healthz",
+        "latest",
+        "metrics",
+        "news-sitemap",
+        "news-sitemap.xml",
+        "page",
+        "photos",
+        "preview",
+        "reads",
+        "readyz",
+        "robots",
+        "robots.txt",
+        "search",
+        "sitemap",
+        "sitemap.xml",
+        "static",
+        "tag",
+        "uploads",
+    }
+)
+
+
+def check_slug(slug: str) -> None:
+    """Refuse a slug that is an address of the site, or looks like a language's front."""
+    if slug in RESERVED or len(slug) == 2:
+        raise ValidationError(f"/{slug}/ is an address of the site itself. Choose another word.")

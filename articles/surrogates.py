@@ -1,0 +1,50 @@
+"""The keys of stories and what is around them: one spelling for pages and purges.
+
+A page notes them with `ground.shown`; the switchboard writes the same ones to `Purge`.
+"""
+
+from typing import TYPE_CHECKING
+
+from ground.shown import key, keys
+
+if TYPE_CHECKING:
+    from articles.models import Article, Coverage, Edition, Section, Tag
+
+FRONT = "front:main"
+LATEST = "list:latest"
+FURNITURE = "furniture:site"
+TRENDING = "furniture:trending"
+
+
+def of_article(article: "Article") -> str:
+    return key("article", article.public_id)
+
+
+def of_section(section: "Section | int") -> str:
+    return key("section", section if isinstance(section, int) else section.pk)
+
+
+def of_tag(tag: "Tag | int") -> str:
+    return key("tag", tag if isinstance(tag, int) else tag.pk)
+
+
+def of_coverage(coverage: "Coverage | int") -> str:
+    return key("coverage", coverage if isinstance(coverage, int) else coverage.pk)
+
+
+def of_path(path: str) -> str:
+    return key("path", path)
+
+
+def of_lists(edition: "Edition") -> set[str]:
+    """The keys of everything that shows, or showed, this edition or may show it soon."""
+    sections = [edition.section_id, edition.section.parent_id]
+    return {
+        of_article(edition.article),
+        FRONT,
+        LATEST,
+        *keys("section", filter(None, sections)),
+        *keys("tag", edition.tag_ids),
+        *keys("coverage", edition.coverage_ids),
+        *([of_path(edition.article.path)] if edition.article.path else []),
+    }

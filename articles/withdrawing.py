@@ -1,0 +1,238 @@
+"""Taking stories away from readers, and giving them back.
+
+| verb | the future edition | the standing one | a new one |
+|---|---|---|---|
+| withdraw | dropped | ends now, with cause and public notice | - |
+| reinstate | stays | - | from now, a copy of the last |
+| plan_take_down at T | stays | ends at T, expiry | - |
+| embargo until T | dropped where it breaks it | ends now where it breaks it | - |
+| hold, lift_hold | stays | stays | - |
+
+Keyword-only, atomic, idempotent; they raise Refused with every reason, and NotAllowed.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from articles import addressing, facts, standing
+from articles.models import Article, Edition, PublishBlock
+from articles.publishing import copy_of
+from articles.refusals import Reason, Refused, refuse
+from articles.standing import Story
+from staff import audit, permissions
+from staff.models import User
+
+_WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
+
+
+@transaction.atomic
+def withdraw(
+    *, article: Article, by: User | None, notice: str, cause: str = Edition.EndedBy.WITHDRAWAL
+) -> Edition | None:
+    """Take the story away now; its address answers 410 with the notice.
+
+    Returns the edition that ended, or None where only a planned one was dropped. On a story
+    already withdrawn only a new notice has an effect.
+    """
+    permissions.require(by, "articles.withdraw_article", to="withdraw stories")
+    story = standing.lock(article)
+    _refuse_without_notice(notice)
+    dropped = _drop(story)
+    ended = _end_standing(story, cause=cause, notice=notice)
+    if ended is None and dropped is None:
+        return _rewrite_notice(story, by=by, notice=notice)
+    audit.record(by=by, verb=cause, subject=story.article, at=story.at, detail={"notice": notice})
+    standing.announce(story.article, at=story.at)
+    return ended
+
+
+@transaction.atomic
+def reinstate(*, article: Article, by: User | None) -> Edition:
+    """End a withdrawal: the last edition stands again, from now, with its old dates."""
+    permissions.require(by, "articles.withdraw_article", to="reinstate stories")
+    story = standing.lock(article)
+    if story.standing:
+        return story.standing
+    last = story.last
+    if last is None or last.ended_by not in _WITHDRAWN:
+        raise refuse("not-withdrawn", "The story was not withdrawn, so there is nothing to reinstate. Publish it.")
+    if reasons := _reinstate_reasons(story):
+        raise Refused(reasons)
+    last.article = story.article
+    again = standing.begin(story, copy_of(last, at=story.at, by=by))
+    audit.record(by=by, verb="reinstate", subject=story.article, at=story.at)
+    standing.announce(story.article, at=story.at)
+    return again
+
+
+@transaction.atomic
+def plan_take_down(*, article: Article, until: datetime | None, by: User | None) -> Article:
+    """Let the story end at that moment (None: never), carried over to every later edition."""
+    permissions.require(by, "articles.withdraw_article", to="plan take-downs")
+    story = standing.lock(article)
+    article = story.article
+    if article.take_down_at == until:
+        return article
+    _refuse_take_down(story, until)
+    article.take_down_at = until
+    article.save(update_fields=["take_down_at"])
+    _carry_take_down(story, until)
+    audit.record(by=by, verb="plan take-down", subject=article, at=story.at, detail={"until": until})
+    _tell_planned(story)
+    return article
+
+
+@transaction.atomic
+def embargo(*, article: Article, until: datetime | None, by: User | None) -> Article:
+    """Set or clear (None) the moment before which nothing may be public.
+
+    What now breaks it ends at once or is dropped; nothing comes back by itself.
+    """
+    permissions.require(by, "articles.embargo_article", to="set embargoes")
+    story = standing.lock(article)
+    article = story.article
+    if article.embargo == until:
+        return article
+    article.embargo = until
+    article.save(update_fields=["embargo"])
+    _enforce_embargo(story, until)
+    audit.record(by=by, verb="embargo", subject=article, at=story.at, detail={"until": until})
+    standing.announce(article, at=story.at)
+    return article
+
+
+@transaction.atomic
+def hold(*, article: Article, kind: str, reason: str, by: User | None) -> PublishBlock:
+    """Keep the story from being published until the hold is lifted. What is public stays public."""
+    permissions.require(by, "articles.hold_article", to="hold stories")
+    story = standing.lock(article)
+    block, created = PublishBlock.objects.get_or_create(
+        article=story.article,
+        kind=kind,
+        reason=reason[:500],
+        lifted_at=None,
+        defaults={"created_at": story.at, "created_by": by},
+    )
+    if created:
+        audit.record(by=by, verb="hold", subject=story.article, at=story.at, detail={"kind": kind, "reason": reason})
+        facts.story_held.send(sender=PublishBlock, block=block)
+    return block
+
+
+@transaction.atomic
+def lift_hold(*, block: PublishBlock, reason: str, by: User | None) -> PublishBlock:
+    """Allow publishing again, for a reason that is kept. Lifting twice is the same as once."""
+    permissions.require(by, "articles.hold_article", to="lift holds")
+    if not reason.strip():
+        raise refuse("reason-missing", "Lifting a hold needs a reason that is kept. Write it.", field="reason")
+    story = standing.lock(block.article)
+    fields = {"lifted_at": story.at, "lifted_by": by, "lifted_reason": reason[:500]}
+    if PublishBlock.objects.filter(pk=block.pk, lifted_at=None).update(**fields):
+        audit.record(by=by, verb="lift hold", subject=story.article, at=story.at, detail={"reason": reason})
+    block.refresh_from_db()
+    return block
+
+
+def _refuse_without_notice(notice: str) -> None:
+    if not notice.strip():
+        raise refuse("notice-missing", "A withdrawal needs a notice for readers. Write why it is gone.", field="notice")
+
+
+def _drop(story: Story) -> Edition | None:
+    dropped = standing.drop_future(story)
+    if dropped:
+        addressing.release(story.article)
+        facts.listing_changed.send(sender=Edition, edition=dropped)
+    return dropped
+
+
+def _end_standing(story: Story, *, cause: str, notice: str) -> Edition | None:
+    if story.standing:
+        standing.end(story.standing, at=story.at, cause=cause, notice=notice)
+    return story.standing
+
+
+def _rewrite_notice(story: Story, *, by: User | None, notice: str) -> Edition | None:
+    """Nothing was public: right for a withdrawn story, an error for one that never was."""
+    last = story.last
+    if last is None or last.ended_by not in _WITHDRAWN:
+        raise refuse("not-public", "Nothing of this story is public or planned, so there is nothing to withdraw.")
+    if last.notice != notice:
+        last.notice = notice
+        last.save(update_fields=["notice"])
+        audit.record(by=by, verb="change notice", subject=story.article, at=story.at, detail={"notice": notice})
+        facts.listing_changed.send(sender=Edition, edition=last)
+    return last
+
+
+def _reinstate_reasons(story: Story) -> list[Reason]:
+    """Holds, embargo and take-down stand in the way; the words were checked when they were published."""
+    article = story.article
+    reasons = [
+        Reason(f"hold-{block.kind}", "", f"The story is on hold ({block}). A duty editor must lift the hold first.")
+        for block in article.blocks.filter(lifted_at=None)
+    ]
+    if article.embargo and article.embargo > story.at:
+        reasons.append(
+            Reason("embargo", "embargo", f"The story is under embargo until {article.embargo:%Y-%m-%d %H:%M} UTC.")
+        )
+    if article.take_down_at and article.take_down_at <= story.at:
+        reasons.append(
+            Reason("taken-down", "take_down_at", "The planned take-down has passed. Clear it, then reinstate.")
+        )
+    return reasons
+
+
+def _refuse_take_down(story: Story, until: datetime | None) -> None:
+    if until is None:
+        return
+    if until <= story.at:
+        raise refuse(
+            "time-past", f"{until:%Y-%m-%d %H:%M} UTC has passed. To take it down now, withdraw it.", field="until"
+        )
+    if story.future and until <= story.future.live_from:
+        raise refuse(
+            "before-scheduled",
+            f"A version is scheduled for {story.future.live_from:%Y-%m-%d %H:%M} UTC, after that take-down. "
+            "Unschedule it or choose a later take-down.",
+            field="until",
+        )
+
+
+def _carry_take_down(story: Story, until: datetime | None) -> None:
+    """The edition that will stand then ends at that moment; so would the one it replaces, if it came back."""
+    cause = Edition.EndedBy.EXPIRY if until else ""
+    if story.future:
+        story.future.live_until, story.future.ended_by = until, cause
+        if story.future.replaces_id:
+            story.future.replaced_until, story.future.replaced_ended_by = until, cause
+        story.future.save(update_fields=["live_until", "ended_by", "replaced_until", "replaced_ended_by"])
+    elif story.standing:
+        standing.end(story.standing, at=until, cause=cause)  # type: ignore[arg-type]
+
+
+def _tell_planned(story: Story) -> None:
+    """Pages that show the story must know when it ends."""
+    for edition in filter(None, [story.standing, story.future]):
+        facts.listing_changed.send(sender=Edition, edition=edition)
+
+
+def _enforce_embargo(story: Story, until: datetime | None) -> None:
+    future = story.future
+    if future and until and future.live_from < until:
+        _drop(story)
+    elif future:
+        future.embargo = until
+        future.save(update_fields=["embargo"])
+    if story.standing and until and story.standing.live_from < until:
+        _end_by_embargo(story)
+    elif story.standing:
+        story.standing.embargo = until
+        story.standing.save(update_fields=["embargo"])
+
+
+def _end_by_embargo(story: Story) -> None:
+    assert story.standing is not None
+    standing.end(story.standing, at=story.at, cause=Edition.EndedBy.EMBARGO)
+    standing.forget(story)

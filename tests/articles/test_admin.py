@@ -1,0 +1,123 @@
+"""The forms of sections, authors, tags, coverage and site: they save through the verbs."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Coverage, Section, Site, Tag, TagSynonym
+from articles.withdrawing import hold
+from staff.models import AuditEntry
+from tests import world
+
+
+@pytest.fixture
+def desk(db: None) -> Client:
+    world.site(zone="Europe/Oslo")
+    client = Client()
+    client.force_login(world.editor())
+    return client
+
+
+@pytest.fixture
+def office(db: None) -> Client:
+    client = Client()
+    client.force_login(world.person("ada", "administrator"))
+    return client
+
+
+def verbs() -> list[tuple[str, str]]:
+    return list(AuditEntry.objects.order_by("pk").values_list("verb", "subject_type"))
+
+
+def inline(prefix: str, *rows: dict[str, Any]) -> dict[str, Any]:
+    sent = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": sum("id" in row for row in rows)}
+    return sent | {f"{prefix}-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
+
+
+def test_a_coverage_is_made_with_its_timeline_and_each_change_is_audited(desk: Client) -> None:
+    sent = {"name": "Halmsund storm", "slug": "halmsund-storm", "language": "en", "status": "ongoing"}
+    sent |= inline("timeline", {"date": "2026-03", "title": "Warning", "order": 0})
+    answer = desk.post("/admin/articles/coverage/add/", sent)
+    assert answer.status_code == 302, answer.context["errors"]
+    coverage = Coverage.objects.get()
+    assert [entry.title for entry in coverage.timeline.all()] == ["Warning"]
+    assert verbs() == [("add", "articles.coverage"), ("add", "articles.timelineentry")]
+
+
+def test_when_a_coverage_opens_is_typed_in_the_newsrooms_zone(desk: Client) -> None:
+    sent = {"name": "Storm", "slug": "storm", "language": "en", "status": "ongoing", **inline("timeline")}
+    desk.post("/admin/articles/coverage/add/", {**sent, "public_from_0": "2031-07-01", "public_from_1": "14:05"})
+    opens = Coverage.objects.get().public_from
+    assert opens is not None
+    assert opens.isoformat() == "2031-07-01T12:05:00+00:00"
+
+
+def test_a_timeline_entry_is_taken_out_and_audited(desk: Client) -> None:
+    coverage = Coverage.objects.create(name="Storm", slug="storm")
+    entry = coverage.timeline.create(date="2026", title="Warning")
+    row = {"id": entry.pk, "coverage": coverage.pk, "date": "2026", "title": "Warning", "order": 0, "DELETE": "on"}
+    sent = {"name": "Storm", "slug": "storm", "language": "en", "status": "ongoing", **inline("timeline", row)}
+    desk.post(f"/admin/articles/coverage/{coverage.pk}/change/", sent)
+    assert not coverage.timeline.exists()
+    assert ("delete", "articles.timelineentry") in verbs()
+
+
+def test_a_tag_takes_its_address_from_its_name_and_other_names_with_it(desk: Client) -> None:
+    sent = {"name": "Ferries & boats", "slug": "", **inline("synonyms", {"name": "Boats"})}
+    desk.post("/admin/articles/tag/add/", sent)
+    tag = Tag.objects.get()
+    assert tag.slug == "ferries-boats"
+    assert [str(row.name) for row in TagSynonym.objects.filter(tag=tag)] == ["Boats"]
+
+
+def test_a_tag_in_another_case_is_refused_with_a_sentence(desk: Client) -> None:
+    Tag.objects.create(name="Oman", slug="oman")
+    answer = desk.post("/admin/articles/tag/add/", {"name": "oman", "slug": "", **inline("synonyms")})
+    assert answer.status_code == 200
+    assert Tag.objects.count() == 1
+
+
+def test_sections_are_kept_by_an_administrator_and_not_by_an_editor(desk: Client, office: Client) -> None:
+    sent = {"name": "Harbour", "slug": "harbour", "order": 1}
+    assert desk.post("/admin/articles/section/add/", sent).status_code == 403
+    assert office.post("/admin/articles/section/add/", sent).status_code == 302
+    taken = office.post("/admin/articles/section/add/", {"name": "Tags", "slug": "tag", "order": 2})
+    assert taken.status_code == 200
+    assert [section.slug for section in Section.objects.all()] == ["harbour"]
+
+
+def test_a_section_with_stories_stays(office: Client) -> None:
+    section = world.draft().section
+    assert section is not None
+    office.post(f"/admin/articles/section/{section.pk}/delete/", {"post": "yes"})
+    assert Section.objects.exists()
+
+
+def test_the_site_is_one_row_and_its_list_is_its_form(office: Client) -> None:
+    assert office.get("/admin/articles/site/").url == "/admin/articles/site/add/"
+    sent = {"name": "Harbour Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
+    office.post("/admin/articles/site/add/", {**sent, "robots_policy": "{}"})
+    assert Site.objects.get().zone == "Europe/Oslo"
+    assert office.get("/admin/articles/site/").url == "/admin/articles/site/1/change/"
+    assert office.get("/admin/articles/site/add/").status_code == 403
+
+
+def test_a_zone_that_is_none_is_refused(office: Client) -> None:
+    world.site()
+    sent = {"name": "Post", "language": "en", "zone": "Halmsund", "accent_colour": "#8c1d18", "robots_policy": "{}"}
+    answer = office.post("/admin/articles/site/1/change/", sent)
+    assert "is not a time zone" in answer.content.decode()
+
+
+def test_holds_are_listed_and_not_edited(office: Client) -> None:
+    block = hold(article=world.draft(), kind="legal", reason="A minor is named", by=None)
+    office_user = world.person("ada", "administrator")
+    assert not office_user.has_perm("articles.change_publishblock")
+    assert office.post(f"/admin/articles/publishblock/{block.pk}/change/", {"reason": "x"}).status_code in (403, 405)
+
+
+def test_every_list_and_form_opens(desk: Client) -> None:
+    for name in ("author", "tag", "coverage"):
+        assert desk.get(f"/admin/articles/{name}/").status_code == 200
+        assert desk.get(f"/admin/articles/{name}/add/").status_code == 200

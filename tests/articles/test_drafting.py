@@ -1,0 +1,136 @@
+"""The working copy: saved whole, version by version, never over somebody else's."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from articles import drafting
+from articles.models import Article, Author, Coverage, TagSynonym
+from ground import clock
+from media.intake import take_in
+from staff.models import AuditEntry
+from staff.permissions import NotAllowed
+from tests import world
+from tests.media import drawn
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_story_is_version_one_with_a_revision_and_an_audit_row() -> None:
+    article = world.draft(by=world.editor())
+    assert (article.version, article.revisions.count()) == (1, 1)
+    assert AuditEntry.objects.get(subject_id=str(article.pk)).verb == "create"
+
+
+def test_a_save_writes_only_the_given_fields() -> None:
+    article = world.save(world.draft(summary="Short."), headline="Ferry returns")
+    assert (article.headline, article.summary, article.version) == ("Ferry returns", "Short.", 2)
+
+
+def test_a_save_over_a_newer_version_is_refused_with_who_and_what() -> None:
+    article = world.draft()
+    world.save(article, by=world.editor(), headline="Ferry returns", body="<p>It came back.</p>")
+    with pytest.raises(drafting.StaleVersion) as refused:
+        drafting.save(article_id=article.pk, version=1, by=None, fields={"headline": "Mine"}, at=clock.now())
+    assert "anna saved a newer version" in str(refused.value)
+    assert "changed headline, body" in str(refused.value)
+    assert Article.objects.get().headline == "Ferry returns"
+
+
+def test_the_body_is_cleaned_on_every_way_into_the_database() -> None:
+    article = world.draft()
+    Article.objects.filter(pk=article.pk).update(body="<div>x<script>y</script></div>")
+    article.refresh_from_db()
+    assert article.body == "<p>x</p>"
+
+
+def test_tags_are_one_in_any_case_and_synonyms_become_their_tag() -> None:
+    article = world.draft(tags=["Ferries", "ferries", " ", "storm"])
+    TagSynonym.objects.create(name="boats", tag=article.tags.get(name="Ferries"))
+    article = world.save(article, tags=["BOATS", "Storm"])
+    assert sorted(article.tags.names()) == ["Ferries", "storm"]
+
+
+def test_bylines_keep_their_order_and_may_be_free_text() -> None:
+    runa = Author.objects.create(name="Runa Vik", slug="runa-vik")
+    article = world.draft(bylines=[{"author": None, "name": "Our staff"}, {"author": runa, "name": ""}])
+    assert [str(byline) for byline in article.bylines.all()] == ["Our staff", "Runa Vik"]
+
+
+def test_a_caption_keeps_its_uuid_over_saves() -> None:
+    article = world.draft(captions=[{"role": "lead", "pending": "ferry.jpg"}])
+    uuid = article.captions.get().uuid
+    rows = [{"uuid": uuid, "role": "inline", "pending": "ferry.jpg"}, {"role": "lead", "pending": "quay.jpg"}]
+    article = world.save(article, captions=rows)
+    assert [(caption.role, caption.uuid == uuid) for caption in article.captions.all()] == [
+        ("inline", True),
+        ("lead", False),
+    ]
+
+
+def test_a_caption_never_takes_the_uuid_of_another_story() -> None:
+    theirs = world.draft(captions=[{"role": "lead", "pending": "ferry.jpg"}]).captions.get()
+    mine = world.draft(captions=[{"uuid": theirs.uuid, "role": "lead", "pending": "ferry.jpg"}]).captions.get()
+    assert mine.uuid != theirs.uuid
+
+
+def test_a_story_is_not_related_to_itself_nor_twice_to_another() -> None:
+    other, article = world.draft("Quay closes"), world.draft()
+    article = world.save(article, related=[article, other, other])
+    assert [pick.pick for pick in article.related_picks.all()] == [other]
+
+
+def test_restore_puts_the_whole_old_copy_into_the_next_version() -> None:
+    photo = take_in(data=drawn.jpeg(), filename="ferry.jpg", by=None).photo
+    storm = Coverage.objects.create(name="Storm", slug="storm")
+    article = world.draft(
+        tags=["Ferries"], coverages=[storm], captions=[{"role": "lead", "photo": photo, "text": "The quay"}]
+    )
+    world.save(article, headline="Wrong", tags=[], coverages=[], captions=[], body="<p>Wrong.</p>")
+    first = article.revisions.get(version=1)
+    restored = drafting.restore(revision=first, version=2, by=None, at=clock.now())
+    assert restored.version == 3
+    assert restored.revisions.get(version=3).content == first.content
+
+
+def test_a_reporter_may_save_and_a_stranger_may_not() -> None:
+    article = world.draft(by=world.person("tor", "reporter"))
+    with pytest.raises(NotAllowed, match="may not save stories"):
+        world.save(article, by=world.person("gast"), headline="x")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_once_one_is_refused() -> None:
+    article, outcomes = world.draft(), []
+    start = threading.Barrier(2)
+
+    def save(headline: str) -> None:
+        start.wait()
+        try:
+            drafting.save(article_id=article.pk, version=1, by=None, fields={"headline": headline}, at=clock.now())
+            outcomes.append(headline)
+        except drafting.StaleVersion:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=save, args=[name]) for name in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    article.refresh_from_db()
+    assert sorted(outcomes) == sorted(["refused", article.headline])
+
+
+def test_a_photo_that_came_fills_the_caption_that_waits_for_it_once() -> None:
+    article = world.draft(captions=[{"role": "lead", "pending": "ferry.jpg"}])
+    caption = article.captions.get()
+    photo = take_in(data=drawn.jpeg(), filename="ferry.jpg", by=None).photo
+    filled = drafting.supply_photo(caption_uuid=caption.uuid, photo=photo, at=clock.now())
+    assert filled
+    assert (filled.version, filled.captions.get().photo, filled.captions.get().pending) == (2, photo, "")
+    assert filled.revisions.get(version=2).content["captions"][0]["photo"] == photo.pk
+    assert drafting.supply_photo(caption_uuid=caption.uuid, photo=photo, at=clock.now()) is None
+    assert Article.objects.get().version == 2
