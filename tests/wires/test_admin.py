@@ -1,0 +1,251 @@
+"""The wire on the desk: items, taking, deliveries, feeds, alerts, as ordinary staff."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Article
+from staff.models import AuditEntry, User
+from tests.media import drawn
+from tests.wires.agency import AT, data, item, picture, received
+from wires import formats, intake, keeping, pictures, querysets, taking
+from wires.feeding import folder_of
+from wires.models import Alert, Delivery, Feed, WireItem
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/wires/wireitem/"
+LATER = AT + timedelta(minutes=5)
+KILL = {"pubstatus": "canceled", "version": "2"}
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer
+    return answer.content.decode()
+
+
+def of(one: WireItem | Delivery, *, view: str = "change") -> str:
+    return reverse(f"admin:wires_{one._meta.model_name}_{view}", args=(one.pk,))
+
+
+def test_an_item_is_taken_from_the_list_and_opens_as_a_story(desk: Client, feed: Feed, editor: User) -> None:
+    one = received(feed, item(urgency=1))
+    listed = page(desk, LIST)
+    assert "Ferry to Oskeld sails again" in listed
+    assert "1 Flash" in listed
+    assert f'formaction="{of(one, view="take")}"' in listed
+    answer = desk.post(of(one, view="take"), follow=True)
+    article = Article.objects.get()
+    assert answer.redirect_chain[-1][0] == reverse("admin:articles_article_change", args=(article.pk,))
+    assert "The item is a draft now." in answer.content.decode()
+    assert reverse("admin:articles_article_change", args=(article.pk,)) in page(desk, LIST)
+
+
+def test_taking_again_leads_to_the_same_story_and_says_so(desk: Client, feed: Feed, editor: User) -> None:
+    one = received(feed, item())
+    taking.take(item=one, by=editor, at=AT)
+    answer = desk.post(of(one, view="take"), follow=True)
+    assert "had been taken before" in answer.content.decode()
+    assert Article.objects.count() == 1
+
+
+def test_looking_at_the_take_address_takes_nothing(desk: Client, feed: Feed) -> None:
+    assert desk.get(of(received(feed, item()), view="take")).status_code == 405
+    assert not Article.objects.exists()
+
+
+def test_a_canceled_item_is_marked_and_not_taken(desk: Client, feed: Feed) -> None:
+    old = received(feed, item())
+    received(feed, item(**KILL), at=LATER)
+    assert page(desk, LIST).count("wire-mark-danger") == 2
+    assert "No story can be made from it" in page(desk, of(old))
+    answer = desk.post(of(old, view="take"), follow=True)
+    assert "HBP canceled" in answer.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_embargo_hold_and_advisory_are_marked(desk: Client, feed: Feed) -> None:
+    received(feed, item("urn:x:1", embargoed="2026-03-04T06:00:00Z"))
+    received(feed, item("urn:x:2", pubstatus="withheld"))
+    received(feed, item("urn:x:3", ednote="Not for publication"))
+    listed = page(desk, LIST)
+    assert "Embargo until 4 Mar 2026, 06:00 UTC" in listed
+    assert "Withheld" in listed
+    assert "Note to editors" in listed
+
+
+def test_the_list_asks_few_questions_and_counts_nothing(desk: Client, feed: Feed, editor: User) -> None:
+    for number in range(30):
+        one = received(feed, item(f"urn:x:{number}"))
+        if number % 3 == 0:
+            taking.take(item=one, by=editor, at=AT)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        page(desk, LIST)
+    assert len(asked) <= 15
+    assert not [query for query in asked if "count(*)" in query["sql"].lower()]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ferr", True),
+        ("OSKELD sails", True),
+        ("slug", True),
+        ("urn:newsml:harrow.example:ferry", True),
+        ("boat", False),
+    ],
+)
+def test_items_are_found_by_words_and_by_identifier(desk: Client, feed: Feed, query: str, found: bool) -> None:
+    one = received(feed, item(slugline="A-SLUGLINE"))
+    assert (of(one) in page(desk, f"{LIST}?q={query}")) is found
+
+
+def test_a_search_by_word_uses_its_index(feed: Feed) -> None:
+    received(feed, item())
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = querysets.search(WireItem.objects.order_by(), "ferr").explain()
+    assert "item_words" in plan
+    assert "item_guid" in plan
+
+
+def test_the_page_of_an_item_shows_all_that_the_desk_needs(desk: Client, feed: Feed) -> None:
+    facts = {
+        "ednote": "Call Ines on 555 0199",
+        "usageterms": "No archive",
+        "copyrightnotice": "© 2026 HBP",
+        "versioncreated": "not a time",
+        "associations": {"featuremedia": picture("https://x.example/quay.jpg", creditline="Runa", headline="Quay")},
+    }
+    old = received(feed, item(version="0"))
+    one = received(feed, item(**facts))
+    shown = page(desk, of(one))
+    for words in ("Not for publication", "555 0199", "<p>The ferry sailed at dawn.</p>", "No archive", "© 2026 HBP"):
+        assert words in shown
+    assert "quay.jpg has not come yet" in shown
+    assert "Credit: Runa" in shown
+    assert "could not be read and was left out" in shown
+    assert of(old) in shown
+
+
+def test_a_picture_that_came_is_shown_with_the_item(desk: Client, feed: Feed) -> None:
+    pictures.file(feed=feed, filename="quay.jpg", data=drawn.jpeg(), at=AT)
+    one = received(feed, item(associations={"featuremedia": picture("quay.jpg")}))
+    assert "It is here: 60 × 40 pixels." in page(desk, of(one))
+
+
+def test_what_an_agency_writes_is_never_markup_on_our_page(desk: Client, feed: Feed) -> None:
+    bad = "<script>alert(1)</script>"
+    one = received(feed, item(headline=bad, slugline=bad, ednote=bad, keywords=[bad], guid=bad))
+    for address in (LIST, of(one), of(one.delivery)):
+        assert bad not in page(desk, address)
+
+
+def test_the_page_of_an_item_asks_few_questions(desk: Client, feed: Feed) -> None:
+    for number in range(10):
+        one = received(feed, item(version=str(number), associations={"featuremedia": picture("quay.jpg")}))
+    with CaptureQueriesContext(connection) as asked:
+        page(desk, of(one))
+    assert len(asked) <= 15
+
+
+def test_a_person_without_the_right_sees_and_takes_nothing(client: Client, feed: Feed) -> None:
+    one = received(feed, item())
+    client.force_login(User.objects.create_user("tor", is_staff=True))
+    assert client.get(LIST).status_code == 403
+    assert client.get(of(one)).status_code == 403
+    assert client.post(of(one, view="take")).status_code == 403
+    assert client.get(of(one.delivery, view="raw")).status_code == 403
+    assert client.post(of(one.delivery, view="replay")).status_code == 403
+
+
+def test_a_page_that_is_not_there_is_not_found(desk: Client) -> None:
+    assert desk.get(f"{LIST}99/change/").status_code == 404
+    assert desk.get(f"{LIST}abc/change/").status_code == 404
+    assert desk.get("/admin/wires/delivery/abc/change/").status_code == 404
+
+
+def test_a_failed_delivery_shows_its_reason_and_is_read_again(
+    client: Client, feed: Feed, wire_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(wire_manager)
+    with monkeypatch.context() as broken:
+        broken.setattr(formats, "FORMATS", ())
+        failed = intake.receive(feed=feed, data=data(item()), filename="story.json", at=AT)
+    assert "in no format read here" in page(client, "/admin/wires/delivery/")
+    assert "in no format read here" in page(client, of(failed))
+    answer = client.post(of(failed, view="replay"), follow=True)
+    assert "its items are on the list" in answer.content.decode()
+    assert WireItem.objects.count() == 1
+
+
+def test_several_deliveries_are_read_again_at_once(client: Client, feed: Feed, wire_manager: User) -> None:
+    client.force_login(wire_manager)
+    kept = keeping.keep(feed=feed, files=[keeping.File("a", data(item())), keeping.File("b", b"{")], at=AT)
+    chosen = {"action": "read_again", "_selected_action": [delivery.pk for delivery in kept]}
+    client.post("/admin/wires/delivery/", chosen)
+    assert set(Delivery.objects.values_list("filename", "state")) == {("a", "read"), ("b", "failed")}
+
+
+def test_an_editor_may_look_at_deliveries_and_not_read_them_again(desk: Client, feed: Feed) -> None:
+    delivery = received(feed, item()).delivery
+    assert "Read again" not in page(desk, of(delivery))
+    assert desk.post(of(delivery, view="replay")).status_code == 403
+
+
+def test_the_bytes_are_handed_out_as_they_came_and_never_as_a_page(desk: Client, feed: Feed) -> None:
+    content = b'{"uri": "<script>"}'
+    delivery = intake.receive(feed=feed, data=content, filename='march/od"d é.html', at=AT)
+    answer = desk.get(of(delivery, view="raw"))
+    assert (answer.content, answer["Content-Type"]) == (content, "application/octet-stream")
+    assert answer["Content-Disposition"] == 'attachment; filename="od\'d ?.html"'
+
+
+def test_a_new_feed_has_its_folder_and_an_audit_row(client: Client, wire_manager: User) -> None:
+    client.force_login(wire_manager)
+    form = {"name": "Coast Wire", "slug": "coast-wire", "active": "on", "language": "en", "zone": "Asia/Muscat"}
+    assert client.post("/admin/wires/feed/add/", form).status_code == 302
+    feed = Feed.objects.get(slug="coast-wire")
+    assert folder_of(feed).is_dir()
+    assert AuditEntry.objects.filter(verb="add", subject_id=str(feed.pk), actor=wire_manager).count() == 1
+    assert str(folder_of(feed)) in page(client, f"/admin/wires/feed/{feed.pk}/change/")
+
+
+def test_the_folder_of_a_feed_keeps_its_name(client: Client, feed: Feed, wire_manager: User) -> None:
+    client.force_login(wire_manager)
+    form = {"name": "Harrow", "slug": "elsewhere", "language": "en", "zone": "UTC"}
+    assert client.post(f"/admin/wires/feed/{feed.pk}/change/", form).status_code == 302
+    feed.refresh_from_db()
+    assert (feed.name, feed.slug, feed.active) == ("Harrow", "harrow", False)
+
+
+def test_two_feeds_cannot_share_a_folder(client: Client, feed: Feed, wire_manager: User) -> None:
+    client.force_login(wire_manager)
+    form = {"name": "Other", "slug": "HARROW", "active": "on", "language": "en", "zone": "UTC"}
+    assert client.post("/admin/wires/feed/add/", form).status_code == 200
+    assert Feed.objects.count() == 1
+
+
+def test_an_alert_is_listed_until_somebody_has_seen_it(desk: Client, feed: Feed, editor: User) -> None:
+    article = taking.take(item=received(feed, item()), by=editor, at=AT)
+    received(feed, item(**KILL), at=LATER)
+    listed = page(desk, "/admin/wires/alert/")
+    assert "HBP canceled" in listed
+    assert reverse("admin:articles_article_change", args=(article.pk,)) in listed
+    chosen = {"action": "mark_as_seen", "_selected_action": [Alert.objects.get().pk]}
+    for _ in range(2):
+        desk.post("/admin/wires/alert/", chosen)
+    assert Alert.objects.get().seen_by == editor
+    assert AuditEntry.objects.filter(verb="see alert").count() == 1

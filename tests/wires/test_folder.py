@@ -1,0 +1,220 @@
+"""Files dropped into a feed's folder are taken in once, whole, and by one watcher."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from media.models import Photo
+from tests.media import drawn
+from tests.newsroom.processes import wait_for
+from tests.together import at_once
+from tests.wires.agency import data, drop, item
+from wires import claims, folder
+from wires.feeding import folder_of
+from wires.models import Delivery, Feed, FeedPicture, WireItem
+
+BASE = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def inbox(feed: Feed) -> Path:
+    return folder_of(feed)
+
+
+@pytest.mark.django_db
+class TestAFolder:
+    def test_a_file_in_the_folder_is_on_the_list_and_gone_from_there(self, inbox: Path) -> None:
+        place = drop(inbox, "story.json", data(item()))
+        assert folder.watch_once() == 1
+        assert WireItem.objects.get().delivery.filename == "story.json"
+        assert not place.exists()
+        assert folder.watch_once() == 0
+
+    def test_the_folders_of_active_feeds_are_made(self, inbox: Path) -> None:
+        Feed.objects.create(name="Silent", slug="silent", active=False)
+        folder.watch_once()
+        assert inbox.is_dir()
+        assert not inbox.with_name("silent").exists()
+
+    def test_a_folder_of_no_feed_is_not_touched(self, inbox: Path) -> None:
+        stray = drop(inbox.with_name("stray"), "story.json", data(item()))
+        assert folder.watch_once() == 0
+        assert stray.exists()
+
+    def test_a_file_that_is_still_growing_waits(self, inbox: Path) -> None:
+        place = drop(inbox, "story.json", data(item())[:40], age=0)
+        assert folder.watch_once() == 0
+        drop(inbox, "story.json", data(item()))
+        assert folder.watch_once() == 1
+        assert not place.exists()
+        assert Delivery.objects.get().state == "read"
+
+    @pytest.mark.parametrize("name", [".story.json", "story.json.tmp", "story.json.PART", "story.filepart", ".in/a"])
+    def test_unfinished_and_hidden_files_wait(self, inbox: Path, name: str) -> None:
+        place = drop(inbox, name, data(item()))
+        assert folder.watch_once() == 0
+        assert place.exists()
+
+    def test_an_empty_file_waits_for_its_sender_and_then_fails(self, inbox: Path) -> None:
+        drop(inbox, "story.json", b"", age=3)
+        assert folder.watch_once() == 0
+        drop(inbox, "story.json", b"", age=30)
+        assert folder.watch_once() == 1
+        assert "is empty" in Delivery.objects.get().reason
+
+    def test_a_file_that_cannot_be_read_does_not_stop_the_next(self, inbox: Path) -> None:
+        drop(inbox, "a.json", b"{cut", age=9)
+        drop(inbox, "b.json", data(item()), age=8)
+        assert folder.watch_once() == 2
+        assert set(Delivery.objects.values_list("filename", "state")) == {("a.json", "failed"), ("b.json", "read")}
+
+    def test_older_files_come_first(self, inbox: Path) -> None:
+        for number in range(3):
+            drop(inbox, f"{9 - number}.json", data(item(f"urn:x:{number}")), age=60 - number)
+        folder.watch_once()
+        assert list(WireItem.objects.order_by("pk").values_list("guid", flat=True)) == ["urn:x:0", "urn:x:1", "urn:x:2"]
+
+    def test_files_in_folders_of_the_folder_are_taken_too(self, inbox: Path) -> None:
+        drop(inbox, "march/3/story.json", data(item()))
+        assert folder.watch_once() == 1
+        assert Delivery.objects.get().filename == "march/3/story.json"
+
+    def test_a_name_that_is_no_text_is_taken(self, inbox: Path) -> None:
+        drop(inbox, os.fsdecode(b"fil\xe9.json"), data(item()))
+        assert folder.watch_once() == 1
+        assert Delivery.objects.get().filename == "fil\N{REPLACEMENT CHARACTER}.json"
+
+    def test_a_link_is_refused_and_what_it_names_is_not_read(self, inbox: Path, tmp_path: Path) -> None:
+        secret = drop(tmp_path, "secret.json", data(item()))
+        inbox.mkdir(parents=True)
+        (inbox / "story.json").symlink_to(secret)
+        (inbox / "way-out").symlink_to(tmp_path)
+        folder.watch_once()
+        assert not WireItem.objects.exists()
+        assert {delivery.state for delivery in Delivery.objects.all()} == {"failed"}
+        assert "links are not followed" in Delivery.objects.get(filename="story.json").reason
+        assert secret.exists()
+
+    def test_a_file_that_is_too_large_is_put_aside_and_says_where(self, inbox: Path, settings: Settings) -> None:
+        settings.WIRE_MAX_BYTES = 100
+        content = data(item())
+        drop(inbox, "big.json", content)
+        folder.watch_once()
+        delivery = Delivery.objects.get()
+        assert (delivery.state, bytes(delivery.raw)) == ("failed", b"")
+        assert str(inbox / ".refused" / "big.json") in delivery.reason
+        assert (inbox / ".refused" / "big.json").read_bytes() == content
+
+    def test_what_a_sender_writes_meanwhile_goes_back_into_the_folder(self, inbox: Path) -> None:
+        drop(inbox, "story.json", data(item()))
+        [found] = claims.settled(inbox)
+        claimed = claims.claim(found)
+        claimed.path.write_bytes(data(item(headline="All of it")))
+        claims.release(claimed)
+        assert (inbox / "story.json").read_bytes() == data(item(headline="All of it"))
+
+    def test_a_sender_may_use_the_same_name_again_meanwhile(self, inbox: Path) -> None:
+        drop(inbox, "story.json", data(item()))
+        claimed = claims.claim(claims.settled(inbox)[0])
+        drop(inbox, "story.json", data(item("urn:x:2")))
+        claims.release(claimed)
+        assert (inbox / "story.json").read_bytes() == data(item("urn:x:2"))
+
+    def test_what_a_dead_watcher_had_claimed_is_taken_by_the_next(self, inbox: Path) -> None:
+        drop(inbox, "march/story.json", data(item()))
+        claims.claim(claims.settled(inbox)[0])
+        assert folder.watch_once() == 1
+        assert WireItem.objects.get().delivery.filename == "march/story.json"
+
+    def test_a_folder_that_cannot_be_used_does_not_stop_the_others(self, inbox: Path) -> None:
+        Feed.objects.create(name="Blocked", slug="blocked")
+        drop(inbox.parent, "blocked", b"a file where a folder should be")
+        drop(inbox, "story.json", data(item()))
+        assert folder.watch_once() == 1
+
+    def test_a_picture_is_stored_and_remembered_by_its_name(self, inbox: Path) -> None:
+        drop(inbox, "Quay.JPG", drawn.jpeg())
+        assert folder.watch_once() == 1
+        assert FeedPicture.objects.get().filename == "quay.jpg"
+        assert Photo.objects.get().source == "HBP"
+        assert not Delivery.objects.exists()
+
+    def test_a_picture_that_is_none_is_kept_with_the_reason(self, inbox: Path) -> None:
+        drop(inbox, "quay.jpg", b"<html>404</html>")
+        folder.watch_once()
+        delivery = Delivery.objects.get()
+        assert (delivery.state, bytes(delivery.raw)) == ("failed", b"<html>404</html>")
+        assert delivery.reason
+        assert not (inbox / "quay.jpg").exists()
+
+
+def _address() -> str:
+    parameters = connection.get_connection_params()
+    return f"postgresql://{parameters['user']}@/{parameters['dbname']}?host={quote(str(parameters['host']))}"
+
+
+_WATCH = """
+import sys, time, django
+from django.conf import settings
+settings.WIRE_FOLDER, settings.MEDIA_ROOT = sys.argv[1], sys.argv[1] + "-uploads"
+django.setup()
+from wires import folder
+while True:
+    folder.watch_once()
+    time.sleep(0.05)
+"""
+
+
+@pytest.fixture
+def watcher(settings: Settings) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Starts a process that watches the folders of this test."""
+    started: list[subprocess.Popen[bytes]] = []
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.newsroom.work_settings",
+        "DATABASE_URL": _address(),
+    }
+
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", _WATCH, str(settings.WIRE_FOLDER)]
+        started.append(subprocess.Popen(command, cwd=BASE, env={**os.environ, **environment}))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestWatchers:
+    def test_two_at_once_take_each_file_once(self, inbox: Path) -> None:
+        for number in range(300):
+            drop(inbox, f"{number}.json", data(item(f"urn:x:{number}")))
+        taken = at_once(folder.watch_once, folder.watch_once)
+        assert sum(taken) == 300
+        assert (Delivery.objects.count(), WireItem.objects.count()) == (300, 300)
+
+    def test_500_items_are_there_once_though_the_watcher_is_killed(
+        self, inbox: Path, watcher: Callable[[], subprocess.Popen[bytes]]
+    ) -> None:
+        first = watcher()
+        for number in range(500):
+            drop(inbox, f"{number}.json", data(item(f"urn:x:{number}", body_xhtml="<p>Dawn at sea.</p>" * 60)))
+            if number == 300:
+                wait_for(WireItem.objects.exists)
+                first.send_signal(signal.SIGKILL)
+                first.wait()
+        watcher()
+        wait_for(lambda: WireItem.objects.count() >= 500, seconds=30)
+        time.sleep(0.5)
+        assert WireItem.objects.values("guid").distinct().count() == WireItem.objects.count() == 500
+        assert not list(inbox.rglob("*.json"))

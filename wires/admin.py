@@ -1,0 +1,329 @@
+"""The wire on the desk: items with “take”, deliveries, feeds and alerts. The verbs rule."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
+from unfold.paginator import InfinitePaginator
+
+from articles.refusals import Refused
+from ground import clock
+from wires import alerting, feeding, intake, item_page, marks, querysets, taking
+from wires.models import Alert, Delivery, Feed, WireItem
+
+#: Bytes of a delivery that its page shows.
+_BEGINNING = 4000
+
+
+class _Kept(ModelAdmin):
+    """Rows that the wire writes and the desk only reads: no counting, no adding, no deleting."""
+
+    list_per_page = 50
+    paginator = InfinitePaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    sortable_by = ()
+    list_filter_submit = True
+    actions: ClassVar[list[Any]] = []
+
+    class Media:
+        css: ClassVar = {"all": ["wires/wire.css"]}
+
+    def has_add_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+    @admin.display(description="Received")
+    def received(self, row: WireItem | Delivery) -> str:
+        return _time(row.received_at)
+
+    def page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:
+        """A page of the admin site, with its navigation."""
+        return TemplateResponse(
+            request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        )
+
+
+@admin.register(WireItem)
+class WireItemAdmin(_Kept):
+    list_display_links = ("shown_headline",)
+    list_filter = (
+        ("feed", RelatedDropdownFilter),
+        ("pubstatus", ChoicesDropdownFilter),
+        ("language", ChoicesDropdownFilter),
+    )
+    list_select_related = ("feed",)
+    ordering = ("-received_at", "-id")
+    search_fields = ("headline",)
+    search_help_text = "Words of the headline or slugline, or an identifier"
+
+    def get_urls(self) -> list[URLPattern]:
+        take = self.admin_site.admin_view(require_POST(self.take_view))
+        return [path("<int:item_id>/take/", take, name="wires_wireitem_take"), *super().get_urls()]
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        last = "take" if request.user.has_perm("wires.take_wireitem") else "story_link"
+        return ("shown_urgency", "shown_headline", "feed", "received", "shown_status", last)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[WireItem]:
+        items = super().get_queryset(request).defer("story", "warnings").prefetch_related("uses__article")
+        return querysets.with_killed(items)
+
+    def get_search_results(
+        self, _: HttpRequest, queryset: QuerySet[WireItem], search_term: str
+    ) -> tuple[QuerySet[WireItem], bool]:
+        return (querysets.search(queryset, search_term) if search_term else queryset), False
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        items = WireItem.objects.select_related("feed", "delivery").defer("delivery__raw")
+        item = get_object_or_404(items, pk=object_id if object_id.isdecimal() else None)
+        facts = item_page.facts(item)
+        may_take = request.user.has_perm("wires.take_wireitem") and not facts["taken"] and not facts["kill"]
+        return self.page(request, "wires/item.html", {**facts, "title": str(item), "may_take": may_take})
+
+    def take_view(self, request: HttpRequest, item_id: int) -> HttpResponse:
+        item = get_object_or_404(WireItem.objects.select_related("feed", "delivery"), pk=item_id)
+        at = clock.now()
+        try:
+            article = taking.take(item=item, by=request.user, at=at)  # type: ignore[arg-type]
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:wires_wireitem_change", item.pk)
+        new = article.wire_uses.filter(item=item, taken_at=at).exists()
+        said = "The item is a draft now." if new else "The item had been taken before: this is its story."
+        messages.success(request, said)
+        return redirect("admin:articles_article_change", article.pk)
+
+    @admin.display(description="Urgency")
+    def shown_urgency(self, item: WireItem) -> str:
+        mark = marks.urgency(item)
+        return _marks([mark]) if mark else ""
+
+    @admin.display(description="Headline")
+    def shown_headline(self, item: WireItem) -> str:
+        return format_html('<span class="wire-headline" dir="auto">{}</span>', item)
+
+    @admin.display(description="Status")
+    def shown_status(self, item: WireItem) -> str:
+        return _marks(marks.status(item, killed=item.killed))  # type: ignore[attr-defined]
+
+    @admin.display(description="Story")
+    def story_link(self, item: WireItem) -> str:
+        use = next(iter(item.uses.all()), None)
+        if use is None:
+            return "–"
+        address = reverse("admin:articles_article_change", args=(use.article_id,))
+        return format_html('<a class="wire-link" href="{}">Open story</a>', address)
+
+    @admin.display(description="Story")
+    def take(self, item: WireItem) -> str:
+        if item.uses.all() or item.killed:  # type: ignore[attr-defined]
+            return self.story_link(item)
+        return _button("Take", reverse("admin:wires_wireitem_take", args=(item.pk,)), about=str(item))
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(_Kept):
+    actions: ClassVar = ["read_again"]
+    list_display = ("filename", "feed", "received", "shown_state", "reason")
+    list_filter = (("state", ChoicesDropdownFilter), ("feed", RelatedDropdownFilter))
+    list_select_related = ("feed",)
+    ordering = ("-received_at", "-id")
+    search_fields = ("filename__startswith",)
+    search_help_text = "How the name of the file begins"
+
+    def get_urls(self) -> list[URLPattern]:
+        guard = self.admin_site.admin_view
+        return [
+            path("<int:delivery_id>/raw/", guard(self.raw_view), name="wires_delivery_raw"),
+            path("<int:delivery_id>/replay/", guard(require_POST(self.replay_view)), name="wires_delivery_replay"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        return super().get_queryset(request).defer("raw")
+
+    def has_replay_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("wires.replay_delivery")
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found = Delivery.objects.select_related("feed")
+        delivery = get_object_or_404(found, pk=object_id if object_id.isdecimal() else None)
+        context = {
+            "title": str(delivery),
+            "delivery": delivery,
+            "state": _state(delivery),
+            "items": delivery.items.defer("story").order_by("pk")[:100],
+            "beginning": bytes(delivery.raw[:_BEGINNING]).decode("utf-8", "replace").replace("\0", ""),
+            "byte_size": len(delivery.raw),
+            "may_replay": self.has_replay_permission(request) and bool(delivery.raw),
+        }
+        return self.page(request, "wires/delivery.html", context)
+
+    def raw_view(self, request: HttpRequest, delivery_id: int) -> HttpResponse:
+        """The bytes as they came, to be saved and never to be opened by a browser."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        delivery = get_object_or_404(Delivery, pk=delivery_id)
+        response = HttpResponse(bytes(delivery.raw), content_type="application/octet-stream")
+        name = delivery.filename.rpartition("/")[2].encode("ascii", "replace").decode().replace('"', "'")
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def replay_view(self, request: HttpRequest, delivery_id: int) -> HttpResponse:
+        self._replay(request, get_object_or_404(Delivery.objects.select_related("feed"), pk=delivery_id))
+        return redirect("admin:wires_delivery_change", delivery_id)
+
+    @admin.action(description="Read again", permissions=["replay"])
+    def read_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
+        for delivery in queryset.select_related("feed"):
+            self._replay(request, delivery)
+
+    def _replay(self, request: HttpRequest, delivery: Delivery) -> None:
+        try:
+            again = intake.replay(delivery=delivery, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return
+        failed = again.state == Delivery.State.FAILED
+        said = f"{again.filename}: {again.reason or 'read, and its items are on the list.'}"
+        messages.add_message(request, messages.ERROR if failed else messages.SUCCESS, said)
+
+    @admin.display(description="State")
+    def shown_state(self, delivery: Delivery) -> str:
+        return _marks([_state(delivery)])
+
+
+@admin.register(Feed)
+class FeedAdmin(ModelAdmin):
+    list_display = ("name", "slug", "language", "section", "active", "last_delivery_at")
+    list_select_related = ("section",)
+    fields = (
+        "name",
+        "slug",
+        "folder",
+        "active",
+        "credit",
+        "language",
+        "zone",
+        "section",
+        "last_delivery_at",
+    )
+    readonly_fields = ("folder", "last_delivery_at")
+    show_full_result_count = False
+    actions: ClassVar[list[Any]] = []
+
+    def get_readonly_fields(self, _: HttpRequest, obj: Feed | None = None) -> tuple[str, ...]:
+        """The folder keeps its name: agencies send to it."""
+        return (*self.readonly_fields, "slug") if obj else self.readonly_fields
+
+    def get_prepopulated_fields(self, _: HttpRequest, obj: Feed | None = None) -> dict[str, tuple[str, ...]]:
+        return {} if obj else {"slug": ("name",)}
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        """A feed is switched off, not deleted: stories were made from it."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Feed, *_: Any, **__: Any) -> None:
+        feeding.keep_feed(feed=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]
+
+    @admin.display(description="Folder that is watched")
+    def folder(self, feed: Feed) -> str:
+        return str(feeding.folder_of(feed)) if feed.pk else "It is made when the feed is saved."
+
+
+@admin.register(Alert)
+class AlertAdmin(_Kept):
+    actions: ClassVar = ["mark_as_seen"]
+    list_display = ("message", "created", "story_link", "item_link", "seen")
+    list_display_links = None
+    list_filter = (("seen_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("seen_by",)
+    ordering = ("-created_at", "-id")
+
+    def has_view_permission(self, request: HttpRequest, _: Alert | None = None) -> bool:
+        return request.user.has_perm("wires.view_wireitem")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_see_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("wires.take_wireitem")
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        """An alert is about an item: that is the page to look at."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        alert = get_object_or_404(Alert, pk=object_id if object_id.isdecimal() else None)
+        return redirect("admin:wires_wireitem_change", alert.item_id)
+
+    @admin.action(description="Mark as seen", permissions=["see"])
+    def mark_as_seen(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
+        seen = alerting.see(alerts=queryset, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        messages.success(request, f"Marked as seen: {seen}.")
+
+    @admin.display(description="When")
+    def created(self, alert: Alert) -> str:
+        return _time(alert.created_at)
+
+    @admin.display(description="Story")
+    def story_link(self, alert: Alert) -> str:
+        if alert.article_id is None:
+            return "–"
+        address = reverse("admin:articles_article_change", args=(alert.article_id,))
+        return format_html('<a class="wire-link" href="{}">Open story</a>', address)
+
+    @admin.display(description="Item")
+    def item_link(self, alert: Alert) -> str:
+        address = reverse("admin:wires_wireitem_change", args=(alert.item_id,))
+        return format_html('<a class="wire-link" href="{}">What came</a>', address)
+
+    @admin.display(description="Seen by")
+    def seen(self, alert: Alert) -> str:
+        return str(alert.seen_by) if alert.seen_at else "Nobody yet"
+
+
+def _marks(shown: list[marks.Mark]) -> str:
+    return render_to_string("wires/_marks.html", {"marks": shown})
+
+
+def _time(moment: datetime) -> str:
+    return format_html('<span class="wire-time">{}</span>', marks.printed(moment))
+
+
+def _state(delivery: Delivery) -> marks.Mark:
+    tone = {Delivery.State.FAILED: "danger", Delivery.State.RECEIVED: "info"}.get(
+        Delivery.State(delivery.state), "quiet"
+    )
+    return marks.Mark(delivery.get_state_display(), tone)
+
+
+def _button(text: str, address: str, *, about: str) -> str:
+    """A button that posts the form of the list, with its token, to that address."""
+    return format_html(
+        '<button type="submit" class="wire-button" formaction="{}" aria-label="{}: {}">{}</button>',
+        address,
+        text,
+        about,
+        text,
+    )

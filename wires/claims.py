@@ -1,0 +1,130 @@
+"""Files of a watched folder, claimed by one watcher at a time. Knows nothing of what is in them.
+
+Whoever watches a folder holds the kernel's lock on `.lock` in it, which is free again the
+moment that its process dies. A claimed file lies in `.claimed`, where no sender can write over
+it, until it is kept; what the next watcher finds there was left by one that died.
+"""
+
+import fcntl
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Seconds for which a file must be unchanged; and for an empty one, whose sender may be slow.
+_SETTLED, _SETTLED_EMPTY = 1.0, 10.0
+_UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload")
+_DEPTH = 3
+_CLAIMED, _REFUSED = ".claimed", ".refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A file that is ours: `name` is its path inside the watched folder, with slashes."""
+
+    folder: Path
+    name: str
+    size: int
+    changed: int
+    is_link: bool = False
+
+    @property
+    def path(self) -> Path:
+        return self.folder / _CLAIMED / self.name
+
+
+@contextmanager
+def only_watcher(folder: Path) -> Iterator[bool]:
+    """Whether this process is the one that may claim here, for as long as the block lasts."""
+    handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)
+
+
+def left_behind(folder: Path) -> list[Claim]:
+    """The files that a watcher had claimed when it died."""
+    return list(_files(folder, folder / _CLAIMED))
+
+
+def settled(folder: Path) -> list[Claim]:
+    """The files that their senders have finished, oldest first. Nothing is claimed by looking."""
+    now = time.time()
+    return sorted(
+        (found for found in _files(folder, folder) if found.is_link or _is_settled(found, now)),
+        key=lambda found: (found.changed, found.name),
+    )
+
+
+def claim(found: Claim) -> Claim:
+    """Move the file out of its sender's reach."""
+    found.path.parent.mkdir(parents=True, exist_ok=True)
+    (found.folder / found.name).rename(found.path)
+    return found
+
+
+def release(claimed: Claim) -> None:
+    """Forget the file, which is kept elsewhere; one that its sender went on writing goes back to its place."""
+    now = claimed.path.lstat()
+    if (now.st_size, now.st_mtime_ns) == (claimed.size, claimed.changed):
+        claimed.path.unlink()
+    else:
+        claimed.path.rename(_free(claimed.folder / claimed.name))
+
+
+def set_aside(claimed: Claim) -> Path:
+    """Put the file where it is not looked at again. The place."""
+    place = _free(claimed.folder / _REFUSED / claimed.name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    claimed.path.rename(place)
+    return place
+
+
+def _files(folder: Path, start: Path, depth: int = 0) -> Iterator[Claim]:
+    """Every file and link below `start`; hidden and unfinished ones and folders behind links are passed over."""
+    try:
+        entries = list(os.scandir(start))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False) and depth < _DEPTH:
+            yield from _files(folder, Path(entry.path), depth + 1)
+        elif not entry.name.lower().endswith(_UNFINISHED):
+            yield from _file(folder, start, entry)
+
+
+def _file(folder: Path, start: Path, entry: "os.DirEntry[str]") -> Iterator[Claim]:
+    try:
+        seen = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return
+    root = folder / _CLAIMED if folder / _CLAIMED in (start, *start.parents) else folder
+    name = Path(entry.path).relative_to(root).as_posix()
+    if stat.S_ISREG(seen.st_mode) or entry.is_symlink():
+        yield Claim(folder, name, seen.st_size, seen.st_mtime_ns, is_link=entry.is_symlink())
+
+
+def _is_settled(found: Claim, now: float) -> bool:
+    """Unchanged for long enough; a time ahead of ours is of a sender with another clock."""
+    age = abs(now - found.changed / 1e9)
+    return age >= (_SETTLED if found.size else _SETTLED_EMPTY)
+
+
+def _free(place: Path) -> Path:
+    """The place, or one beside it where that name is taken."""
+    number, free = 1, place
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = place.with_name(f"{place.stem}~{number}{place.suffix}")
+    return free

@@ -1,0 +1,66 @@
+"""Bytes of a wire file into text, without losing a letter silently."""
+
+import codecs
+from dataclasses import dataclass
+
+#: Longer marks first: the mark of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_HANDLER = "wires.windows-1252"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, and sentences for the editor where the bytes were not what they should be."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a file that should be UTF-8: by its mark, by its zero bytes, else byte by byte.
+
+    A byte that is no UTF-8 is read as Windows-1252, what such senders usually mean; the bytes
+    around it keep their own letters.
+    """
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", _by_zero_bytes(data)))
+    try:
+        return Decoded(data[len(mark) :].decode(encoding))
+    except UnicodeDecodeError as error:
+        return _repaired(data[len(mark) :], encoding, error)
+
+
+def _by_zero_bytes(data: bytes) -> str:
+    """UTF-16 without a mark shows in the zeros beside the first two letters, where those are ASCII."""
+    zeros = [byte == 0 for byte in data[:4]]
+    if zeros == [True, False, True, False]:
+        return "utf-16-be"
+    return "utf-16-le" if zeros == [False, True, False, True] else "utf-8"
+
+
+def _repaired(data: bytes, encoding: str, error: UnicodeDecodeError) -> Decoded:
+    if encoding == "utf-8":
+        count = sum(1 for letter in data.decode("utf-8", "surrogateescape") if "\udc80" <= letter <= "\udcff")
+        sentence = (
+            f"The file is not clean UTF-8 ({count} bytes, the first at {error.start}): those were read as "
+            "Windows-1252. Check accented letters and quotation marks."
+        )
+        return Decoded(data.decode("utf-8", _HANDLER), (sentence,))
+    sentence = f"The file is damaged or cut off ({encoding}): what could not be read is \N{REPLACEMENT CHARACTER} now."
+    return Decoded(data.decode(encoding, "replace"), (sentence,))
+
+
+def _as_windows(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.start + 1].decode("latin-1").translate(WINDOWS), error.start + 1
+
+
+#: The C1 control codes as the letters that Windows-1252 has there (WHATWG Encoding Standard).
+WINDOWS = {code: letter for code in range(0x80, 0xA0) if (letter := bytes([code]).decode("cp1252", "ignore"))}
+codecs.register_error(_HANDLER, _as_windows)

@@ -1,0 +1,41 @@
+"""The wire formats: bytes of an agency in, neutral stories out.
+
+A new format is a module with `recognises` and `read`, one line in FORMATS and its samples.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wires.formats import ninjs
+from wires.formats.refusals import Skipped, Unreadable
+from wires.stories import WireStory
+
+__all__ = ["FORMATS", "Format", "Skipped", "Unreadable", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way of writing wire copy. `recognises` looks at the bytes only as far as it must."""
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes], list[WireStory]]
+
+
+#: In the order in which they are tried; the first that recognises a file reads it.
+FORMATS: tuple[Format, ...] = (Format("ninjs", ninjs.recognises, ninjs.read),)
+
+
+def read(data: bytes, *, filename: str = "") -> list[WireStory]:
+    """The stories of a file, in file order, at least one; raises Unreadable with the reason.
+
+    `filename` is only for the sentence: what a file is shows in its bytes.
+    """
+    if not data.strip(b" \t\r\n\0"):
+        raise Unreadable(f"{filename or 'The file'} is empty.")
+    for wire_format in FORMATS:
+        if wire_format.recognises(data):
+            return wire_format.read(data)
+    known = ", ".join(wire_format.name for wire_format in FORMATS)
+    begins = data[:40].decode("utf-8", "replace").strip()
+    raise Unreadable(f"{filename or 'The file'} is in no format read here ({known}). It begins with {begins!r}.")

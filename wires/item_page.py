@@ -1,0 +1,114 @@
+"""An item as the desk reads it: everything the page shows, prepared."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import body
+from articles.models import Article
+from ground import languages
+from media.models import Photo
+from wires import cancelling, marks, naming
+from wires.marks import Mark
+from wires.models import FeedPicture, WireItem
+from wires.querysets import with_killed
+from wires.stories import WireImage, WireStory
+
+_MOST_VERSIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that the item names, and the photograph if it has come."""
+
+    name: str
+    caption: str
+    credit: str
+    photo: Photo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another item under the same guid."""
+
+    item: WireItem
+    marks: list[Mark]
+
+
+def facts(item: WireItem) -> dict[str, Any]:
+    """What the template gets. `story`, `taken` and `kill` are None where there is none."""
+    story = WireStory.from_json(item.story)
+    kill = cancelling.cancels(item)
+    return {
+        "item": item,
+        "story": story,
+        "marks": marks.status(item, killed=kill is not None),
+        "urgency": marks.urgency(item),
+        "kill": cancelling.sentence(kill) if kill else "",
+        "taken": _taken(item),
+        "body": _shown(story.body_html),
+        "direction": languages.direction(item.language),
+        "language": languages.name(story.language or item.language),
+        "facts": _rows(item, story),
+        "rights": _rights(story),
+        "images": _images(item, story),
+        "words": list(dict.fromkeys([*story.keywords, *(subject.name for subject in story.subjects if subject.name)])),
+        "versions": _versions(item),
+    }
+
+
+def _taken(item: WireItem) -> Article | None:
+    return Article.objects.filter(wire_uses__item=item).order_by("pk").first()
+
+
+def _shown(html: str) -> SafeString:
+    """The body through the one allow-list; figures and embeds have nothing to show here."""
+    return mark_safe(body.clean(html).html)  # noqa: S308 (cleaned on this very line)
+
+
+def _rows(item: WireItem, story: WireStory) -> list[tuple[str, str | datetime | None]]:
+    rows: list[tuple[str, str | datetime | None]] = [
+        ("Agency", item.feed.name),
+        ("Received", item.received_at),
+        ("Made", item.version_created_at),
+        ("Version", item.version),
+        ("Identifier", item.guid),
+        ("Slugline", item.slugline),
+        ("Dateline", story.dateline),
+        ("Byline", story.byline),
+        ("Credit", story.credit or story.source),
+        ("Expires", story.expires),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _rights(story: WireStory) -> list[tuple[str, str]]:
+    rows = [
+        ("Copyright", story.copyright_notice or story.copyright_holder),
+        ("Usage terms", story.usage_terms),
+        ("Licence", story.rights),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _images(item: WireItem, story: WireStory) -> list[Image]:
+    """The pictures with the photographs that have come, in one query."""
+    names = {image.href: naming.candidates(image.href, beside=item.delivery.filename) for image in story.images}
+    wanted = {name for candidates in names.values() for name in candidates}
+    came = FeedPicture.objects.filter(feed=item.feed_id, filename__in=wanted).select_related("photo")
+    photos = {picture.filename: picture.photo for picture in came} if wanted else {}
+    return [_image(image, names[image.href], photos) for image in story.images]
+
+
+def _image(image: WireImage, names: list[str], photos: dict[str, Photo]) -> Image:
+    credit = " / ".join(dict.fromkeys(part for part in (image.byline, image.credit) if part))
+    photo = next((photos[name] for name in names if name in photos), None)
+    return Image(names[-1] if names else image.href, image.caption or image.title, credit, photo)
+
+
+def _versions(item: WireItem) -> list[Version]:
+    same = WireItem.objects.filter(feed=item.feed_id, guid=item.guid).exclude(pk=item.pk)
+    rows = with_killed(same.defer("story"))[:_MOST_VERSIONS]
+    return [Version(row, marks.status(row, killed=row.killed)) for row in rows]  # type: ignore[attr-defined]

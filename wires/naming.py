@@ -1,0 +1,60 @@
+"""The names of files: what may be a picture, and under which names a story's picture may come."""
+
+import os
+import posixpath
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+_PICTURES = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".tif", ".tiff"})
+#: First bytes of JPEG, PNG, GIF and TIFF; WebP has its own in the middle.
+_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0*")
+_LONGEST = 255
+
+
+def is_picture(filename: str, head: bytes = b"") -> bool:
+    """Whether the file is sent as a picture: by its ending, else by its first 12 bytes."""
+    if PurePosixPath(filename).suffix.lower() in _PICTURES:
+        return True
+    return head.startswith(_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+
+
+def printable(filename: str) -> str:
+    """The name of a file as text that a database keeps: letters that are none replaced, the end of it if too long."""
+    name = os.fsencode(filename).decode("utf-8", "replace")
+    return "".join(letter for letter in name if letter.isprintable())[-_LONGEST:] or "unnamed"
+
+
+def key(filename: str) -> str:
+    """The name as pictures are found by it."""
+    return printable(filename).lower()
+
+
+def candidates(href: str, *, beside: str) -> list[str]:
+    """The keys under which a picture may lie in its feed's folder, the nearest first.
+
+    `beside` is the name of the file that mentions it, inside the same folder. An address that
+    leads out of the folder has no candidates: nothing outside it is ever looked for.
+    """
+    path = _path(href)
+    if not path:
+        return []
+    folder = PurePosixPath(beside).parent
+    names = [posixpath.normpath(folder / name) for name in (path, posixpath.basename(path))]
+    names += [path, posixpath.basename(path)]
+    return [key(name) for name in dict.fromkeys(names) if len(name) <= _LONGEST]
+
+
+def _path(href: str) -> str:
+    """The address as a path inside a folder; of a web address the last part; empty where it is neither."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return ""
+    local = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
+    path = unquote(parts.path if local else posixpath.basename(parts.path)).replace("\\", "/")
+    path = path.removeprefix("./")
+    steps = path.split("/")
+    forbidden = path.startswith("/") or (not local and len(steps) > 1) or "\0" in path
+    if forbidden or any(step.startswith(".") or not step for step in steps):
+        return ""
+    return path

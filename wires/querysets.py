@@ -1,0 +1,49 @@
+"""Questions about items that more than one place asks."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from wires.models import WORDS, WireItem
+
+_WORD = re.compile(r"\w+")
+_MOST_HITS = 5000
+
+
+def kills(item: WireItem) -> QuerySet[WireItem]:
+    """The items by which its agency canceled this one, itself included where it is a kill."""
+    return _kills(feed=item.feed_id, guid=item.guid, pk=item.pk, made=item.version_created_at or _EVER)
+
+
+def with_killed(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
+    """The items, each knowing whether its agency canceled it (`killed`)."""
+    made = Coalesce(OuterRef("version_created_at"), _EVER)
+    return items.annotate(
+        killed=Exists(_kills(feed=OuterRef("feed"), guid=OuterRef("guid"), pk=OuterRef("pk"), made=made))
+    )
+
+
+def _kills(*, feed: Any, guid: Any, pk: Any, made: Any) -> QuerySet[WireItem]:
+    """Only a version that both came later and was made later than the kill outlives it."""
+    reaches = Q(pk__gte=pk) | Q(version_created_at=None) | Q(version_created_at__gte=made)
+    return WireItem.objects.filter(reaches, feed=feed, guid=guid, pubstatus=WireItem.Status.CANCELED)
+
+
+def search(items: QuerySet[WireItem], words: str) -> QuerySet[WireItem]:
+    """The newest items whose headline and slugline hold a word beginning with each of these, or that have this guid."""
+    prefixes = " & ".join(f"{word}:*" for word in _WORD.findall(words))
+    found = Q(guid=words.strip())
+    if prefixes:
+        found |= Q(words=SearchQuery(prefixes, search_type="raw", config="simple"))
+    # The inner limit is far above a page: with that of a page alone PostgreSQL walks through every
+    # item for words that are rare, in the hope of meeting them soon.
+    hits = items.annotate(words=WORDS).filter(found).order_by("-received_at", "-id")
+    return items.filter(pk__in=hits.values("pk")[:_MOST_HITS])
+
+
+#: Before every kill, for a version that does not say when it was made.
+_EVER = datetime(1, 1, 2, tzinfo=UTC)

@@ -1,0 +1,88 @@
+"""Taking an item: an agency's copy becomes a draft of ours, with its rights, embargo and pictures."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from articles import drafting, withdrawing
+from articles.models import Article, PublishBlock
+from articles.refusals import refuse
+from staff import audit, permissions
+from staff.models import User
+from wires import cancelling, drafts, locking, pictures
+from wires.drafts import Use
+from wires.models import WireItem, WireUse
+from wires.stories import WITHHELD, WireStory
+
+
+@transaction.atomic
+def take(*, item: WireItem, by: User | None, at: datetime) -> Article:
+    """The draft made from the item; taken a second time, by whomever, the draft that is there.
+
+    Raises Refused where the agency canceled it.
+    """
+    permissions.require(by, "wires.take_wireitem", to="take wire items")
+    locking.guids([(item.feed_id, item.guid)])
+    taken = WireUse.objects.filter(item=item, is_origin=True).select_related("article").first()
+    if taken:
+        return taken.article
+    _refuse_canceled(item)
+    story = WireStory.from_json(item.story)
+    article = _draft(item, story, by, at)
+    former = _former_use(item, story)
+    WireUse.objects.create(article=article, item=item, evolved_from=former, taken_at=at, taken_by=by)
+    _keep_back(article, item, story)
+    audit.record(by=by, verb="take", subject=item, at=at, detail={"article": article.pk})
+    return Article.objects.get(pk=article.pk)
+
+
+def _refuse_canceled(item: WireItem) -> None:
+    kill = cancelling.cancels(item)
+    if kill:
+        raise refuse("canceled", f"{cancelling.sentence(kill)} No story can be made from it; nothing was changed.")
+
+
+def _draft(item: WireItem, story: WireStory, by: User | None, at: datetime) -> Article:
+    if story.images:
+        locking.pictures(item.feed_id)
+    used = drafts.uses(item, story)
+    article = drafting.create(by=by, fields=drafts.fields(item, story, used), at=at, reason="taken from the wire")
+    for use in used:
+        _settle_picture(article, item, use)
+    return article
+
+
+def _settle_picture(article: Article, item: WireItem, use: Use) -> None:
+    """Complete the photograph that came, or wait for it."""
+    if use.photo:
+        pictures.complete(use.photo, use.image)
+    else:
+        pictures.await_picture(feed=item.feed, names=use.names, article=article, caption=use.caption, image=use.image)
+
+
+def _former_use(item: WireItem, story: WireStory) -> WireUse | None:
+    """The newest use of an earlier version, or of the item that this one continues under another name."""
+    guids = [item.guid, story.evolved_from] if story.evolved_from else [item.guid]
+    uses = WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=guids).exclude(item=item)
+    return uses.order_by("-taken_at", "-pk").first()
+
+
+def _keep_back(article: Article, item: WireItem, story: WireStory) -> None:
+    """Carry over what the agency forbids: it is the agency's word, whoever takes the item."""
+    if story.embargo:
+        withdrawing.embargo(article=article, until=story.embargo, by=None)
+    for reason in _hold_reasons(item, story):
+        withdrawing.hold(article=article, kind=PublishBlock.Kind.EMBARGO, reason=reason, by=None)
+
+
+def _hold_reasons(item: WireItem, story: WireStory) -> list[str]:
+    agency = item.feed.credit or item.feed.name
+    reasons = {
+        f"{agency} set the embargo “{story.embargo_raw}”, which names no moment. Set the time, then lift this.": bool(
+            story.embargo_raw
+        ),
+        f"{agency} sent it as withheld. Lift this once the agency releases it.": story.pubstatus == WITHHELD,
+        f"{agency} marked it as a note to editors, not for publication.": story.advisory,
+    }
+    given = [reason for reason, holds in reasons.items() if holds]
+    return given or ([f"{agency} holds it back. Ask the agency until when."] if story.hold else [])
