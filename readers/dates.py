@@ -1,0 +1,70 @@
+"""Dates as readers see them: in the newsroom's zone, with its name, never relative to now.
+
+Pages are kept by caches and printed; “two hours ago” would not stay true there.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import dateformat
+
+#: From this age on, a story says how old it is.
+_OLD = timedelta(days=60)
+
+
+def full(at: datetime, *, zone: ZoneInfo) -> str:
+    """Day and time with the zone's name: “6 February 2026, 14:10 (Muscat time)”."""
+    local = at.astimezone(zone)
+    return f"{dateformat.format(local, 'j F Y, H:i')} {_zone_name(local, zone)}"
+
+
+def short(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+    """The time if it is today's, else the day: “14:10 GMT”, “6 February”, “6 February 2025”."""
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return f"{dateformat.format(local, 'H:i')} {_zone_name(local, zone)}"
+    return dateformat.format(local, "j F" if local.year == today.year else "j F Y")
+
+
+def day(at: datetime, *, zone: ZoneInfo) -> str:
+    """The day with its weekday: “Friday 6 February 2026”."""
+    return dateformat.format(at.astimezone(zone), "l j F Y")
+
+
+def machine(at: datetime, *, zone: ZoneInfo) -> str:
+    """The moment for programs, to the second, with the zone's offset (RFC 3339)."""
+    return at.astimezone(zone).isoformat(timespec="seconds")
+
+
+def partial(text: str) -> str:
+    """A date of which perhaps only the month or the year is known (ISO 8601, reduced).
+
+    >>> partial("2026-03")
+    'March 2026'
+    """
+    parts = [int(part) for part in text.split("-")]
+    written = ("Y", "F Y", "j F Y")[len(parts) - 1]
+    try:
+        return dateformat.format(date(*[*parts, 1, 1][:3]), written)
+    except ValueError:
+        return text
+
+
+def age(at: datetime, *, now: datetime) -> str:
+    """How old something is that is no longer new: “more than 3 months”; empty while it is new."""
+    if now - at < _OLD:
+        return ""
+    months = (now - at).days // 31
+    years = (now - at).days // 366
+    if years:
+        return f"more than {years} year{'s' if years > 1 else ''}"
+    return f"more than {max(months, 1)} month{'s' if months > 1 else ''}"
+
+
+def _zone_name(local: datetime, zone: ZoneInfo) -> str:
+    """The abbreviation, or the zone's city where there is only a number for it."""
+    name = local.tzname() or ""
+    if name.isalpha():
+        return name
+    city = zone.key.rsplit("/", 1)[-1].replace("_", " ")
+    return f"({city} time)"

@@ -1,0 +1,115 @@
+"""The doors beside the pages: reads and feedback in, photographs and robots.txt out."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.utils.cache import get_conditional_response
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles import reading, surrogates
+from articles.models import Edition
+from ground import clock
+from ground.shown import shown
+from readers import feedback, origins, reads, rendering, showing
+from readers.forms import FeedbackForm
+from readers.rendering import Head
+from readers.showing import File
+
+_YEAR = 365 * 24 * 3600
+_MINUTE = 60
+_LONGEST_READ = 64
+_FOREIGN = "The answer came from another site, so nothing was stored. Open the story here and send it again."
+
+
+@csrf_exempt
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """One read of the story whose public id is the body. The answer is the same whether it counts."""
+    if not origins.is_own(request):
+        return HttpResponse(status=403)
+    try:
+        public_id = UUID(request.read(_LONGEST_READ).decode("ascii"))
+    except ValueError:
+        return HttpResponse(status=400)
+    reads.note(public_id=public_id, agent=request.headers.get("User-Agent", ""))
+    return HttpResponse(status=204)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_feedback(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """“Help us improve”: the form on its own page, and where it is sent to."""
+    edition = _public(public_id)
+    if request.method != "POST":
+        shown(request, surrogates.of_article(edition.article), surrogates.FURNITURE, until=edition.live_until)
+        return _feedback_page(edition, FeedbackForm())
+    form = FeedbackForm(request.POST)
+    if not origins.is_own(request):
+        return _feedback_page(edition, form, problem=_FOREIGN, status=403)
+    if not form.is_valid():
+        return _feedback_page(edition, form, problem=" ".join(map(str, form.non_field_errors())), status=422)
+    try:
+        _receive(edition, form)
+    except feedback.TooMuch as refusal:
+        return _feedback_page(edition, form, problem=str(refusal), status=429)
+    return HttpResponseRedirect(f"{edition.path}#feedback-thanks", status=303)
+
+
+def _public(public_id: UUID) -> Edition:
+    edition = Edition.objects.live(at=clock.now()).filter(article__public_id=public_id).for_cards().first()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def _receive(edition: Edition, form: FeedbackForm) -> None:
+    """Store the answer. A program that fell into the trap is thanked and nothing is stored."""
+    if not form.is_trapped:
+        given = form.cleaned_data
+        feedback.receive(edition=edition, helpful=given["helpful"], comment=given["comment"], at=clock.now())
+
+
+def _feedback_page(edition: Edition, form: FeedbackForm, *, problem: str = "", status: int = 200) -> HttpResponse:
+    facts = {"form": form, "problem": problem, "feedback_id": edition.public_id, "edition": edition}
+    head = Head("Help us improve", indexed=False)
+    site, at = reading.furniture(), clock.now()
+    response = rendering.page("readers/feedback.html", site=site, head=head, at=at, status=status, **facts)
+    if status == 429:
+        response["Retry-After"] = str(_MINUTE)
+    return response
+
+
+@require_safe
+def photo(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse | FileResponse:
+    """A photograph, while something public shows it."""
+    file = showing.find(public_id=public_id, name=name, at=clock.now())
+    if file is None:
+        return HttpResponseNotFound("There is no such photograph.", content_type="text/plain; charset=utf-8")
+    shown(request, *file.keys, until=file.until)
+    response = get_conditional_response(request, etag=file.tag) or _sent(file)
+    response["ETag"] = file.tag
+    response["Cache-Control"] = _keep(file)
+    return response
+
+
+def _sent(file: File) -> FileResponse:
+    return FileResponse(file.place.open("rb"), content_type=file.content_type)
+
+
+def _keep(file: File) -> str:
+    """An exact address is kept as long as the right to the photograph lasts; another one for a minute."""
+    if not file.exact:
+        return f"public, max-age={_MINUTE}"
+    if file.until is None:
+        return f"public, max-age={_YEAR}, immutable"
+    left = int((file.until - clock.now()).total_seconds())
+    return f"public, max-age={max(0, min(_YEAR, left))}"
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots are asked to leave alone (RFC 9309)."""
+    shown(request, surrogates.FURNITURE)
+    rules = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /feedback/\nDisallow: /reads\n"
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")

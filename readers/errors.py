@@ -1,0 +1,22 @@
+"""The page for an address at which there is nothing. What fails answers with the static templates/500.html."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+
+from articles import reading, surrogates
+from ground import clock
+from ground.shown import shown
+from readers import rendering
+from readers.rendering import Head
+
+#: Addresses of the desk and of programs, whose answers no cache may keep.
+_NOT_OURS = ("/admin/", "/api/")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)
+    """404, kept like any other page until something is published at the address."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotFound("There is nothing at this address.", content_type="text/plain; charset=utf-8")
+    if not request.path.startswith(_NOT_OURS):
+        shown(request, surrogates.of_path(request.path), surrogates.FURNITURE)
+    head = Head("Page not found", indexed=False)
+    return rendering.page("readers/missing.html", site=reading.furniture(), head=head, at=clock.now(), status=404)

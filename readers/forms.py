@@ -1,0 +1,26 @@
+"""The one form of the public site."""
+
+from typing import Any
+
+from django import forms
+
+
+class FeedbackForm(forms.Form):
+    """“Help us improve”. `website` is hidden from people; what fills it in is a program."""
+
+    helpful = forms.TypedChoiceField(
+        choices=[("yes", "Yes"), ("no", "No")], coerce=lambda answer: answer == "yes", required=False, empty_value=None
+    )
+    comment = forms.CharField(max_length=2000, required=False)
+    website = forms.CharField(required=False)
+
+    @property
+    def is_trapped(self) -> bool:
+        """Whether a program filled it in."""
+        return bool(self.data.get("website"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and given.get("helpful") is None and not given.get("comment"):
+            raise forms.ValidationError("Nothing was sent. Choose yes or no, or write what could be better.")
+        return given

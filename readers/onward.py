@@ -1,0 +1,76 @@
+"""Where to read on: Related Articles and Trending under a story, both from one query."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, F, Func, OuterRef, QuerySet, Subquery, Value
+
+from articles import filling, reading
+from articles.filling import Card
+from articles.models import Edition
+from readers import lists, related, trending
+from readers.models import Related, Trending
+from readers.prepared import Prepared
+
+#: `sizes` of a picture in Related Articles (HTML, img sizes).
+_SIZES = "(min-width: 46.25rem) 18rem, 7rem"
+
+
+@dataclass(frozen=True)
+class Onward:
+    """Stories to read next; none of them is in both lists. `until`: when the clock changes them."""
+
+    related: list[Card] = field(default_factory=list)
+    trending: list[Card] = field(default_factory=list)
+
+    @property
+    def keys(self) -> set[str]:
+        return {card.key for card in [*self.related, *self.trending]}
+
+    @property
+    def until(self) -> datetime | None:
+        return lists.earliest(*(card.until for card in [*self.related, *self.trending]))
+
+
+def standing_at(path: str, *, at: datetime) -> Edition | None:
+    """The edition at that address with all that its page shows, and the ids for `onward`. One query."""
+    return next(iter(_STANDING.rows(at=at, path=path)), None)
+
+
+def onward(edition: Edition, *, at: datetime) -> Onward:
+    """What to read after an edition of `standing_at`. The desk's picks come first. One query."""
+    picked = _others(edition, [*edition.related_ids, *(edition.found_ids or [])])  # type: ignore[attr-defined]
+    read = _others(edition, edition.trending_ids or [])  # type: ignore[attr-defined]
+    rows = _CARDS.rows(at=at, ids=list({*picked, *read}))
+    cards = {row.article_id: filling.card(row, at=at, sizes=_SIZES) for row in rows}
+    first = [pk for pk in picked if pk in cards][: related.SHOWN]
+    then = [pk for pk in read if pk in cards and pk not in first][: trending.SHOWN]
+    return Onward([cards[pk] for pk in first], [cards[pk] for pk in then])
+
+
+def _page(*, at: datetime, path: str) -> QuerySet[Edition]:
+    counted = Trending.objects.filter(language=OuterRef("language"), counted_at__gt=at - trending.STALE)
+    found = Related.objects.filter(article=OuterRef("article"))
+    editions = Edition.objects.live(at=at).filter(article__path=path)
+    return reading.for_page(editions, at=at).annotate(
+        found_ids=Subquery(found.values("article_ids")), trending_ids=Subquery(counted.values("article_ids"))
+    )
+
+
+def _cards(*, at: datetime, ids: list[int]) -> QuerySet[Edition]:
+    """The live editions of these articles; the ids are one array, so that the statement is always the same."""
+    array = Value(ids, output_field=ArrayField(BigIntegerField()))
+    among = Func(
+        F("article_id"), array, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()
+    )
+    return Edition.objects.live(at=at).filter(among).for_cards()
+
+
+_STANDING = Prepared(_page, path="/where/it/stands/")
+_CARDS = Prepared(_cards, ids=[-1])
+
+
+def _others(edition: Edition, ids: list[int]) -> list[int]:
+    """The ids without the story itself, each once, in their order."""
+    return [pk for pk in dict.fromkeys(ids) if pk != edition.article_id]

@@ -1,0 +1,50 @@
+"""Statements that are made once: the ORM writes the SQL, and each page only puts its values in.
+
+Making the SQL of a story's page costs more than running it and printing the page together.
+"""
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+#: The moment for which a statement is made; every moment in it is moved by what a real one is later.
+_MADE_FOR = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Prepared:
+    """A queryset by moment and values, as `make(at=…, **values)` gives it.
+
+    `slots` are values for the making, each different from any other parameter of the statement;
+    the shape of the SQL may depend on none of them, so several ids come as one array.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet[Any]], **slots: Any) -> None:
+        self._make, self._slots = make, slots
+        self._made: tuple[QuerySet[Any], SQLCompiler, str, Iterable[Any]] | None = None
+
+    def rows(self, *, at: datetime, **values: Any) -> list[Any]:
+        """The rows at that moment for these values: one query."""
+        template, compiler, sql, parameters = self._made = self._made or self._compile()
+        given = tuple(self._given(parameter, at, values) for parameter in parameters)
+        running = copy(compiler)
+        running.connection = connections[template.db]
+        running.as_sql = lambda *_, **__: (sql, given)  # type: ignore[method-assign]
+        queryset = template.all()
+        queryset.query.get_compiler = lambda *_, **__: running  # type: ignore[method-assign]
+        return list(queryset)
+
+    def _compile(self) -> tuple[QuerySet[Any], SQLCompiler, str, Iterable[Any]]:
+        template = self._make(at=_MADE_FOR, **self._slots)
+        compiler = template.query.get_compiler(using=template.db)
+        sql, parameters = compiler.as_sql()
+        return template, compiler, sql, parameters
+
+    def _given(self, parameter: Any, at: datetime, values: dict[str, Any]) -> Any:
+        if isinstance(parameter, datetime):
+            return at + (parameter - _MADE_FOR)
+        return next((values[name] for name, slot in self._slots.items() if slot == parameter), parameter)

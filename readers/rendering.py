@@ -1,0 +1,101 @@
+"""Pages as answers: the templates with the furniture around them.
+
+The desk's preview comes through here too, so that it shows what readers will see.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from articles import filling, surrogates
+from articles.filling import Story, absolute
+from articles.models import Edition, Site
+from ground import languages
+from ground.shown import shown
+from readers import dates, structured
+from readers.forms import FeedbackForm
+from readers.furnishing import sections_of
+from readers.onward import Onward
+
+#: The language of the templates' own words, which mark it where a page is in another one.
+WORDS_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a page says. An empty language is the site's own; paths begin with a slash."""
+
+    title: str
+    path: str = ""
+    description: str = ""
+    language: str = ""
+    indexed: bool = True
+    previous: str = ""
+    next: str = ""
+
+    @property
+    def canonical(self) -> str:
+        return absolute(self.path) if self.path else ""
+
+
+def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 200, **facts: Any) -> HttpResponse:
+    """The template as an answer. It gets no request: what a reader's browser sends changes no page."""
+    language = head.language or site.language
+    context = {
+        "site": site,
+        "site_direction": languages.direction(site.language),
+        "sections": sections_of(site),
+        "head": head,
+        "language": language,
+        "direction": languages.direction(language),
+        "words_language": WORDS_LANGUAGE,
+        "at": at,
+        **facts,
+    }
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
+def article_page(request: HttpRequest, story: Story, *, site: Site, onward: Onward, at: datetime) -> HttpResponse:
+    """A public story on its own page."""
+    shown(request, *story.keys, until=story.until)
+    shown(request, *onward.keys, surrogates.FURNITURE, surrogates.TRENDING, until=onward.until)
+    head = Head(
+        title=f"{story.headline} | {story.section.name}",
+        path=story.url,
+        description=story.summary,
+        language=story.language,
+    )
+    return _article(
+        story, head, site=site, at=at, onward=onward, data=structured.news_article(story, publisher=site.name)
+    )
+
+
+def preview(edition: Edition, *, site: Site, at: datetime) -> HttpResponse:
+    """What readers would see of an edition that `composing.compose` made, saved or not. Never stored by a cache.
+
+    It counts no read, takes no feedback and is marked as a preview.
+    """
+    edition.first_published_at = edition.first_published_at or at
+    edition.updated_at = edition.updated_at or at
+    story = filling.story(edition, at=at)
+    head = Head(title=f"Preview: {story.headline}", language=story.language, indexed=False)
+    response = _article(story, head, site=site, at=at, onward=Onward(), is_preview=True)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _article(story: Story, head: Head, *, site: Site, at: datetime, **facts: Any) -> HttpResponse:
+    return page(
+        "readers/article.html",
+        site=site,
+        head=head,
+        at=at,
+        story=story,
+        age=dates.age(story.updated_at, now=at),
+        form=FeedbackForm(),
+        picture_url=absolute(story.lead.picture.src) if story.lead else "",
+        **facts,
+    )

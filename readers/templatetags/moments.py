@@ -1,0 +1,37 @@
+"""Moments in templates, each a <time> that programs can read too. The page brings `site` and `at`."""
+
+from datetime import datetime
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from readers import dates
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, at: datetime) -> SafeString:
+    """The day and time."""
+    zone = context["site"].zone_info
+    return _time(dates.machine(at, zone=zone), dates.full(at, zone=zone))
+
+
+@register.simple_tag(takes_context=True)
+def when(context: Context, at: datetime) -> SafeString:
+    """As short as it is clear: for lists."""
+    zone = context["site"].zone_info
+    return _time(dates.machine(at, zone=zone), dates.short(at, zone=zone, now=context["at"]))
+
+
+@register.simple_tag(takes_context=True)
+def today(context: Context) -> SafeString:
+    """The day on which the page was made."""
+    zone, at = context["site"].zone_info, context["at"]
+    return _time(at.astimezone(zone).date().isoformat(), dates.day(at, zone=zone))
+
+
+def _time(machine: str, written: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', machine, written)

@@ -1,0 +1,42 @@
+"""Feedback in the admin."""
+
+import pytest
+from django.test import Client
+
+from ground import clock
+from readers.models import Feedback
+from tests import world
+
+LIST = "/admin/readers/feedback/"
+
+
+@pytest.fixture
+def desk(db: None) -> Client:
+    client = Client()
+    client.force_login(world.editor())
+    return client
+
+
+def said(comment: str) -> Feedback:
+    return Feedback.objects.create(article=world.draft(), comment=comment, created_at=clock.now())
+
+
+def test_what_readers_said_is_listed_newest_first_with_its_story(desk: Client) -> None:
+    first, second = said("Which boats run?"), said("Thank you")
+    answer = desk.get(LIST)
+    assert list(answer.context["cl"].result_list) == [second, first]
+    assert f"/admin/articles/article/{first.article_id}/change/" in answer.content.decode()
+
+
+def test_it_is_marked_as_done_and_never_changed(desk: Client) -> None:
+    feedback = said("Which boats run?")
+    desk.post(LIST, {"action": "mark_done", "_selected_action": [feedback.pk]})
+    desk.post(f"{LIST}{feedback.pk}/change/", {"comment": "Nothing"})
+    feedback.refresh_from_db()
+    assert (feedback.state, feedback.comment) == (Feedback.State.DONE, "Which boats run?")
+
+
+def test_it_is_not_for_reporters(db: None) -> None:
+    client = Client()
+    client.force_login(world.person("rolf", "reporter"))
+    assert client.get(LIST).status_code == 403

@@ -1,0 +1,86 @@
+"""The page of a running story."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Author, Coverage, TimelineEntry
+from ground import clock
+from tests import world
+from tests.world import ControlledClock
+
+
+def storm(**fields: object) -> Coverage:
+    given = {"name": "The storm", "slug": "the-storm", "public_from": clock.now(), "status": "live", **fields}
+    return Coverage.objects.create(**given)
+
+
+def page(reader: Client) -> str:
+    response = reader.get("/coverage/the-storm/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_it_says_where_things_stand_and_since_when(reader: Client) -> None:
+    storm(summary="The harbour is shut.", summary_as_of=clock.now(), key_points="No ferries\n\nNo power in the town")
+    text = page(reader)
+    assert "Live</strong>" in text
+    assert "The harbour is shut." in text
+    assert "As of <time" in text
+    assert text.count("<li>No ") == 2
+
+
+def test_the_timeline_takes_dates_of_which_only_a_part_is_known(reader: Client) -> None:
+    coverage = storm()
+    for date, title in (("2026-03-04", "Ferry sinks"), ("2025", "Breakwater built"), ("2026-02", "First storm")):
+        TimelineEntry.objects.create(coverage=coverage, date=date, title=title)
+    text = page(reader)
+    assert '<time datetime="2025">2025</time>' in text
+    assert '<time datetime="2026-02">February 2026</time>' in text
+    assert '<time datetime="2026-03-04">4 March 2026</time>' in text
+    assert text.index("Breakwater built") < text.index("First storm") < text.index("Ferry sinks")
+
+
+def test_a_timeline_links_to_public_stories_only(reader: Client) -> None:
+    coverage, public, draft = storm(), world.published("Public"), world.draft("Draft words")
+    for article in (public, draft):
+        TimelineEntry.objects.create(coverage=coverage, date="2026", title="Something", article=article)
+    text = page(reader)
+    assert text.count(f'href="{public.path}"') == 1
+    assert "Draft words" not in text
+
+
+def test_the_lead_is_the_desks_choice_and_not_in_the_list_again(reader: Client, time: ControlledClock) -> None:
+    coverage = storm()
+    older = world.published("Older", coverages=[coverage])
+    time.move(minutes=1)
+    world.published("Newer", coverages=[coverage])
+    assert page(reader).index("Newer") < page(reader).index("Older")
+    Coverage.objects.update(lead=older)
+    text = page(reader)
+    assert text.index("Older") < text.index("Newer")
+    assert text.count(f'href="{older.path}"') == 1
+
+
+def test_a_coverage_is_not_there_before_it_opens(reader: Client, time: ControlledClock) -> None:
+    storm(public_from=time.at + timedelta(seconds=5))
+    response = reader.get("/coverage/the-storm/")
+    assert response.status_code == 404
+    assert "max-age=5," in response["Cache-Control"]
+    time.move(seconds=5)
+    assert "The storm" in page(reader)
+
+
+def test_a_full_page_costs_six_queries(reader: Client) -> None:
+    coverage = storm(lead=world.published("Lead"))
+    coverage.people.add(Author.objects.create(name="Ása Björklund", slug="asa"))
+    coverage.explainers.add(world.published("How storms are named"))
+    TimelineEntry.objects.create(coverage=coverage, date="2026", title="Something")
+    world.published("Newer", coverages=[coverage])
+    with CaptureQueriesContext(connection) as queries:
+        text = page(reader)
+    assert len(queries) <= 6
+    assert "How storms are named" in text
+    assert "Ása Björklund" in text

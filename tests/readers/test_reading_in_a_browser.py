@@ -1,0 +1,86 @@
+"""A reader with a real browser: nothing hinders anyone, and a read is told to the newsroom."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article, Coverage
+from ground import clock
+from media import renditions
+from media.intake import take_in
+from media.models import Photo
+from readers import reads
+from readers.models import Feedback
+from tests import world
+from tests.media import drawn
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def newsroom(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    world.site(footer="Places and people are invented.")
+    yield
+    reads.forget()
+
+
+@pytest.fixture
+def story() -> Article:
+    photo = take_in(data=drawn.photograph(900, 600), filename="ferry.jpg", by=None).photo
+    renditions.make(photo_id=photo.pk)
+    storm = Coverage.objects.create(name="The storm", slug="the-storm", summary="Shut.", public_from=clock.now())
+    pick = world.published("Storm passes", coverages=[storm])
+    lead = {"role": "lead", "photo": Photo.objects.get(pk=photo.pk), "alt": "A ferry", "text": "At dawn."}
+    return world.published(summary="The first.", tags=["Ferries"], coverages=[storm], captions=[lead], related=[pick])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_on_the_pages_hinders_anyone(
+    browser: Browser, live_server: LiveServer, story: Article, scheme: str
+) -> None:
+    with browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        for path in ["/", story.path, "/harbour/", "/coverage/the-storm/", "/nothing/"]:
+            page.goto(f"{live_server.url}{path}")
+            found = Axe().run(page)
+            assert found.violations_count == 0, (path, found.generate_report())
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_a_read_is_told_without_a_cookie_and_nothing_is_blocked(
+    page: Page, live_server: LiveServer, story: Article
+) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    with page.expect_request("**/reads") as told:
+        page.goto(f"{live_server.url}{story.path}")
+    assert told.value.post_data == str(story.public_id)
+    assert told.value.response().status == 204
+    assert page.context.cookies() == []
+    assert page.evaluate("document.querySelector('.story-lead img').naturalWidth") > 0
+    assert complaints == []
+
+
+def test_feedback_needs_no_script(browser: Browser, live_server: LiveServer, story: Article) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{live_server.url}{story.path}")
+        page.get_by_label("What could be better?").fill("Who owns the ferry?")
+        page.get_by_role("button", name="Send").click()
+        assert page.get_by_text("Your answer has reached the newsroom.").is_visible()
+        assert context.cookies() == []
+    assert Feedback.objects.get().comment == "Who owns the ferry?"
+
+
+def test_the_keyboard_goes_past_the_masthead_at_once(page: Page, live_server: LiveServer, story: Article) -> None:
+    page.goto(f"{live_server.url}{story.path}")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "main"

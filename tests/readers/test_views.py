@@ -1,0 +1,234 @@
+"""The public pages: what stands on them, what they cost, and that nothing is there too early."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from articles import publishing, withdrawing
+from articles.models import Article, Coverage, Edition, Section
+from media.models import Photo
+from readers.models import Trending
+from tests import world
+from tests.world import ControlledClock
+
+
+def html(reader: Client, path: str, status: int = 200) -> str:
+    response = reader.get(path)
+    assert response.status_code == status, (path, response.status_code)
+    return response.content.decode()
+
+
+def whole_story(photo: Photo) -> Article:
+    """A story with everything that a story may have."""
+    lead, inline = uuid4(), uuid4()
+    caption = {"photo": photo, "text": "The Solveig at dawn.", "credit": "Nordvik Bildbyrå", "alt": "A ferry"}
+    return world.published(
+        "Ferry leaves Halmsund",
+        summary="The first in four days.",
+        body=f'<p>It left at six.</p><h2>What next</h2><figure data-caption="{inline}"></figure><p>More.</p>',
+        source="Nordvik Wire",
+        dateline="Halmsund",
+        bylines=[{"author": None, "name": "Ása Björklund"}],
+        tags=["Ferries"],
+        editor_note="Two reporters contributed.",
+        captions=[{**caption, "uuid": lead, "role": "lead"}, {**caption, "uuid": inline, "role": "inline"}],
+    )
+
+
+def every_kind_of_page(photo: Photo) -> list[str]:
+    story = whole_story(photo)
+    Coverage.objects.create(name="The storm", slug="the-storm", public_from=story.created_at)
+    return ["/", "/harbour/", "/tag/ferries/", "/coverage/the-storm/", story.path or "", "/feeds/front.atom"]
+
+
+def test_the_article_page_shows_all_that_a_story_has(reader: Client, ferry: Photo) -> None:
+    text = html(reader, whole_story(ferry).path or "")
+    wanted = [
+        "Harbour Post",
+        'href="/harbour/"',
+        "Ferry leaves Halmsund</h1>",
+        "The Solveig at dawn.",
+        "Nordvik Bildbyrå",
+        "The first in four days.",
+        "Ása Björklund",
+        "Nordvik Wire",
+        "Published",
+        "It left at six.",
+        "<h2>What next</h2>",
+        "Two reporters contributed.",
+        "Ferries",
+        "Help us improve",
+        "Places and people are invented.",
+    ]
+    places = [text.find(words, text.index("<body")) for words in wanted]
+    assert -1 not in places, wanted[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_times_are_printed_in_the_newsrooms_zone(reader: Client) -> None:
+    text = html(reader, world.published().path or "")
+    assert '<time datetime="2026-03-04T10:00:00+04:00">4 March 2026, 10:00 (Muscat time)</time>' in text
+
+
+def test_only_a_public_change_is_called_an_update(reader: Client, time: ControlledClock) -> None:
+    article = world.published()
+    time.move(hours=1)
+    world.save(article, body="<p>Ferry leaves Halmsund, spelt right.</p>")
+    world.publish(article, kind="minor")
+    assert "Updated" not in html(reader, article.path or "")
+    time.move(hours=1)
+    world.save(article, body="<p>The ferry has arrived.</p>")
+    world.publish(article, kind="update")
+    assert "Updated <time" in html(reader, article.path or "")
+
+
+def test_a_correction_is_printed_with_its_date(reader: Client, time: ControlledClock) -> None:
+    article = world.published()
+    time.move(minutes=5)
+    world.save(article, body="<p>It left at seven.</p>")
+    world.publish(article, kind="correction", note="The ferry left at seven, not at six.")
+    text = html(reader, article.path or "")
+    assert "The ferry left at seven, not at six." in text
+    assert "4 March 2026, 10:05" in text
+
+
+def test_an_arabic_story_turns_the_page_round_and_leaves_the_masthead(reader: Client) -> None:
+    article = world.published("أول عبّارة", language="ar")
+    text = html(reader, article.path or "")
+    assert '<html lang="ar" dir="rtl"' in text
+    assert '<header class="masthead" lang="en" dir="ltr">' in text
+
+
+def test_the_script_of_a_headline_cannot_end_its_element(reader: Client) -> None:
+    text = html(reader, world.published("Ferry </script><script>alert(1)</script> leaves").path or "")
+    assert "<script>" not in text
+
+
+def test_a_scheduled_story_appears_on_its_second_with_nothing_running(reader: Client, time: ControlledClock) -> None:
+    article = world.draft(tags=["Ferries"])
+    publishing.schedule(article=article, version=1, at=time.at + timedelta(seconds=20), by=None)
+    article.refresh_from_db()
+    path, lists = article.path or "", ["/", "/harbour/", "/feeds/front.atom"]
+    time.move(seconds=19, microseconds=999_999)
+    assert not [place for place in lists if "Ferry leaves" in html(reader, place)]
+    html(reader, path, status=404)
+    html(reader, "/tag/ferries/", status=404)
+    time.move(microseconds=1)
+    assert all("Ferry leaves" in html(reader, place) for place in [*lists, path, "/tag/ferries/"])
+
+
+def test_every_page_ends_when_something_planned_begins(reader: Client, time: ControlledClock) -> None:
+    world.published("Storm passes", tags=["Ferries"])
+    article = world.draft(tags=["Ferries"])
+    publishing.schedule(article=article, version=1, at=time.at + timedelta(seconds=20), by=None)
+    article.refresh_from_db()
+    for path in ["/", "/harbour/", "/tag/ferries/", "/feeds/front.atom", article.path or ""]:
+        assert "max-age=20," in reader.get(path)["Cache-Control"], path
+
+
+def test_every_page_ends_when_a_story_on_it_does(reader: Client, time: ControlledClock) -> None:
+    article = world.published(tags=["Ferries"])
+    withdrawing.plan_take_down(article=article, until=time.at + timedelta(seconds=9), by=None)
+    for path in ["/", "/harbour/", "/tag/ferries/", "/feeds/front.atom", article.path or ""]:
+        assert "max-age=9," in reader.get(path)["Cache-Control"], path
+
+
+def test_an_embargo_that_moves_leaves_no_trace(reader: Client, time: ControlledClock) -> None:
+    article = world.published()
+    withdrawing.embargo(article=article, until=time.move(seconds=1) + timedelta(hours=1), by=None)
+    html(reader, article.path or "", status=404)
+    assert "Ferry leaves" not in html(reader, "/") + html(reader, "/harbour/") + html(reader, "/feeds/front.atom")
+
+
+def test_every_answer_names_what_it_shows_and_sets_no_cookie(reader: Client, ferry: Photo) -> None:
+    for path in [*every_kind_of_page(ferry), "/robots.txt", "/nothing/", "/harbour/2020/01/01/nothing/"]:
+        response = reader.get(path)
+        assert response["Surrogate-Key"], path
+        assert not response.cookies, path
+        assert "Cookie" not in response.get("Vary", ""), path
+
+
+def test_the_keys_name_the_story_its_photographs_and_its_lists(reader: Client, ferry: Photo) -> None:
+    article = whole_story(ferry)
+    keys = set(reader.get(article.path)["Surrogate-Key"].split())
+    assert {f"article:{article.public_id}", f"photo:{ferry.public_id}", f"path:{article.path}"} <= keys
+    assert f"section:{article.section_id}" in keys
+    assert f"article:{article.public_id}" in reader.get("/")["Surrogate-Key"].split()
+
+
+@pytest.mark.parametrize(("page", "most"), [(0, 6), (1, 6), (2, 6), (3, 6), (4, 4), (5, 4)])
+def test_a_page_costs_few_queries(reader: Client, ferry: Photo, page: int, most: int) -> None:
+    pages = every_kind_of_page(ferry)
+    others = [world.published(f"Story {number}", tags=["Ferries"]) for number in range(20)]
+    Trending.objects.create(language="en", article_ids=[other.pk for other in others], counted_at=others[0].created_at)
+    with CaptureQueriesContext(connection) as queries:
+        html(reader, pages[page])
+    assert len(queries) <= most, [query["sql"][:200] for query in queries]
+
+
+def test_a_page_not_found_costs_three_queries(
+    reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(3):
+        html(reader, "/harbour/2020/01/01/nothing/", status=404)
+
+
+def test_reading_writes_nothing(reader: Client, ferry: Photo) -> None:
+    for path in every_kind_of_page(ferry):
+        with CaptureQueriesContext(connection) as queries:
+            html(reader, path)
+        assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+
+
+def test_a_section_shows_the_stories_of_the_sections_in_it(reader: Client) -> None:
+    fisheries = world.section("fisheries", parent=world.section("harbour"))
+    world.published("Herring return", section=fisheries)
+    assert "Herring return" in html(reader, "/harbour/")
+    assert 'href="/harbour/"' in html(reader, "/fisheries/")
+
+
+def test_a_section_that_is_empty_says_so(reader: Client) -> None:
+    world.section("culture")
+    assert "Nothing has been published here yet." in html(reader, "/culture/")
+    html(reader, "/no-such-section/", status=404)
+
+
+def test_every_picture_has_its_size_and_every_landmark_a_name(reader: Client, ferry: Photo) -> None:
+    for path in every_kind_of_page(ferry)[:5]:
+        text = html(reader, path)
+        assert text.count("<h1") == 1, path
+        assert all("width=" in tag and "height=" in tag and "alt=" in tag for tag in re.findall(r"<img[^>]*>", text))
+        assert all("aria-label" in tag for tag in re.findall(r"<(?:nav|section|aside)\b[^>]*>", text)), path
+        ids = re.findall(r'\bid="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), path
+        assert text.count('fetchpriority="high"') <= 1, path
+
+
+def test_every_list_has_one_address_for_each_page(reader: Client) -> None:
+    world.published()
+    assert '<link rel="canonical" href="http://localhost:8000/harbour/">' in html(reader, "/harbour/?page=1&utm=x")
+    for number in ("0", "2", "101", "-1", "x", "9" * 5000, "²"):
+        html(reader, f"/harbour/?page={number}", status=404)
+
+
+def test_a_withdrawn_photograph_is_on_no_page(reader: Client, ferry: Photo) -> None:
+    paths = every_kind_of_page(ferry)
+    Photo.objects.update(state=Photo.State.KILLED)
+    assert not [path for path in paths if str(ferry.public_id) in html(reader, path)]
+
+
+def test_an_address_without_its_slash_leads_to_the_story(reader: Client) -> None:
+    path = world.published().path or ""
+    assert reader.get(path.rstrip("/"))["Location"] == path
+
+
+def test_a_front_without_anything_says_so(reader: Client) -> None:
+    assert not Section.objects.exists()
+    assert not Edition.objects.exists()
+    assert "Nothing has been published yet." in html(reader, "/")
