@@ -1,0 +1,106 @@
+"""The list of stories, and the way from it to the story page."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
+from unfold.decorators import display
+from unfold.paginator import InfinitePaginator
+
+from articles.models import Article, Edition, PublishBlock
+from desk import finding, history, story_page, times
+from desk.situation import situation, with_situation
+from ground import clock, languages
+
+_TONES = {tone: tone for tone in ("success", "info", "primary", "danger", "warning", "default")}
+#: Columns of a story that its row in the list does not show.
+_LONG = ("body", "summary", "editor_note")
+
+
+class PlannedFilter(DropdownFilter):
+    """Stories with something to come, or something in the way."""
+
+    title = "what is to come"
+    parameter_name = "planned"
+
+    def lookups(self, *_: Any) -> list[tuple[str, str]]:
+        return [("scheduled", "Scheduled"), ("held", "On hold")]
+
+    def queryset(self, _: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        future = Edition.objects.future(at=clock.now()).filter(began_announced_at=None)
+        chosen = {"scheduled": future, "held": PublishBlock.objects.filter(lifted_at=None)}.get(self.value() or "")
+        return queryset if chosen is None else queryset.filter(pk__in=chosen.values("article"))
+
+
+@admin.register(Article)
+class StoryAdmin(ModelAdmin):
+    """Stories: listed without counting them, opened on our own page, never deleted."""
+
+    list_display = ("story", "section", "state", "language_name", "changed")
+    list_display_links = ("story",)
+    list_filter = (
+        PlannedFilter,
+        ("desk_state", ChoicesDropdownFilter),
+        ("section", RelatedDropdownFilter),
+        ("language", ChoicesDropdownFilter),
+    )
+    list_filter_submit = True
+    list_per_page = 50
+    list_select_related = ("section", "changed_by")
+    ordering = ("-changed_at", "-id")
+    paginator = InfinitePaginator
+    search_fields = ("headline",)
+    search_help_text = "Words of the headline, or an address"
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    sortable_by = ()
+    actions: ClassVar[list[Any]] = []
+
+    def get_urls(self) -> list[URLPattern]:
+        revisions = self.admin_site.admin_view(history.page)
+        return [
+            path("<int:article_id>/history/", revisions, name="articles_article_history"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return with_situation(super().get_queryset(request).defer(*_LONG))
+
+    def get_search_results(
+        self, _: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        return finding.stories(queryset, search_term), False
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        """Stories are withdrawn, not deleted: readers, editions and the log still speak of them."""
+        return False
+
+    def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        return story_page.new(request)
+
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        return story_page.existing(request, int(object_id) if object_id.isdecimal() else 0)
+
+    @display(description="Story", header=True)
+    def story(self, article: Article) -> list[str]:
+        return [str(article), article.path or "no address yet"]
+
+    @display(description="State", label=_TONES)
+    def state(self, article: Article) -> tuple[str, str]:
+        now = situation(article, at=clock.now())
+        if now.future and not now.standing:
+            return now.tone, f"{now.label} for {times.printed(now.future.live_from)}"
+        return now.tone, now.label
+
+    @display(description="Language")
+    def language_name(self, article: Article) -> str:
+        return languages.name(article.language)
+
+    @display(description="Changed")
+    def changed(self, article: Article) -> str:
+        who = f" by {article.changed_by}" if article.changed_by else ""
+        return f"{times.printed(article.changed_at)}{who}"

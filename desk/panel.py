@@ -1,0 +1,154 @@
+"""What stands beside the story form: the truth about what readers see, and the buttons of the verbs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from articles.models import Article, Edition, PublishBlock
+from articles.publishing import UNDO_WITHIN
+from desk import times
+from desk.situation import Situation
+from desk.verb_forms import VerbForm
+from desk.verbs import VERBS, Verb
+from staff.models import User
+
+_ENDED = {
+    Edition.EndedBy.WITHDRAWAL: "Readers do not see it: it was withdrawn on {when}.",
+    Edition.EndedBy.KILL: "Readers do not see it: the agency killed it on {when}.",
+    Edition.EndedBy.EXPIRY: "Readers do not see it: it was taken down as planned on {when}.",
+    Edition.EndedBy.EMBARGO: "Readers do not see it: the embargo ended it on {when}.",
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A verb on the page: where it is sent, with its form."""
+
+    name: str
+    verb: Verb
+    url: str
+    form: VerbForm
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A hold that stands, and the button that lifts it where this person may."""
+
+    sentence: str
+    button: Button | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything beside the form."""
+
+    label: str
+    tone: str
+    sentences: list[str]
+    path: str
+    is_public: bool
+    is_draft: bool
+    holds: list[Hold]
+    buttons: list[Button]
+    undo_seconds: int
+    may_not: str
+
+
+def panel(
+    article: Article, now: Situation, *, by: User, at: datetime, tried: str = "", form: VerbForm | None = None
+) -> Panel:
+    """The panel at that moment; `tried` and `form` are a verb that was refused, to be shown again as typed."""
+    buttons = [
+        _button(article, name, verb, now, form=form if name == tried else None)
+        for name, verb in VERBS.items()
+        if by.has_perm(verb.permission) and (verb.offered(article, now, at) or (name == tried and name != "lift-hold"))
+    ]
+    return Panel(
+        label=now.label,
+        tone=now.tone,
+        sentences=sentences(article, now),
+        path=article.path or "",
+        is_public=now.standing is not None,
+        is_draft=not (now.standing or now.future or now.withdrawn or now.held),
+        holds=_holds(article, by) if now.held else [],
+        buttons=buttons,
+        undo_seconds=_undo_seconds(now, at),
+        may_not="" if by.has_perm("articles.publish_article") else "Publishing needs an editor.",
+    )
+
+
+def sentences(article: Article, now: Situation) -> list[str]:
+    """What is true of the story, one thing a sentence, what readers see first."""
+    said = [_seen(article, now)]
+    if now.future:
+        said.append(f"Version {now.future.version} is scheduled: it appears on {times.printed(now.future.live_from)}.")
+    if article.take_down_at:
+        said.append(f"To be taken down on {times.printed(article.take_down_at)}.")
+    if article.embargo:
+        said.append(f"Embargo until {times.printed(article.embargo)}.")
+    who = f" by {article.changed_by}" if article.changed_by else ""
+    said.append(f"This is version {article.version}, saved on {times.printed(article.changed_at)}{who}.")
+    return said
+
+
+def _seen(article: Article, now: Situation) -> str:
+    if now.standing:
+        since = times.printed(now.standing.live_from)
+        behind = article.version - now.standing.version
+        more = f" {behind} later save{'s are' if behind > 1 else ' is'} not public." if behind else ""
+        return f"Readers see version {now.standing.version} since {since}.{more}"
+    if now.last and now.last.ended_by in _ENDED:
+        sentence = _ENDED[Edition.EndedBy(now.last.ended_by)].format(when=times.printed(now.last.live_until))
+        return f"{sentence} Notice: “{now.last.notice}”" if now.last.notice else sentence
+    return "Readers do not see it: it was never published."
+
+
+def _holds(article: Article, by: User) -> list[Hold]:
+    verb = VERBS["lift-hold"]
+    may_lift = by.has_perm(verb.permission)
+    return [
+        Hold(_hold(block), _lift(article, block, verb) if may_lift else None)
+        for block in article.blocks.filter(lifted_at=None).select_related("created_by")
+    ]
+
+
+def _hold(block: PublishBlock) -> str:
+    who = f" by {block.created_by}" if block.created_by else ""
+    return f"On hold. {block}. Since {times.printed(block.created_at)}{who}."
+
+
+def _lift(article: Article, block: PublishBlock, verb: Verb) -> Button:
+    form = verb.form(initial={"block": block.pk}, auto_id=f"id_lift-{block.pk}_%s")
+    return Button("lift-hold", verb, _url(article, "lift-hold"), form)
+
+
+def _button(article: Article, name: str, verb: Verb, now: Situation, *, form: VerbForm | None) -> Button:
+    shown = form or verb.form(initial=_initial(article, now, name), auto_id=f"id_{name}_%s")
+    if not now.was_public:
+        for needless in ("kind", "note"):
+            shown.fields.pop(needless, None)
+    return Button(name, verb, _url(article, name), shown, open=form is not None)
+
+
+def _url(article: Article, name: str) -> str:
+    return reverse("admin:desk_act", args=(article.pk, name))
+
+
+def _initial(article: Article, now: Situation, name: str) -> dict[str, Any]:
+    return {
+        "version": article.version,
+        "edition": now.standing.id if now.standing else None,
+        "slug": (article.path or "").strip("/").rpartition("/")[2],
+        "until": article.take_down_at if name == "take-down" else article.embargo,
+        "notice": now.last.notice if now.last and now.withdrawn else "",
+    }
+
+
+def _undo_seconds(now: Situation, at: datetime) -> int:
+    """How long the undo button has still to live."""
+    if now.standing is None:
+        return 0
+    return max(0, int((now.standing.live_from + UNDO_WITHIN - at).total_seconds()))

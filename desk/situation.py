@@ -1,0 +1,107 @@
+"""Where a story stands with its readers, from its newest editions: what lists and panels say about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles.models import Article, Edition, PublishBlock
+
+#: The future edition and the newest that has begun: no older one says where a story stands.
+_NEWEST = 2
+_WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One edition, as far as the desk speaks of it."""
+
+    id: int
+    version: int
+    kind: str
+    live_from: datetime
+    live_until: datetime | None
+    ended_by: str
+    notice: str
+    first_published_at: datetime
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What readers see of a story and will see; `label` and `tone` are the chip of the lists."""
+
+    label: str
+    tone: str
+    standing: Shown | None
+    future: Shown | None
+    last: Shown | None
+    held: bool
+    has_changes: bool
+
+    @property
+    def was_public(self) -> bool:
+        """Whether readers have seen it; an undone first publication does not count."""
+        return self.last is not None and self.last.ended_by != Edition.EndedBy.UNDO
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.standing is None and self.last is not None and self.last.ended_by in _WITHDRAWN
+
+
+def with_situation(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Articles with what `situation` needs, in the same query."""
+    editions = Edition.objects.filter(article=OuterRef("pk")).order_by("-live_from", "-pk")
+    names = [name for name in Shown.__annotations__ if name != "version"]
+    rows = editions.values(json=JSONObject(version="article_version", **{name: name for name in names}))
+    holds = PublishBlock.objects.filter(article=OuterRef("pk"), lifted_at=None)
+    return articles.annotate(edition_rows=ArraySubquery(rows[:_NEWEST]), held=Exists(holds))
+
+
+def situation(article: Article, *, at: datetime) -> Situation:
+    """The situation at that moment of an article from `with_situation`."""
+    newest: list[dict[str, Any]] = article.edition_rows  # type: ignore[attr-defined]
+    editions = [_shown(row) for row in newest]
+    future = next((edition for edition in editions if edition.live_from > at), None)
+    last = next((edition for edition in editions if edition.live_from <= at), None)
+    standing = last if last and (last.live_until is None or last.live_until > at) else None
+    held: bool = article.held  # type: ignore[attr-defined]
+    has_changes = standing is not None and standing.version != article.version
+    label, tone = _chip(standing, future, last, held=held, has_changes=has_changes)
+    return Situation(label, tone, standing, future, last, held, has_changes)
+
+
+def _shown(row: dict[str, Any]) -> Shown:
+    moments = {name: _moment(row[name]) for name in ("live_from", "live_until", "first_published_at")}
+    return Shown(**{**row, **moments})  # type: ignore[arg-type]
+
+
+def _moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def _chip(
+    standing: Shown | None, future: Shown | None, last: Shown | None, *, held: bool, has_changes: bool
+) -> tuple[str, str]:
+    """Words and colour. A story that readers see says so first, whatever else is true of it."""
+    if standing:
+        label, tone = ("Live, with changes", "info") if has_changes else ("Live", "success")
+    elif held:
+        return "On hold", "danger"
+    elif future:
+        label, tone = "Scheduled", "primary"
+    else:
+        label, tone = _ended(last)
+    if held:
+        return f"{label}, on hold", "danger"
+    return label, tone
+
+
+def _ended(last: Shown | None) -> tuple[str, str]:
+    if last is None or last.ended_by == Edition.EndedBy.UNDO:
+        return "Draft", "default"
+    if last.ended_by in _WITHDRAWN:
+        return "Withdrawn", "warning"
+    return ("Taken down", "warning") if last.ended_by == Edition.EndedBy.EXPIRY else ("Under embargo", "warning")

@@ -1,0 +1,117 @@
+/* Choosing a photograph by its words, with the keyboard or without. */
+
+const dialog = document.getElementById("desk-chooser")
+const query = document.getElementById("desk-chooser-q")
+const list = document.getElementById("desk-chooser-list")
+const status = document.getElementById("desk-chooser-status")
+const address = document.querySelector("[data-suggest-photos]")?.dataset.suggestPhotos
+let row = null
+let timer = 0
+
+/** A random UUID, version 4 (RFC 9562), also where the page does not come over HTTPS. */
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6] & 0x0f) | 0x40
+  bytes[8] = (bytes[8] & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
+}
+
+function open(of) {
+  row = of
+  query.value = ""
+  dialog.showModal()
+  query.focus()
+  search()
+}
+
+async function search() {
+  const asked = query.value.trim()
+  const answer = await fetch(`${address}?q=${encodeURIComponent(asked)}`, { credentials: "same-origin" })
+  if (query.value.trim() !== asked) return
+  if (!answer.ok) {
+    status.textContent = "The photographs could not be asked for. Log in again in another tab, then search once more."
+    return
+  }
+  const { results } = await answer.json()
+  status.textContent = results.length
+    ? `${results.length} found, the newest first. The down arrow goes to them.`
+    : "None found. Use other words, or upload it."
+  list.replaceChildren(...results.map(tile))
+}
+
+function tile(photo) {
+  const item = document.createElement("li")
+  const button = document.createElement("button")
+  button.type = "button"
+  const image = document.createElement("img")
+  Object.assign(image, { src: photo.thumbnail, alt: "", width: 160, height: 107, loading: "lazy" })
+  const name = document.createElement("span")
+  name.dir = "auto"
+  name.textContent = photo.label
+  const detail = document.createElement("small")
+  detail.dir = "auto"
+  detail.textContent = photo.detail
+  button.append(image, name, detail)
+  button.addEventListener("click", () => take(photo))
+  item.append(button)
+  return item
+}
+
+function take(photo) {
+  const field = (name) => row.querySelector(`[name$=-${name}]`)
+  field("photo").value = photo.id
+  field("pending").value = ""
+  if (!field("uuid").value) field("uuid").value = uuid()
+  const image = row.querySelector(".desk-thumb img")
+  image.src = photo.thumbnail
+  image.hidden = false
+  row.querySelector(".desk-photo-name").textContent = photo.label
+  row.querySelector("[data-choose]").textContent = "Choose another"
+  for (const own of row.querySelectorAll("[data-own]")) {
+    const words = photo[own.dataset.own]
+    own.textContent = words ? `Empty: ${words}` : ""
+  }
+  const chosen = row
+  dialog.close()
+  chosen.dispatchEvent(new Event("input", { bubbles: true }))
+  chosen.querySelector("[data-place]").focus()
+}
+
+/** From tile to tile with the arrow keys; up from the first row goes back to the words. */
+function step(event) {
+  const tiles = [...list.querySelectorAll("button")]
+  const at = tiles.indexOf(document.activeElement)
+  const across = tiles.filter((one) => one.offsetTop === tiles[0]?.offsetTop).length || 1
+  const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: at < 0 ? 1 : across, ArrowUp: -across }
+  const by = steps[event.key]
+  if (!by || (at < 0 && event.key !== "ArrowDown")) return
+  event.preventDefault()
+  const next = tiles[at + by]
+  if (next) next.focus()
+  else if (event.key === "ArrowUp") query.focus()
+}
+
+if (dialog) {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-choose]")
+    if (button) open(button.closest("[data-row]"))
+  })
+  document.addEventListener("desk:added", (event) => {
+    if (event.target.matches(".desk-caption")) open(event.target)
+  })
+  query.addEventListener("input", () => {
+    clearTimeout(timer)
+    timer = setTimeout(search, 200)
+  })
+  query.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault()
+  })
+  dialog.addEventListener("keydown", step)
+  dialog.addEventListener("close", () => {
+    const blank = row && !row.querySelector("[name$=-photo]").value && !row.querySelector("[name$=-pending]").value
+    if (blank && ![...row.querySelectorAll("textarea")].some((box) => box.value)) row.hidden = true
+  })
+  document.getElementById("desk-chooser-close").addEventListener("click", () => dialog.close())
+}

@@ -1,0 +1,133 @@
+/* The story page: what is saved and what is not, photographs and links put into the text, undo. */
+
+const form = document.getElementById("story")
+const saving = form?.querySelector(".desk-saving")
+const captions = document.querySelector("[data-rows=captions]")
+let editor = null
+let dirty = form?.dataset.unsaved !== undefined
+let leaving = false
+
+function tell() {
+  if (saving) saving.textContent = dirty ? saving.dataset.dirty : saving.dataset.clean
+  saving?.classList.toggle("desk-dirty", dirty)
+  const note = document.querySelector(".desk-unsaved")
+  if (note && !dirty) note.hidden = true
+}
+
+form?.addEventListener("input", (event) => {
+  if (captions?.contains(event.target)) document.dispatchEvent(new Event("desk:captions"))
+  dirty = true
+  tell()
+})
+form?.addEventListener("change", () => {
+  dirty = true
+  tell()
+})
+form?.addEventListener("submit", () => {
+  leaving = true
+})
+addEventListener("beforeunload", (event) => {
+  if (dirty && !leaving) event.preventDefault()
+})
+addEventListener("pageshow", () => {
+  leaving = false
+})
+
+/* The verbs act on what was saved: typed text is saved first, or nothing happens. */
+for (const verb of document.querySelectorAll("[data-verb-form]")) {
+  verb.addEventListener("submit", (event) => {
+    if (!dirty) {
+      leaving = true
+      return
+    }
+    event.preventDefault()
+    const note = document.querySelector(".desk-unsaved")
+    note.hidden = false
+    form.querySelector("[name=_save]")?.focus()
+  })
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+  const save = form?.querySelector("[name=_save]")
+  if (!save) return
+  event.preventDefault()
+  form.requestSubmit(save)
+})
+
+const undo = document.querySelector("[data-undo]")
+if (undo)
+  setTimeout(() => {
+    undo.closest("[data-verb]").hidden = true
+  }, Number(undo.dataset.undo) * 1000)
+
+document.getElementById("desk-alarm")?.focus()
+
+form?.addEventListener("prose-editor:ready", (event) => {
+  const { textarea } = event.detail
+  editor = event.detail.editor
+  label(editor)
+  // The editor takes a text that is one lonely element for an empty one; a photograph is not.
+  editor.on("update", () => {
+    if (editor.state.doc.firstChild?.type.name === "storyFigure") textarea.value = editor.getHTML()
+  })
+})
+
+/** What the editor leaves unsaid to those who cannot see it. */
+function label({ view }) {
+  const area = view.dom
+  area.setAttribute("aria-labelledby", "id_body_label")
+  area.setAttribute("aria-multiline", "true")
+  area.dir = "auto"
+  const bar = area.parentElement.querySelector(".prose-menubar")
+  bar?.setAttribute("role", "toolbar")
+  bar?.setAttribute("aria-label", "Text")
+  const press = () => {
+    for (const button of bar?.querySelectorAll("button[data-name]") ?? []) {
+      button.setAttribute("aria-pressed", String(button.classList.contains("active")))
+      button.setAttribute("aria-disabled", String(button.classList.contains("disabled")))
+    }
+  }
+  editor.on("transaction", press)
+  press()
+}
+
+/* A photograph into the text, where the cursor stands. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-place]")
+  if (!button || !editor) return
+  const row = button.closest("[data-row]")
+  const uuid = row.querySelector("[name$=-uuid]")
+  if (!row.querySelector("[name$=-photo]").value && !row.querySelector("[name$=-pending]").value) return
+  if (!uuid.value) return
+  row.querySelector("[name$=-role]").value = "inline"
+  editor.chain().focus().insertContent({ type: "storyFigure", attrs: { caption: uuid.value } }).run()
+})
+
+/* A link to another story of ours. */
+document.addEventListener("desk:link-story", () => {
+  const dialog = document.getElementById("desk-linker")
+  const input = dialog.querySelector("input")
+  input.value = ""
+  dialog.showModal()
+  input.focus()
+})
+document.getElementById("desk-linker")?.addEventListener("desk:chosen", (event) => {
+  event.stopPropagation()
+  event.currentTarget.close()
+  editor.chain().focus().extendMarkRange("storyLink").setMark("storyLink", { story: event.detail.public_id }).run()
+})
+document.getElementById("desk-linker")?.addEventListener("click", (event) => {
+  if (event.target.matches("[data-unlink]")) {
+    event.currentTarget.close()
+    editor.chain().focus().extendMarkRange("storyLink").unsetMark("storyLink").run()
+  }
+  if (event.target.matches("[data-close]")) event.currentTarget.close()
+})
+
+document.addEventListener("desk:chosen", () => {
+  dirty = true
+  tell()
+})
+
+tell()

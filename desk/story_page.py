@@ -1,0 +1,144 @@
+"""The story page: the form, the panel beside it, saving, and what was typed when saving was refused."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+
+from articles import body, drafting, publishing
+from articles.drafting import StaleVersion
+from articles.models import Article
+from articles.refusals import Reason, Refused
+from desk import story_form, times
+from desk.panel import Panel, panel
+from desk.situation import situation
+from desk.story_form import StoryForms
+from desk.verb_forms import VerbForm
+from ground import clock
+from staff.permissions import NotAllowed
+from wires.models import WireUse
+
+_CHANGE = "admin:articles_article_change"
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """An empty form, or the first save of a story."""
+    if not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+    if request.method != "POST":
+        return shown(request, forms=story_form.empty())
+    forms = story_form.sent(request.POST)
+    if not forms.is_valid():
+        return shown(request, forms=forms, status=422)
+    article = drafting.create(by=_user(request), fields=forms.fields(), at=clock.now())
+    return _saved(request, article, forms)
+
+
+def existing(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The form of a story, or a save of it. Who may only look gets a form that cannot be typed in."""
+    article = loaded(request, article_id)
+    may_change = request.user.has_perm("articles.change_article")
+    if request.method != "POST":
+        forms = story_form.of_article(article)
+        return shown(request, forms=forms, article=article)
+    if not may_change:
+        raise PermissionDenied
+    forms = story_form.sent(request.POST, article=article)
+    if not forms.is_valid():
+        return shown(request, forms=forms, article=article, status=422)
+    try:
+        saved = drafting.save(
+            article_id=article.pk,
+            version=forms.form.cleaned_data["version"] or 0,
+            by=_user(request),
+            fields=forms.fields(),
+            at=clock.now(),
+        )
+    except StaleVersion as stale:
+        return shown(request, forms=forms, article=article, alarm=str(stale), status=409)
+    return _saved(request, saved, forms)
+
+
+def loaded(request: HttpRequest, article_id: int) -> Article:
+    """The story with all that its page shows, for those who may see it."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    return get_object_or_404(story_form.working_copies(), pk=article_id)
+
+
+def _saved(request: HttpRequest, article: Article, forms: StoryForms) -> HttpResponse:
+    """After a save: what was odd about the text, and the publication if that was the button."""
+    messages.success(request, f"Saved as version {article.version}.")
+    for warning in body.clean(forms.form.cleaned_data["body"]).warnings:
+        messages.warning(request, warning)
+    if "_publish" in request.POST:
+        return _publish(request, article)
+    return redirect(_CHANGE, article.pk)
+
+
+def _publish(request: HttpRequest, article: Article) -> HttpResponse:
+    try:
+        edition = publishing.publish(article=article, version=article.version, by=_user(request))
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    except Refused as refusal:
+        return _refused(request, article.pk, refusal.reasons)
+    else:
+        messages.success(request, f"Published: readers see version {edition.article_version} at {edition.path}.")
+    return redirect(_CHANGE, article.pk)
+
+
+def _refused(request: HttpRequest, article_id: int, reasons: list[Reason]) -> HttpResponse:
+    article = loaded(request, article_id)
+    forms = story_form.of_article(article)
+    return shown(request, forms=forms, article=article, reasons=reasons, status=422)
+
+
+def shown(
+    request: HttpRequest,
+    *,
+    forms: StoryForms,
+    article: Article | None = None,
+    alarm: str = "",
+    reasons: list[Reason] | None = None,
+    tried: str = "",
+    verb_form: VerbForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page. `alarm` and `reasons` say why nothing was done; a refused verb's form stays as typed."""
+    may_save = request.user.has_perm("articles.change_article" if article else "articles.add_article")
+    if not may_save:
+        forms.freeze()
+    if forms.form.is_bound:
+        for rows in (forms.bylines, forms.captions, forms.related):
+            rows.with_things()
+    context = {
+        **admin.site.each_context(request),
+        "title": str(article) if article else "New story",
+        "story": article,
+        "forms": forms,
+        "may_save": may_save,
+        "alarm": alarm,
+        "reasons": reasons or [],
+        "panel": _panel(request, article, tried, verb_form) if article else None,
+        "wire": _wire(article) if article else [],
+        "zone": times.zone_name(),
+    }
+    return TemplateResponse(request, "desk/story.html", context, status=status)
+
+
+def _panel(request: HttpRequest, article: Article, tried: str, form: VerbForm | None) -> Panel:
+    now = clock.now()
+    return panel(article, situation(article, at=now), by=_user(request), at=now, tried=tried, form=form)
+
+
+def _wire(article: Article) -> list[WireUse]:
+    """The agency copy that the story was made from."""
+    return list(article.wire_uses.select_related("item__feed").defer("item__story"))
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

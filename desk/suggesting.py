@@ -1,0 +1,78 @@
+"""What the story form asks while somebody types, as JSON: {"results": [{"id", "label", …}]}."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_GET
+
+from articles.models import Article
+from desk import finding, situation, thumbnails, times
+from ground import clock
+from media.models import Photo
+
+Results = list[dict[str, Any]]
+
+
+def _suggesting(permission: str) -> Callable[[Callable[[str], Results]], Callable[[HttpRequest], JsonResponse]]:
+    """A view that answers `?q=` with the results, to those who have the permission."""
+
+    def decorate(find: Callable[[str], Results]) -> Callable[[HttpRequest], JsonResponse]:
+        @require_GET
+        @wraps(find)
+        def view(request: HttpRequest) -> JsonResponse:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return JsonResponse({"results": find(request.GET.get("q", "").strip())})
+
+        return view
+
+    return decorate
+
+
+@_suggesting("articles.view_tag")
+def tags(term: str) -> Results:
+    return [{"id": tag.pk, "label": tag.name} for tag in finding.tags(term)[: finding.SUGGESTIONS]]
+
+
+@_suggesting("articles.view_author")
+def authors(term: str) -> Results:
+    return [
+        {"id": author.pk, "label": author.name, "detail": author.role}
+        for author in finding.authors(term)[: finding.SUGGESTIONS]
+    ]
+
+
+@_suggesting("articles.view_article")
+def stories(term: str) -> Results:
+    now = clock.now()
+    found = finding.stories(situation.with_situation(Article.objects.defer("body")), term)
+    return [
+        {
+            "id": article.pk,
+            "public_id": str(article.public_id),
+            "label": str(article),
+            "detail": f"{situation.situation(article, at=now).label}, changed {times.printed(article.changed_at)}",
+        }
+        for article in found[: finding.SUGGESTIONS]
+    ]
+
+
+@_suggesting("media.view_photo")
+def photos(term: str) -> Results:
+    return [described(photo) for photo in finding.photos(term)[: finding.PHOTOS]]
+
+
+def described(photo: Photo) -> dict[str, Any]:
+    """The photograph as the chooser and the rows of the form show it."""
+    return {
+        "id": photo.pk,
+        "label": str(photo),
+        "detail": ", ".join(filter(None, [photo.credit_line or photo.source, photo.place])),
+        "thumbnail": thumbnails.address(photo),
+        "caption": photo.caption,
+        "credit": photo.credit_line or photo.source,
+        "alt": photo.alt_text,
+    }

@@ -1,0 +1,44 @@
+"""The newsroom's time on the desk: typed, shown and named in the zone of the site."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.models import Site
+
+View = Callable[..., HttpResponse]
+
+
+def newsroom_zone() -> ZoneInfo:
+    """The zone of the site, UTC before anybody has set it up."""
+    return ZoneInfo(Site.objects.filter(pk=1).values_list("zone", flat=True).first() or "UTC")
+
+
+def in_newsroom_time(view: View) -> View:
+    """The view with all its forms and pages in the newsroom's zone, rendered before the zone is left again."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with timezone.override(newsroom_zone()):
+            response = view(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    return wrapped
+
+
+def printed(moment: datetime | None) -> str:
+    """The moment in the zone of the page, with the zone's short name: “3 Mar 2026, 14:05 CET”."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
+
+
+def zone_name() -> str:
+    """The name of the zone of the page, as people type it: “Europe/Oslo”."""
+    return timezone.get_current_timezone_name()

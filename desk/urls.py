@@ -1,0 +1,22 @@
+"""The desk's own addresses, below /admin/."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from desk import acting, previewing, suggesting, thumbnails
+
+
+def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
+    """Each view behind the guard of the admin site, which lets in staff only."""
+    return [
+        path("desk/stories/<int:article_id>/preview/", guard(previewing.frame), name="desk_preview"),
+        path("desk/stories/<int:article_id>/preview/page/", guard(previewing.page), name="desk_preview_page"),
+        path("desk/stories/<int:article_id>/<slug:name>/", guard(acting.act), name="desk_act"),
+        path("desk/suggest/authors/", guard(suggesting.authors), name="desk_suggest_authors"),
+        path("desk/suggest/photos/", guard(suggesting.photos), name="desk_suggest_photos"),
+        path("desk/suggest/stories/", guard(suggesting.stories), name="desk_suggest_stories"),
+        path("desk/suggest/tags/", guard(suggesting.tags), name="desk_suggest_tags"),
+        path("photos/<uuid:public_id>/<slug:recipe>.<slug:fmt>", guard(thumbnails.photo), name="desk_photo"),
+    ]

@@ -1,0 +1,105 @@
+"""What each verb asks before it acts. Times are typed in the newsroom's zone."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.models import Edition, PublishBlock, Section
+from desk import times
+
+
+class NewsroomTime(forms.DateTimeField):
+    """A moment, typed in the newsroom's zone, whose name stands beside the box."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(
+                f"The clocks in {times.zone_name()} are set then: this time comes twice or never. "
+                "Choose one an hour earlier or later."
+            ) from error
+
+
+class VerbForm(forms.Form):
+    """A verb that asks for nothing; the others add fields."""
+
+
+class VersionForm(VerbForm):
+    """A verb about the version that stood on the page when its button was pressed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PublishForm(VersionForm):
+    kind = forms.ChoiceField(
+        choices=[
+            (Edition.Kind.UPDATE, "Update: readers see the new time"),
+            (Edition.Kind.MINOR, "Minor change: the times stay"),
+            (Edition.Kind.CORRECTION, "Correction: with a public note"),
+        ],
+        required=False,
+        label="What kind of change",
+    )
+    note = forms.CharField(
+        required=False,
+        label="Note of the correction",
+        help_text="Readers see it: what was wrong, what is right.",
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Edition.Kind.UPDATE
+
+
+class ScheduleForm(PublishForm):
+    at = NewsroomTime(label="Appears at")
+    field_order = ("version", "at", "kind", "note")
+
+
+class UndoForm(VerbForm):
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EmbargoForm(VerbForm):
+    until = NewsroomTime(required=False, label="Until", help_text="Empty it to clear the embargo.")
+
+
+class TakeDownForm(VerbForm):
+    until = NewsroomTime(required=False, label="Taken down at", help_text="Empty it to clear the take-down.")
+
+
+class WithdrawForm(VerbForm):
+    notice = forms.CharField(
+        label="Notice to readers",
+        required=False,
+        help_text="It stands at the story’s address from now on.",
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )
+
+
+class MoveForm(VerbForm):
+    slug = forms.CharField(label="Last part of the address", max_length=200)
+    section = forms.ModelChoiceField(
+        queryset=Section.objects.all(), required=False, empty_label="As it is", label="First part: section"
+    )
+
+
+class HoldForm(VerbForm):
+    kind = forms.ChoiceField(choices=PublishBlock.Kind.choices, initial=PublishBlock.Kind.LEGAL, label="Why")
+    reason = forms.CharField(max_length=500, label="Reason, for the desk")
+
+
+class LiftHoldForm(VerbForm):
+    block = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=500, required=False, label="Reason for lifting it")
+
+
+class RestoreForm(VersionForm):
+    revision = forms.IntegerField(widget=forms.HiddenInput)

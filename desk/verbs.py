@@ -1,0 +1,238 @@
+"""The verbs that the desk has buttons for: what each asks, when it is offered, what it says once done.
+
+The rules are the verbs' own, in articles: a button that is pressed where it should not be gets
+their refusal. `offered` only keeps buttons off the page that make no sense on this story.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+
+from articles import addressing, drafting, publishing, withdrawing
+from articles.models import Article, Edition, PublishBlock, Revision
+from desk import times, verb_forms
+from desk.situation import Situation, situation
+from ground import clock
+from staff.models import User
+
+#: Article, the form's values, who → the sentence that says what happened.
+Act = Callable[[Article, dict[str, Any], User], str]
+Offered = Callable[[Article, Situation, datetime], bool]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One button: its words, its form, the permission without which it is not shown."""
+
+    title: str
+    button: str
+    permission: str
+    form: type[verb_forms.VerbForm]
+    act: Act
+    offered: Offered
+    said: str = ""
+    danger: bool = False
+
+
+def _publish(article: Article, values: dict[str, Any], by: User) -> str:
+    planned = situation(article, at=clock.now()).future
+    edition = publishing.publish(
+        article=article, version=values["version"], by=by, kind=values["kind"], note=values["note"]
+    )
+    dropped = f" The version planned for {times.printed(planned.live_from)} was dropped." if planned else ""
+    return f"Published: readers see version {edition.article_version} at {edition.path}.{dropped}"
+
+
+def _schedule(article: Article, values: dict[str, Any], by: User) -> str:
+    edition = publishing.schedule(
+        article=article,
+        version=values["version"],
+        at=values["at"],
+        by=by,
+        kind=values["kind"],
+        note=values["note"],
+    )
+    return f"Scheduled: version {edition.article_version} appears on {times.printed(edition.live_from)}."
+
+
+def _unschedule(article: Article, _: dict[str, Any], by: User) -> str:
+    publishing.unschedule(article=article, by=by)
+    return "Unscheduled. Nothing new will appear by itself."
+
+
+def _undo(article: Article, values: dict[str, Any], by: User) -> str:
+    edition = _of(Edition, article, values["edition"])
+    again = publishing.undo(edition=edition, by=by)
+    if again is None:
+        return "Undone: readers do not see the story any more."
+    return f"Undone: readers see version {again.article_version} again."
+
+
+def _take_down(article: Article, values: dict[str, Any], by: User) -> str:
+    until = values["until"]
+    withdrawing.plan_take_down(article=article, until=until, by=by)
+    return f"The story will be taken down on {times.printed(until)}." if until else "The story will not be taken down."
+
+
+def _withdraw(article: Article, values: dict[str, Any], by: User) -> str:
+    withdrawing.withdraw(article=article, by=by, notice=values["notice"])
+    return "Withdrawn. Where it was public, its address shows the notice."
+
+
+def _reinstate(article: Article, _: dict[str, Any], by: User) -> str:
+    edition = withdrawing.reinstate(article=article, by=by)
+    return f"Reinstated: readers see version {edition.article_version} again."
+
+
+def _embargo(article: Article, values: dict[str, Any], by: User) -> str:
+    until = values["until"]
+    withdrawing.embargo(article=article, until=until, by=by)
+    return f"Under embargo until {times.printed(until)}." if until else "The embargo is cleared."
+
+
+def _move(article: Article, values: dict[str, Any], by: User) -> str:
+    moved = addressing.move(article=article, slug=values["slug"], section=values["section"], by=by)
+    return f"The address is {moved.path}. The former one leads there."
+
+
+def _hold(article: Article, values: dict[str, Any], by: User) -> str:
+    withdrawing.hold(article=article, kind=values["kind"], reason=values["reason"], by=by)
+    return "On hold: nothing of the story can be published until the hold is lifted."
+
+
+def _lift_hold(article: Article, values: dict[str, Any], by: User) -> str:
+    withdrawing.lift_hold(block=_of(PublishBlock, article, values["block"]), reason=values["reason"], by=by)
+    return "The hold is lifted."
+
+
+def _restore(article: Article, values: dict[str, Any], by: User) -> str:
+    revision = _of(Revision, article, values["revision"])
+    saved = drafting.restore(revision=revision, version=values["version"], by=by, at=clock.now())
+    return f"Version {revision.version} was restored as version {saved.version}. Readers see nothing of it yet."
+
+
+def _of(model: type[Any], article: Article, pk: int) -> Any:
+    """The row, if it is this story's."""
+    found = model.objects.filter(article=article, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _may_undo(_: Article, now: Situation, at: datetime) -> bool:
+    return now.standing is not None and at - now.standing.live_from <= publishing.UNDO_WITHIN
+
+
+#: In the order of the page. `restore` has its buttons on the history page.
+VERBS: dict[str, Verb] = {
+    "undo": Verb(
+        "Undo",
+        "Undo the publication",
+        "articles.publish_article",
+        verb_forms.UndoForm,
+        _undo,
+        _may_undo,
+        "Within ten seconds: readers see what they saw before.",
+    ),
+    "publish": Verb(
+        "Publish now",
+        "Publish now",
+        "articles.publish_article",
+        verb_forms.PublishForm,
+        _publish,
+        lambda _, now, __: not now.withdrawn,
+        "What was saved last, not what is typed and unsaved.",
+    ),
+    "reinstate": Verb(
+        "Reinstate",
+        "Reinstate",
+        "articles.withdraw_article",
+        verb_forms.VerbForm,
+        _reinstate,
+        lambda _, now, __: now.withdrawn,
+        "The withdrawn version stands again, with its old dates.",
+    ),
+    "schedule": Verb(
+        "Schedule",
+        "Schedule",
+        "articles.publish_article",
+        verb_forms.ScheduleForm,
+        _schedule,
+        lambda *_: True,
+        "It appears on its second, whether anything runs then or not.",
+    ),
+    "unschedule": Verb(
+        "Unschedule",
+        "Unschedule",
+        "articles.publish_article",
+        verb_forms.VerbForm,
+        _unschedule,
+        lambda _, now, __: now.future is not None,
+        "The planned version is dropped. What readers see stays.",
+    ),
+    "take-down": Verb(
+        "Plan a take-down",
+        "Save the take-down",
+        "articles.withdraw_article",
+        verb_forms.TakeDownForm,
+        _take_down,
+        lambda *_: True,
+        "The story ends then, without a notice.",
+    ),
+    "embargo": Verb(
+        "Embargo",
+        "Save the embargo",
+        "articles.embargo_article",
+        verb_forms.EmbargoForm,
+        _embargo,
+        lambda *_: True,
+        "Nothing may be public before. What is public and breaks it ends at once.",
+    ),
+    "move": Verb(
+        "Change the address",
+        "Change the address",
+        "articles.move_article",
+        verb_forms.MoveForm,
+        _move,
+        lambda article, *_: bool(article.path),
+        "The former address leads to the new one.",
+    ),
+    "hold": Verb(
+        "Hold",
+        "Put on hold",
+        "articles.hold_article",
+        verb_forms.HoldForm,
+        _hold,
+        lambda *_: True,
+        "Nothing can be published until it is lifted. What is public stays public.",
+    ),
+    "withdraw": Verb(
+        "Withdraw",
+        "Withdraw from readers",
+        "articles.withdraw_article",
+        verb_forms.WithdrawForm,
+        _withdraw,
+        lambda _, now, __: now.standing is not None or now.future is not None or now.withdrawn,
+        "The story goes at once.",
+        danger=True,
+    ),
+    "lift-hold": Verb(
+        "Lift the hold",
+        "Lift the hold",
+        "articles.hold_article",
+        verb_forms.LiftHoldForm,
+        _lift_hold,
+        lambda *_: False,
+    ),
+    "restore": Verb(
+        "Restore",
+        "Restore",
+        "articles.change_article",
+        verb_forms.RestoreForm,
+        _restore,
+        lambda *_: False,
+    ),
+}

@@ -1,0 +1,196 @@
+"""The buttons of the verbs, pressed by an ordinary editor, by somebody who may not, and twice."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from articles import withdrawing
+from articles.models import Article, Edition
+from ground import clock
+from staff.models import AuditEntry
+from tests import world
+from tests.desk.conftest import act, change
+
+
+def verbs_of(article: Article) -> list[str]:
+    about = AuditEntry.objects.filter(subject_type="articles.article", subject_id=str(article.pk))
+    return list(about.order_by("pk").values_list("verb", flat=True))
+
+
+def test_publish_makes_the_saved_version_public(desk: Client) -> None:
+    article = world.draft()
+    answer = desk.post(act(article, "publish"), {"version": 1}, follow=True)
+    assert world.headlines() == ["Ferry leaves Halmsund"]
+    assert "Published: readers see version 1 at /harbour/" in answer.content.decode()
+
+
+def test_publish_twice_is_the_same_as_once(desk: Client) -> None:
+    article = world.draft()
+    for _ in range(2):
+        assert desk.post(act(article, "publish"), {"version": 1}).status_code == 302
+    assert Edition.objects.count() == 1
+    assert verbs_of(article) == ["create", "publish"]
+
+
+def test_a_reporter_gets_a_sentence_and_publishes_nothing(reporter_desk: Client) -> None:
+    article = world.draft()
+    assert "Publishing needs an editor." in reporter_desk.get(change(article)).content.decode()
+    answer = reporter_desk.post(act(article, "publish"), {"version": 1})
+    assert answer.status_code == 403
+    assert "rolf may not publish stories." in answer.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_all_reasons_are_listed_each_leading_to_its_field(desk: Client) -> None:
+    article = world.draft(headline="", section=None, body="")
+    answer = desk.post(act(article, "publish"), {"version": 1})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for field in ("headline", "section", "body"):
+        assert f'href="#id_{field}"' in page
+
+
+def test_publishing_a_version_that_is_no_longer_the_newest_is_refused(desk: Client) -> None:
+    article = world.draft()
+    world.save(article, headline="Newer")
+    answer = desk.post(act(article, "publish"), {"version": 1})
+    assert "you looked at version 1" in answer.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_a_correction_without_a_note_is_refused_and_with_one_published(desk: Client) -> None:
+    article = world.published()
+    world.save(article, headline="Ferry left Halmsund")
+    refused = desk.post(act(article, "publish"), {"version": 2, "kind": "correction", "note": ""})
+    assert "A correction needs a note" in refused.content.decode()
+    desk.post(act(article, "publish"), {"version": 2, "kind": "correction", "note": "It had left."})
+    assert Edition.objects.live(at=clock.now()).get().note == "It had left."
+
+
+def test_a_time_is_typed_and_shown_in_the_newsrooms_zone(desk: Client) -> None:
+    article = world.draft()
+    answer = desk.post(act(article, "schedule"), {"version": 1, "at": "2031-07-01T14:05"}, follow=True)
+    page = answer.content.decode()
+    assert Edition.objects.get().live_from.isoformat() == "2031-07-01T12:05:00+00:00"
+    assert "appears on 1 Jul 2031, 14:05 CEST" in page
+    assert "Time in Europe/Oslo." in page
+
+
+def test_a_time_that_the_clocks_skip_is_refused_with_a_sentence_and_kept(desk: Client) -> None:
+    article = world.draft()
+    answer = desk.post(act(article, "schedule"), {"version": 1, "at": "2031-03-30T02:30"})
+    page = answer.content.decode()
+    assert "this time comes twice or never" in page
+    assert 'value="2031-03-30T02:30"' in page
+    assert not Edition.objects.exists()
+
+
+def test_unschedule_drops_the_planned_version(desk: Client) -> None:
+    article = world.draft()
+    desk.post(act(article, "schedule"), {"version": 1, "at": "2031-07-01T14:05"})
+    assert "Unschedule" in desk.get(change(article)).content.decode()
+    for _ in range(2):
+        desk.post(act(article, "unschedule"))
+    assert not Edition.objects.exists()
+    assert verbs_of(article) == ["create", "schedule", "unschedule"]
+
+
+def test_publishing_says_that_a_planned_version_was_dropped(desk: Client) -> None:
+    article = world.draft()
+    desk.post(act(article, "schedule"), {"version": 1, "at": "2031-07-01T14:05"})
+    answer = desk.post(act(article, "publish"), {"version": 1}, follow=True)
+    assert "The version planned for 1 Jul 2031, 14:05 CEST was dropped." in answer.content.decode()
+
+
+def test_undo_is_offered_right_after_publishing_and_takes_it_back(desk: Client) -> None:
+    article = world.published()
+    edition = Edition.objects.get()
+    assert "Undo the publication" in desk.get(change(article)).content.decode()
+    answer = desk.post(act(article, "undo"), {"edition": edition.pk}, follow=True)
+    assert world.headlines() == []
+    assert "Undo the publication" not in answer.content.decode()
+
+
+def test_withdraw_needs_a_notice_and_reinstate_brings_the_story_back(desk: Client) -> None:
+    article = world.published()
+    refused = desk.post(act(article, "withdraw"), {"notice": ""})
+    assert "A withdrawal needs a notice for readers" in refused.content.decode()
+    page = desk.post(act(article, "withdraw"), {"notice": "Being checked."}, follow=True).content.decode()
+    assert world.headlines() == []
+    assert "Notice: “Being checked.”" in page
+    desk.post(act(article, "reinstate"))
+    assert world.headlines() == ["Ferry leaves Halmsund"]
+
+
+def test_a_take_down_and_an_embargo_are_set_and_cleared(desk: Client) -> None:
+    article = world.draft()
+    for verb, column in (("take-down", "take_down_at"), ("embargo", "embargo")):
+        desk.post(act(article, verb), {"until": "2031-07-01T14:05"})
+        article.refresh_from_db()
+        assert getattr(article, column).isoformat() == "2031-07-01T12:05:00+00:00"
+        desk.post(act(article, verb), {"until": ""})
+        article.refresh_from_db()
+        assert getattr(article, column) is None
+
+
+def test_move_changes_the_address(desk: Client) -> None:
+    article = world.published()
+    desk.post(act(article, "move"), {"slug": "Ferry sails"})
+    article.refresh_from_db()
+    assert article.path.endswith("/ferry-sails/")
+
+
+def test_a_hold_is_put_and_lifted_by_a_duty_editor_and_not_by_an_editor(duty_desk: Client, desk: Client) -> None:
+    article = world.draft()
+    assert desk.post(act(article, "hold"), {"kind": "legal", "reason": "A minor is named"}).status_code == 403
+    duty_desk.post(act(article, "hold"), {"kind": "legal", "reason": "A minor is named"})
+    assert "The story is on hold" in desk.post(act(article, "publish"), {"version": 1}).content.decode()
+    block = article.blocks.get()
+    without = duty_desk.post(act(article, "lift-hold"), {"block": block.pk, "reason": ""})
+    assert "Lifting a hold needs a reason" in without.content.decode()
+    duty_desk.post(act(article, "lift-hold"), {"block": block.pk, "reason": "The name is out"})
+    assert not article.blocks.filter(lifted_at=None).exists()
+
+
+def test_a_hold_of_another_story_cannot_be_lifted_here(duty_desk: Client) -> None:
+    article, other = world.draft(), world.draft("Nets")
+    block = withdrawing.hold(article=other, kind="legal", reason="Asked to wait", by=None)
+    assert duty_desk.post(act(article, "lift-hold"), {"block": block.pk, "reason": "x"}).status_code == 404
+
+
+def test_restore_makes_an_old_version_the_newest(desk: Client) -> None:
+    article = world.draft("First words")
+    world.save(article, headline="Second words")
+    old = article.revisions.get(version=1)
+    desk.post(act(article, "restore"), {"version": 2, "revision": old.pk})
+    article.refresh_from_db()
+    assert (article.version, article.headline) == (3, "First words")
+    stale = desk.post(act(article, "restore"), {"version": 2, "revision": old.pk})
+    assert "saved a newer version" in stale.content.decode()
+
+
+def test_a_verb_is_sent_never_followed_and_unknown_ones_are_not_found(desk: Client) -> None:
+    article = world.draft()
+    assert desk.get(act(article, "publish")).status_code == 405
+    assert desk.post(act(article, "explode")).status_code == 404
+
+
+def test_nobody_acts_without_logging_in(db: None) -> None:
+    article = world.draft()
+    answer = Client().post(act(article, "publish"), {"version": 1})
+    assert answer.status_code == 302
+    assert "/admin/login/" in answer.url
+    assert not Edition.objects.exists()
+
+
+def test_a_button_needs_the_token_of_its_page(desk: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.editor())
+    assert strict.post(act(world.draft(), "publish"), {"version": 1}).status_code == 403
+
+
+def test_times_on_the_panel_are_the_newsrooms(desk: Client) -> None:
+    article = world.published()
+    standing = Edition.objects.get()
+    page = desk.get(change(article)).content.decode()
+    assert f"{standing.live_from + timedelta(hours=1):%H:%M} CET" in page or "CEST" in page

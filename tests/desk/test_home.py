@@ -1,0 +1,36 @@
+"""The desk's first page."""
+
+from typing import Any
+
+from django.test import Client
+
+from tests import world
+from tests.desk.conftest import act
+
+HOME = "/admin/"
+
+
+def test_it_shows_work_plans_and_holds(desk: Client, duty_desk: Client) -> None:
+    planned, held = world.draft("A planned one"), world.draft("A held one")
+    desk.post(act(planned, "schedule"), {"version": 1, "at": "2031-07-01T14:05"})
+    duty_desk.post(act(held, "hold"), {"kind": "legal", "reason": "A minor is named"})
+    page = desk.get(HOME).content.decode()
+    assert "1 Jul, 14:05 CEST" in page
+    assert "Legal: A minor is named" in page
+    assert page.count("A planned one") == 2
+
+
+def test_it_asks_few_queries(desk: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(10):
+        world.published(f"Ferry {number}")
+    with django_assert_max_num_queries(12):
+        assert desk.get(HOME).status_code == 200
+
+
+def test_somebody_without_a_role_sees_none_of_it(db: None) -> None:
+    world.draft("A secret")
+    nobody = Client()
+    nobody.force_login(world.person("nils"))
+    page = nobody.get(HOME).content.decode()
+    assert "A secret" not in page
+    assert "Newest on the wire" not in page

@@ -1,0 +1,162 @@
+"""The story form: creating, saving, being too late, and what the form asks of the database."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article, Author, Caption, Coverage
+from media.intake import take_in
+from media.models import Photo
+from staff.models import User
+from tests import world
+from tests.desk.conftest import change, story
+from tests.media import drawn
+
+ADD = "/admin/articles/article/add/"
+
+
+def photo(**words: str) -> Photo:
+    return take_in(data=drawn.jpeg(), filename="quay.jpg", by=None, defaults=words).photo
+
+
+def test_an_editor_creates_a_story_with_everything_in_it(desk: Client) -> None:
+    section, coverage, other = world.section(), Coverage.objects.create(name="Storm", slug="storm"), world.draft("Nets")
+    picture = photo(caption="The quay", credit="Nordvik")
+    sent = story(
+        section=section.pk,
+        tags='ferries, "Halmsund, port", ferries',
+        coverages=[coverage.pk],
+        bylines=[{"name": "Ása Björklund", "ORDER": 2}, {"name": "Rolf Tamm", "ORDER": 1}],
+        captions=[{"photo": picture.pk, "role": "lead", "text": "Own words"}],
+        related=[{"pick": other.pk, "headline": "Nets"}],
+    )
+    answer = desk.post(ADD, sent)
+    article = Article.objects.get(headline="Ferry leaves Halmsund")
+    assert answer.url == change(article)
+    assert sorted(article.tags.names()) == ["Halmsund, port", "ferries"]
+    assert [str(row) for row in article.bylines.all()] == ["Rolf Tamm", "Ása Björklund"]
+    assert list(article.coverages.all()) == [coverage]
+    assert article.captions.get().photo == picture
+    assert [row.pick for row in article.related_picks.all()] == [other]
+
+
+def test_saving_writes_the_next_version_and_says_so(desk: Client) -> None:
+    article = world.draft()
+    answer = desk.post(change(article), story(version=1, headline="Ferry leaves on time"), follow=True)
+    article.refresh_from_db()
+    assert (article.version, article.headline) == (2, "Ferry leaves on time")
+    assert "Saved as version 2." in answer.content.decode()
+
+
+def test_a_save_of_an_old_version_is_refused_and_keeps_the_text(desk: Client) -> None:
+    article = world.draft()
+    world.save(article, by=world.person("rolf", "reporter"), headline="Rolf was first")
+    answer = desk.post(
+        change(article), story(version=1, headline="Typed by Anna", tags="ferries", body="<p>Anna’s.</p>")
+    )
+    page = answer.content.decode()
+    article.refresh_from_db()
+    assert answer.status_code == 409
+    assert (article.version, article.headline) == (2, "Rolf was first")
+    assert "rolf saved a newer version" in page
+    assert "Typed by Anna" in page
+    assert "Anna’s." in page
+    assert 'name="version" value="1"' in page
+
+
+def test_an_invalid_form_saves_nothing_and_keeps_the_text(desk: Client) -> None:
+    article = world.draft()
+    sent = story(version=1, headline="Typed", urgency=12, captions=[{"text": "A caption of nothing"}])
+    answer = desk.post(change(article), sent)
+    page = answer.content.decode()
+    article.refresh_from_db()
+    assert answer.status_code == 422
+    assert article.version == 1
+    assert "A caption of nothing" in page
+    assert "Choose the photograph that this caption is for" in page
+
+
+def test_two_lead_photographs_are_refused(desk: Client) -> None:
+    picture, article = photo(), world.draft()
+    leads = [{"photo": picture.pk, "role": "lead"}, {"photo": picture.pk, "role": "lead"}]
+    answer = desk.post(change(article), story(version=1, captions=leads))
+    assert "A story has one lead photograph" in answer.content.decode()
+
+
+def test_a_row_that_is_taken_out_goes_and_the_others_keep_their_identity(desk: Client) -> None:
+    picture = photo()
+    article = world.draft(captions=[{"role": "lead", "photo": picture}, {"role": "inline", "photo": picture}])
+    lead, inline = article.captions.all()
+    kept = {"uuid": inline.uuid, "photo": picture.pk, "role": "inline", "ORDER": 2}
+    gone = {"uuid": lead.uuid, "photo": picture.pk, "role": "lead", "ORDER": 1, "DELETE": "on"}
+    desk.post(change(article), story(version=1, captions=[gone, kept]))
+    assert [row.uuid for row in Caption.objects.filter(article=article)] == [inline.uuid]
+
+
+def test_a_body_that_cannot_be_tidied_is_kept_as_plain_words_with_a_warning(desk: Client) -> None:
+    article = world.draft()
+    answer = desk.post(change(article), story(version=1, body="<svg><p>x</p></svg>after<p>ok</p>"), follow=True)
+    assert "kept as plain paragraphs" in answer.content.decode()
+
+
+def test_a_byline_with_the_name_of_an_author_is_the_author(desk: Client) -> None:
+    author = Author.objects.create(name="Ása Björklund", slug="asa-bjorklund")
+    article = world.draft()
+    desk.post(change(article), story(version=1, bylines=[{"name": author.name}, {"name": "Staff"}]))
+    assert [(row.author, row.name) for row in article.bylines.all()] == [(author, ""), (None, "Staff")]
+
+
+def test_a_story_in_a_closed_coverage_can_be_saved(desk: Client) -> None:
+    closed = Coverage.objects.create(name="Storm", slug="storm", status=Coverage.Status.CLOSED)
+    article = world.draft(coverages=[closed])
+    answer = desk.post(change(article), story(version=1, coverages=[closed.pk]))
+    assert answer.status_code == 302
+    assert list(article.coverages.all()) == [closed]
+
+
+def test_save_and_publish_in_one_step(desk: Client) -> None:
+    desk.post(ADD, story(section=world.section().pk, _publish=""))
+    assert world.headlines() == ["Ferry leaves Halmsund"]
+
+
+def test_save_and_publish_keeps_the_save_where_publishing_is_refused(desk: Client) -> None:
+    answer = desk.post(ADD, story(_publish=""))
+    assert answer.status_code == 422
+    assert Article.objects.get().version == 1
+    assert "The story has no section. Choose one." in answer.content.decode()
+
+
+def test_who_may_only_look_gets_the_story_and_cannot_save_it(db: None) -> None:
+    client, article = Client(), world.draft()
+    client.force_login(world.person("pia", "picture editor"))
+    page = client.get(change(article)).content.decode()
+    assert "You may read this story, not change it." in page
+    assert client.post(change(article), story(version=1)).status_code == 403
+    article.refresh_from_db()
+    assert article.version == 1
+
+
+def test_a_story_is_never_deleted(desk: Client) -> None:
+    article = world.draft()
+    assert desk.post(reverse("admin:articles_article_delete", args=(article.pk,)), {"post": "yes"}).status_code == 403
+    assert Article.objects.exists()
+
+
+def test_the_form_of_a_full_story_asks_at_most_fifteen_queries(
+    desk: Client, editor: User, django_assert_max_num_queries: Any
+) -> None:
+    article = full_story()
+    with django_assert_max_num_queries(15):
+        assert desk.get(change(article)).status_code == 200
+
+
+def full_story() -> Article:
+    picture = photo(credit="Nordvik")
+    return world.published(
+        captions=[{"role": "lead", "photo": picture}, {"role": "inline", "photo": picture}],
+        tags=["ferries", "storm"],
+        bylines=[{"author": None, "name": "Rolf"}, {"author": None, "name": "Ada"}],
+        coverages=[Coverage.objects.create(name="Storm", slug="storm")],
+        related=[world.draft("Nets"), world.draft("Boats")],
+    )

@@ -1,0 +1,50 @@
+"""Suggestions while somebody types."""
+
+from typing import Any
+
+from django.test import Client
+
+from articles.models import Author, Tag, TagSynonym
+from media import editing
+from media.intake import take_in
+from tests import world
+from tests.media import drawn
+
+
+def labels(desk: Client, kind: str, q: str) -> list[str]:
+    answer: Any = desk.get(f"/admin/desk/suggest/{kind}/", {"q": q}).json()
+    return [result["label"] for result in answer["results"]]
+
+
+def test_tags_are_found_by_how_they_or_their_other_names_begin(desk: Client) -> None:
+    tag = Tag.objects.create(name="Ferries", slug="ferries")
+    TagSynonym.objects.create(name="Boats", tag=tag)
+    assert labels(desk, "tags", "fer") == labels(desk, "tags", "BOA") == ["Ferries"]
+    assert labels(desk, "tags", "x") == []
+
+
+def test_authors_are_found_with_and_without_accents(desk: Client) -> None:
+    Author.objects.create(name="Ása Björklund", slug="asa-bjorklund")
+    assert labels(desk, "authors", "Björk") == labels(desk, "authors", "asa bjork") == ["Ása Björklund"]
+
+
+def test_stories_are_found_by_words(desk: Client) -> None:
+    world.draft("Ferry leaves Halmsund")
+    assert labels(desk, "stories", "halm") == ["Ferry leaves Halmsund"]
+
+
+def test_photographs_are_found_by_their_words_and_killed_ones_are_not(desk: Client) -> None:
+    photo = take_in(
+        data=drawn.jpeg(), filename="a.jpg", by=None, defaults={"caption": "Quay", "place": "Halmsund"}
+    ).photo
+    assert labels(desk, "photos", "halm quay") == labels(desk, "photos", "") == ["Quay"]
+    editing.kill(photo=photo, reason="Not ours", by=None)
+    assert labels(desk, "photos", "quay") == []
+
+
+def test_suggestions_are_for_those_who_may_see_the_thing(db: None) -> None:
+    nobody = Client()
+    nobody.force_login(world.person("nils"))
+    for kind in ("tags", "authors", "stories", "photos"):
+        assert nobody.get(f"/admin/desk/suggest/{kind}/", {"q": "x"}).status_code == 403
+        assert Client().get(f"/admin/desk/suggest/{kind}/").status_code == 302
