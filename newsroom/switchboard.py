@@ -1,0 +1,90 @@
+"""The switchboard: what follows from which fact, in one table.
+
+Receivers run inside the sender's transaction and only write rows there: a purge with its
+NOTIFY, deferred jobs. So either the change and all that follows from it is committed, or none
+of it. Everything slow or outside is a job; nothing else in the project defers one, except a
+job its own next batch.
+"""
+
+from typing import Any
+
+from django.dispatch import Signal
+from procrastinate import App
+from procrastinate.contrib.django import app as jobs
+
+from articles import facts as article_facts
+from articles import surrogates
+from articles.models import Edition
+from ground.shown import key
+from media import facts as media_facts
+from newsroom.purging import purge
+
+#: Causes after which the old copy must never be served again.
+_HARD = {Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL, Edition.EndedBy.EMBARGO, Edition.EndedBy.UNDO}
+
+
+def purge_begun(edition: Edition, **_: Any) -> None:
+    purge(surrogates.of_lists(edition))
+
+
+def purge_ended(edition: Edition, **_: Any) -> None:
+    purge(surrogates.of_lists(edition), hard=edition.ended_by in _HARD)
+
+
+def purge_listing(edition: Edition, former_path: str = "", **_: Any) -> None:
+    former = {surrogates.of_path(former_path)} if former_path else set()
+    purge(surrogates.of_lists(edition) | former)
+
+
+def purge_furniture(keys: set[str], **_: Any) -> None:
+    purge(keys)
+
+
+def purge_photo(photo: Any, **_: Any) -> None:
+    purge({key("photo", photo.public_id)})
+
+
+def purge_gone_photo(photo: Any, **_: Any) -> None:
+    purge({key("photo", photo.public_id)}, hard=True)
+
+
+def relate(edition: Edition, **_: Any) -> None:
+    jobs.configure_task("readers.relate").defer(article_id=edition.article_id)
+
+
+def make_renditions(photo: Any, **_: Any) -> None:
+    jobs.configure_task("media.make_renditions", lock=f"photo:{photo.pk}").defer(photo_id=photo.pk)
+
+
+#: Fact → what is written in the same transaction, in this order.
+RECEIVERS: list[tuple[Signal, list[Any]]] = [
+    (article_facts.edition_live, [purge_begun, relate]),
+    (article_facts.edition_gone, [purge_ended]),
+    (article_facts.listing_changed, [purge_listing]),
+    (article_facts.furniture_changed, [purge_furniture]),
+    (media_facts.photo_taken_in, [make_renditions]),
+    (media_facts.photo_outdated, [make_renditions]),
+    (media_facts.photo_changed, [purge_photo]),
+    (media_facts.photo_gone, [purge_gone_photo]),
+]
+
+#: Cron expression (seconds last, UTC) → the job that is deferred then.
+PERIODIC: list[tuple[str, str]] = [
+    ("* * * * * */5", "newsroom.sweep"),
+    ("* * * * *", "readers.count_trending"),
+    ("17 * * * *", "newsroom.prune"),
+    ("37 * * * *", "media.sweep_originals"),
+]
+
+
+def connect() -> None:
+    """Connect all receivers; called once, when the apps are ready."""
+    for fact, receivers in RECEIVERS:
+        for receiver in receivers:
+            fact.connect(receiver, dispatch_uid=f"switchboard.{receiver.__name__}")
+
+
+def schedule(app: App) -> None:
+    """Put the periodic jobs on the clock; Procrastinate calls this once it knows all jobs."""
+    for cron, name in PERIODIC:
+        app.periodic(cron=cron)(app.tasks[name])

@@ -1,0 +1,85 @@
+"""What every test stands on: one throw-away database server for the run, and a browser for those that ask."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from newsroom import database
+
+#: A test run may lose its database with the machine's power; PostgreSQL then need not wait for the disk.
+CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run the tests marked long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _is_embedded():
+        database.ensure(settings.VAR_DIR / "postgres", tuning=CARELESS)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _is_embedded():
+        database.release(settings.VAR_DIR / "postgres")
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["NEWSROOM_TEST_RUN"], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--long"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+def _is_embedded() -> bool:
+    return bool(settings.DATABASES["default"]["ENGINE"] == "newsroom.embedded")
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the tables of jobs after tests that commit; Django's flush leaves out models it does not manage."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    commits = commits or {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The program of the machine's browser; the environment variable CHROMIUM names another one."""
+    named = [os.environ.get("CHROMIUM"), *map(shutil.which, _CHROMIUM)]
+    found = [Path(name) for name in named if name]
+    assert found, "No Chromium: install the package chromium, or set CHROMIUM to the program."
+    return found[0]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    # Chromium's sandbox does not work for root.
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=options)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own browser context: no cookies, no storage of another test."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()

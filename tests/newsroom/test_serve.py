@@ -1,0 +1,184 @@
+"""`manage.py serve`: one tree of web server, worker and database that starts, heals and ends as a whole."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsroom import cluster, database, keeper
+from tests.newsroom.processes import lives, wait_for
+
+BASE = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads the processes from /proc")
+
+
+class Site:
+    """A newsroom in a folder of its own, with its embedded database."""
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        self.port = _free_port()
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSROOM_", "DJANGO_"))}
+        self.environment = {**inherited, "NEWSROOM_VAR": str(var), "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+        self.environment.pop("DATABASE_URL", None)
+
+    def manage(self, *arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "manage.py", *arguments]
+        piped = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.Popen(command, cwd=BASE, env=self.environment, text=True, **piped)
+
+    def serve(self) -> subprocess.Popen[str]:
+        """Serve, and wait until all parts are there."""
+        serving = self.manage("serve", "--port", str(self.port), "--workers", "2")
+        wait_for(
+            lambda: self.answers() and len(self.running("manage.py work")) == 1 and len(self.running("webserver")) == 3
+        )
+        return serving
+
+    def answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/favicon.ico")
+            return connection.getresponse().status > 0
+        except (ConnectionError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def running(self, word: str = "") -> list[int]:
+        """The processes of this site, oldest first: by their environment, PostgreSQL by its data folder."""
+        numbers = sorted(int(folder.name) for folder in Path("/proc").glob("[0-9]*"))
+        return [number for number in numbers if self._owns(number) and word in keeper._command_of(number)]
+
+    def _owns(self, number: int) -> bool:
+        place = cluster._recorded(self.var / "postgres") or self.var
+        if not lives(number):
+            return False
+        if f"{place}/data" in keeper._command_of(number):
+            return True
+        try:
+            words = Path(f"/proc/{number}/environ").read_bytes().split(b"\0")
+        except OSError:
+            return False
+        return f"NEWSROOM_VAR={self.var}".encode() in words
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def var() -> Iterator[Path]:
+    """A folder with a migrated database, for all tests of this file."""
+    var = Path(tempfile.mkdtemp(prefix="newsroom-serve-", dir="/tmp"))
+    var.chmod(0o755)
+    try:
+        # Migrated without waiting for the disk; what is served afterwards runs as it does for a reader.
+        database.ensure(var / "postgres", tuning={"fsync": "off", "synchronous_commit": "off"})
+        migrating = Site(var).manage("migrate", "--verbosity", "0")
+        assert (migrating.communicate(timeout=120)[0], migrating.returncode) == ("", 0)
+        database.release(var / "postgres")
+        yield var
+    finally:
+        database.release(var / "postgres")
+        cluster.remove(var / "postgres")
+        shutil.rmtree(var)
+
+
+@pytest.fixture
+def site(var: Path) -> Iterator[Site]:
+    site = Site(var)
+    yield site
+    for number in site.running("manage.py"):
+        os.kill(number, signal.SIGKILL)
+    wait_for(lambda: not site.running())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_whole_tree_with_its_database_within_five_seconds(site, number):
+    serving = site.serve()
+    before = time.monotonic()
+
+    serving.send_signal(number)
+    told = serving.communicate(timeout=10)[0]
+
+    assert time.monotonic() - before < 5
+    assert serving.returncode == 0
+    assert "Newsroom has ended." in told
+    assert "killed" not in told
+    assert site.running() == []
+
+
+def test_a_killed_serve_leaves_nobody_behind(site):
+    site.serve().kill()
+
+    wait_for(lambda: site.running() == [], seconds=6)
+
+
+@pytest.mark.parametrize("word", ["webserver", "manage.py work"])
+def test_a_killed_part_is_started_again(site, word):
+    site.serve()
+    first = site.running(word)
+
+    os.kill(first[0], signal.SIGKILL)
+
+    wait_for(lambda: len(site.running(word)) == len(first) and not set(first) & set(site.running(word)))
+    wait_for(site.answers)
+
+
+def test_a_killed_web_process_is_started_again(site):
+    site.serve()
+    main, *workers = site.running("webserver")
+
+    os.kill(workers[0], signal.SIGKILL)
+
+    wait_for(lambda: len(site.running("webserver")) == 3 and workers[0] not in site.running("webserver"))
+    assert main in site.running("webserver")
+
+
+def test_a_killed_database_is_started_again(site):
+    site.serve()
+    first = site.running("newsroom.keeper")
+
+    os.kill(first[0], signal.SIGKILL)
+
+    wait_for(lambda: site.running("newsroom.keeper") not in ([], first))
+    wait_for(lambda: keeper.is_held(site.var / "postgres" / keeper.READY))
+
+
+def test_a_port_in_use_gets_one_sentence(site):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", site.port))
+        taken.listen()
+        serving = site.manage("serve", "--port", str(site.port))
+        told = serving.communicate(timeout=30)[0]
+
+    assert serving.returncode == 1
+    assert told == (
+        f"CommandError: Cannot listen on 127.0.0.1:{site.port}: Address already in use. "
+        "Stop what uses it, or choose another with --port.\n"
+    )
+
+
+def test_a_database_that_cannot_start_gets_one_sentence(site: Site, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    site.environment["NEWSROOM_SECRET_KEY"] = "x"
+    site.environment["NEWSROOM_VAR"] = str(tmp_path / "file")
+
+    serving = site.manage("serve", "--port", str(site.port))
+    told = serving.communicate(timeout=30)[0]
+
+    assert serving.returncode == 1
+    assert told.count("\n") == 1
+    assert str(tmp_path / "file" / "postgres") in told
