@@ -1,0 +1,40 @@
+"""The demo's pictures, drawn by program: no photograph, no model, no file from elsewhere.
+
+`SCENES` names them all; `jpeg` gives one as the bytes that an agency would send, without metadata.
+"""
+
+import io
+from collections.abc import Callable
+
+from PIL import Image
+
+from newsroom.demo.drawing import above, coast, land, street, town, water
+
+#: Pixels of every scene.
+WIDE, HIGH = 1600, 1067
+#: Scene → what draws it, the same to the bit each time.
+SCENES: dict[str, Callable[[], Image.Image]] = {
+    "bridge": town.bridge,
+    "dam": land.dam,
+    "harbour": water.harbour,
+    "lighthouse": coast.lighthouse,
+    "market": street.market,
+    "mountains": land.mountains,
+    "saltpans": above.saltpans,
+    "satellite": above.satellite,
+    "shipyard": coast.shipyard,
+    "skyline": town.skyline,
+    "stadium": town.stadium,
+    "storm": water.storm,
+    "table": above.table,
+    "tents": land.tents,
+    "wheat": land.wheat,
+    "window": street.window,
+}
+
+
+def jpeg(scene: str) -> bytes:
+    """The scene as a JPEG of some 400 KB."""
+    buffer = io.BytesIO()
+    SCENES[scene]().save(buffer, "JPEG", quality=88, optimize=True, progressive=True)
+    return buffer.getvalue()
