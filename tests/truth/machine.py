@@ -1,0 +1,237 @@
+"""The state machine: random verbs on a controlled clock; after each, every surface is compared.
+
+The model (model.py) says what must be public, the tables say what is, the surfaces say what
+readers see. All three must agree after every step.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from articles import addressing, drafting, publishing, sweeping, withdrawing
+from articles.models import Article, Coverage, Edition, PublishBlock
+from articles.refusals import Refused
+from ground import clock
+from tests import world
+from tests.truth import surfaces
+from tests.truth.model import Told
+from tests.world import MORNING, ControlledClock
+
+OFFSETS = st.sampled_from([timedelta(seconds=2), timedelta(seconds=30), timedelta(minutes=20), timedelta(hours=3)])
+NUMBER = 3
+STORIES = st.integers(0, NUMBER - 1)
+TICK = timedelta(microseconds=1)
+
+
+class Publishing(RuleBasedStateMachine):
+    """Stories, their verbs, and readers who look after every step. A run is rolled back at its end."""
+
+    steps = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.time = ControlledClock()
+        self._telling = clock.using(self.time)
+        self._telling.__enter__()
+        self._rows = transaction.atomic()
+        self._rows.__enter__()
+        self.client = Client()
+        self.told: list[Told] = []
+        self.articles: list[Article] = []
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self._rows.__exit__(None, None, None)
+        self._telling.__exit__(None, None, None)
+
+    @initialize()
+    def open_the_newsroom(self) -> None:
+        world.site()
+        for number in range(NUMBER):
+            self._create(number)
+
+    # Time
+
+    @rule(by=OFFSETS)
+    def wait(self, by: timedelta) -> None:
+        self.time.at += by
+
+    @rule(before=st.booleans())
+    def wait_for_the_next_boundary(self, before: bool) -> None:
+        """To the very moment at which something begins or ends, or one tick before it."""
+        moments = {moment for told in self.told for span in told.spans for moment in (span.start, span.end) if moment}
+        coming = min((moment for moment in moments if moment > self.time.at + TICK), default=None)
+        if coming:
+            self.time.at = coming - (TICK if before else timedelta())
+
+    @rule()
+    def sweep(self) -> None:
+        sweeping.sweep()
+
+    # The working copy
+
+    @rule(story=STORIES, section=st.sampled_from(surfaces.SECTIONS), tag=st.sampled_from(surfaces.TAGS))
+    def save(self, story: int, section: str, tag: str) -> None:
+        told = self.told[story]
+        told.version += 1
+        told.headline, told.section, told.tag = f"Story {story} copy {told.version}", section, tag
+        self.articles[story] = world.save(
+            self.articles[story], headline=told.headline, section=world.section(section), tags=[tag]
+        )
+
+    @rule(story=STORIES)
+    def save_over_a_newer_version(self, story: int) -> None:
+        try:
+            drafting.save(
+                article_id=self.articles[story].pk, version=0, by=None, fields={"headline": "x"}, at=self.time.at
+            )
+        except drafting.StaleVersion:
+            return
+        raise AssertionError("an old version was saved")
+
+    # Publishing
+
+    @rule(story=STORIES, kind=st.sampled_from(["minor", "update"]))
+    def publish(self, story: int, kind: str) -> None:
+        self._do(
+            story,
+            lambda told, now: told.publish(now, kind=kind),
+            lambda article: self._publish(article, story, kind=kind),
+        )
+
+    @rule(story=STORIES)
+    def correct(self, story: int) -> None:
+        note = f"Note {self.steps}."
+        self._do(
+            story,
+            lambda told, now: told.publish(now, kind="correction", note=note),
+            lambda article: self._publish(article, story, kind="correction", note=note),
+        )
+
+    @rule(story=STORIES, offset=OFFSETS)
+    def schedule(self, story: int, offset: timedelta) -> None:
+        at = self.time.at + TICK + offset
+        self._do(
+            story,
+            lambda told, now: told.publish(now, at=at),
+            lambda article: publishing.schedule(article=article, version=self.told[story].version, at=at, by=None),
+        )
+
+    @rule(story=STORIES)
+    def unschedule(self, story: int) -> None:
+        self._do(story, Told.unschedule, lambda article: publishing.unschedule(article=article, by=None))
+
+    @rule(story=STORIES)
+    def undo(self, story: int) -> None:
+        live = Edition.objects.live(at=self.time.at + TICK).filter(article=self.articles[story]).first()
+        if live:
+            self._do(story, Told.undo, lambda _: publishing.undo(edition=live, by=None))
+
+    # Withdrawing
+
+    @rule(story=STORIES)
+    def withdraw(self, story: int) -> None:
+        self._do(story, Told.withdraw, lambda article: withdrawing.withdraw(article=article, by=None, notice="Gone."))
+
+    @rule(story=STORIES)
+    def reinstate(self, story: int) -> None:
+        self._do(story, Told.reinstate, lambda article: withdrawing.reinstate(article=article, by=None))
+
+    @rule(story=STORIES, offset=OFFSETS | st.none())
+    def plan_take_down(self, story: int, offset: timedelta | None) -> None:
+        until = self.time.at + TICK + offset if offset else None
+        self._do(
+            story,
+            lambda told, now: told.plan_take_down(now, until),
+            lambda article: withdrawing.plan_take_down(article=article, until=until, by=None),
+        )
+
+    @rule(story=STORIES, offset=OFFSETS | st.none())
+    def embargo(self, story: int, offset: timedelta | None) -> None:
+        until = self.time.at + TICK + offset if offset else None
+        self._do(
+            story,
+            lambda told, now: told.set_embargo(now, until),
+            lambda article: withdrawing.embargo(article=article, until=until, by=None),
+        )
+
+    @rule(story=STORIES)
+    def hold_or_lift(self, story: int) -> None:
+        article, told = self.articles[story], self.told[story]
+        standing = PublishBlock.objects.filter(article=article, lifted_at=None).first()
+        if standing:
+            withdrawing.lift_hold(block=standing, reason="Checked.", by=None)
+        else:
+            withdrawing.hold(article=article, kind="legal", reason="Lawyer.", by=None)
+        told.held = standing is None
+
+    @rule(story=STORIES)
+    def move(self, story: int) -> None:
+        told, article = self.told[story], Article.objects.get(pk=self.articles[story].pk)
+        if article.path:
+            former = article.path
+            told.moves += 1
+            moved = addressing.move(article=article, slug=f"story-{story}-moved-{told.moves}", by=None)
+            answer = self.client.get(former)
+            expected = (301, moved.path) if told.standing(self.time.at) else (told.answer(self.time.at), None)
+            assert (answer.status_code, answer.get("Location")) == expected
+
+    # What must hold after every step
+
+    @invariant()
+    def model_tables_and_readers_agree(self) -> None:
+        type(self).steps += 1
+        now = self.time.at
+        public = {span.headline: span for told in self.told if (span := told.standing(now))}
+        assert surfaces.told_by_the_tables(now) == set(public)
+        for path, headlines in surfaces.whole(self.client):
+            assert headlines == set(public), path
+        for slug in surfaces.SECTIONS:
+            expected = {headline for headline, span in public.items() if span.section == slug}
+            assert surfaces.part(self.client, "section", slug) == expected, slug
+        for slug in surfaces.TAGS:
+            expected = {headline for headline, span in public.items() if span.tag == slug}
+            assert surfaces.part(self.client, "tag", slug) == expected, slug
+        self._look_at_every_address(now, set(public))
+
+    def _look_at_every_address(self, now: datetime, public: set[str]) -> None:
+        for told, article in zip(self.told, self.articles, strict=True):
+            article.refresh_from_db(fields=["path"])
+            assert surfaces.told_at(self.client, article, public) == told.answer(now), (told.headline, article.path)
+            assert self.client.get(f"/api/v1/drafts/{article.public_id}").status_code == 401
+
+    # Steps
+
+    def _create(self, number: int) -> None:
+        headline = f"Story {number} copy 1"
+        self.told.append(Told(headline, "harbour", "ferries"))
+        storm, _ = Coverage.objects.get_or_create(slug="storm", defaults={"name": "Storm", "public_from": MORNING})
+        fields = {
+            "section": world.section("harbour"),
+            "tags": ["ferries"],
+            "coverages": [storm],
+            "body": "<p>Wind.</p>",
+        }
+        self.articles.append(world.draft(headline, **fields))
+        world.section("world")
+
+    def _publish(self, article: Article, story: int, **options: Any) -> Edition:
+        return publishing.publish(article=article, version=self.told[story].version, by=None, **options)
+
+    def _do(self, story: int, tell: Callable[[Told, datetime], bool], act: Callable[[Article], object]) -> None:
+        """Ask model and desk alike; both must say yes, or both no. Asked again, nothing changes."""
+        self.time.at += TICK
+        if any(span.start == self.time.at for span in self.told[story].spans):
+            self.time.at += TICK  # two versions cannot begin at one moment
+        allowed = tell(self.told[story], self.time.at)
+        try:
+            act(self.articles[story])
+            refusal = None
+        except Refused as refused:
+            refusal = refused
+        assert allowed is (refusal is None), refusal or "the desk did what the model forbids"

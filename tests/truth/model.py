@@ -1,0 +1,176 @@
+"""What must be public, told in plain Python: the verb table of the design, without a database.
+
+A story is a list of spans. Each verb says what it does to them in the fewest words possible, so
+that this file can be read against the table; the machine compares it with the real thing.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+UNDO_WITHIN = timedelta(seconds=10)
+
+
+@dataclass
+class Span:
+    """A version that readers see from a moment until another (None: for good)."""
+
+    headline: str
+    section: str
+    tag: str
+    version: int
+    kind: str
+    note: str
+    start: datetime
+    end: datetime | None = None
+    cause: str = ""
+    over: "Span | None" = None
+    former: tuple[datetime | None, str] = (None, "")
+
+    def holds(self, at: datetime) -> bool:
+        return self.start <= at and (self.end is None or at < self.end)
+
+    def shows_the_same_as(self, other: "Span") -> bool:
+        return (self.version, self.kind, self.note) == (other.version, other.kind, other.note)
+
+
+@dataclass
+class Told:
+    """One story: its working copy and its spans."""
+
+    headline: str
+    section: str
+    tag: str
+    version: int = 1
+    spans: list[Span] = field(default_factory=list)
+    embargo: datetime | None = None
+    take_down: datetime | None = None
+    held: bool = False
+    moves: int = 0
+
+    # Questions
+
+    def standing(self, at: datetime) -> Span | None:
+        return next((span for span in self.spans if span.holds(at)), None)
+
+    def future(self, at: datetime) -> Span | None:
+        return next((span for span in self.spans if span.start > at), None)
+
+    def last(self, at: datetime) -> Span | None:
+        begun = [span for span in self.spans if span.start <= at]
+        return max(begun, key=lambda span: span.start, default=None)
+
+    def was_public(self, at: datetime) -> bool:
+        return any(span.start <= at and span.cause != "undo" for span in self.spans)
+
+    def answer(self, at: datetime) -> int | None:
+        """The status of the story's address; None while it has none."""
+        if self.standing(at):
+            return 200
+        last = self.last(at)
+        if last is None:
+            return 404 if self.spans else None
+        return 404 if last.cause in ("undo", "embargo") else 410
+
+    def may_begin(self, at: datetime) -> bool:
+        in_time = (self.embargo is None or self.embargo <= at) and (self.take_down is None or self.take_down > at)
+        return in_time and not self.held
+
+    # Verbs; each returns whether the desk may do it
+
+    def publish(self, now: datetime, *, at: datetime | None = None, kind: str = "update", note: str = "") -> bool:
+        start = at or now
+        if (at and at <= now) or not self.may_begin(start):
+            return False
+        span = self._copy(start, kind, note) if self.was_public(now) else self._copy(start, "update", "")
+        self.unschedule(now)
+        standing = self.standing(now)
+        if at is None and standing and standing.shows_the_same_as(span):
+            return True
+        self._begin(span)
+        if standing:
+            span.over, span.former = standing, (standing.end, standing.cause)
+            standing.end, standing.cause = start, "replaced"
+        return True
+
+    def unschedule(self, now: datetime) -> bool:
+        future = self.future(now)
+        if future:
+            self.spans.remove(future)
+            if future.over:
+                future.over.end, future.over.cause = future.former
+        return True
+
+    def undo(self, now: datetime) -> bool:
+        span = self.standing(now)
+        if span is None:
+            return True
+        first = not any(other.start <= now and other.cause != "undo" for other in self.spans if other is not span)
+        if now - span.start > UNDO_WITHIN or (span.over is None and not first):
+            return False
+        span.end, span.cause = now, "replaced" if span.over else "undo"
+        if span.over:
+            self._begin(replace(span.over, start=now, end=None, cause="", over=None), now=now)
+        elif future := self.future(now):
+            future.over = None
+        return True
+
+    def withdraw(self, now: datetime) -> bool:
+        dropped, span = self.future(now), self.standing(now)
+        self.unschedule(now)
+        if span:
+            span.end, span.cause = now, "withdrawal"
+            return True
+        last = self.last(now)
+        return bool(dropped) or (last is not None and last.cause == "withdrawal")
+
+    def reinstate(self, now: datetime) -> bool:
+        if self.standing(now):
+            return True
+        last = self.last(now)
+        if last is None or last.cause != "withdrawal" or not self.may_begin(now):
+            return False
+        self._begin(replace(last, start=now, end=None, cause="", over=None), now=now)
+        return True
+
+    def plan_take_down(self, now: datetime, until: datetime | None) -> bool:
+        future, standing = self.future(now), self.standing(now)
+        if until == self.take_down:
+            return True
+        if until and (until <= now or (future and until <= future.start)):
+            return False
+        self.take_down = until
+        ending = (until, "expiry" if until else "")
+        if future:
+            future.end, future.cause = ending
+            future.former = ending
+        elif standing:
+            standing.end, standing.cause = ending
+        return True
+
+    def set_embargo(self, now: datetime, until: datetime | None) -> bool:
+        if until == self.embargo:
+            return True
+        self.embargo = until
+        future, standing = self.future(now), self.standing(now)
+        if until and future and future.start < until:
+            self.unschedule(now)
+            future = None
+        if until and standing and standing.start < until:
+            standing.end, standing.cause = now, "embargo"
+            if future:
+                future.over = None
+        return True
+
+    # Steps
+
+    def _copy(self, start: datetime, kind: str, note: str) -> Span:
+        return Span(self.headline, self.section, self.tag, self.version, kind, note, start)
+
+    def _begin(self, span: Span, *, now: datetime | None = None) -> Span:
+        future = self.future(now) if now else None
+        span.end, span.cause = (self.take_down, "expiry") if self.take_down else (None, "")
+        if future:
+            future.over, future.former = span, (span.end, span.cause)
+            span.end, span.cause = future.start, "replaced"
+        self.spans.append(span)
+        return span

@@ -1,0 +1,62 @@
+"""Every place where somebody outside can see a story, and what is seen there.
+
+Headlines in this world look like `Story 3 copy 7`, so a page's stories are found by reading it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+
+from articles.models import Article
+
+_HEADLINE = re.compile(r"Story \d+ copy \d+")
+SECTIONS = ("harbour", "world")
+TAGS = ("ferries", "storm")
+
+
+def told_by_the_tables(at: datetime) -> set[str]:
+    """The headlines that the rows say are public, asked without the project's own queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT headline FROM articles_edition WHERE tstzrange(live_from, live_until) @> %s::timestamptz", [at]
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def whole(client: Client) -> Iterator[tuple[str, set[str]]]:
+    """The surfaces that show everything public: address and headlines."""
+    for path in ("/", "/feeds/front.atom", "/coverage/storm/", "/api/v1/articles?limit=100"):
+        yield path, _read(client, path)
+
+
+def part(client: Client, kind: str, slug: str) -> set[str]:
+    """What a section or tag shows, and the API's list of the same; a tag without stories is not known."""
+    path = f"/{slug}/" if kind == "section" else f"/tag/{slug}/"
+    page, listed = _read(client, path), _read(client, f"/api/v1/articles?{kind}={slug}")
+    assert page == listed, (path, page, listed)
+    return page
+
+
+def told_at(client: Client, article: Article, public: set[str]) -> int | None:
+    """What page and API answer for the story; None while it has no address. They show nothing that is not public."""
+    api = client.get(f"/api/v1/articles/{article.public_id}")
+    shown = _headlines(api)
+    page = client.get(article.path) if article.path else None
+    if page is not None:
+        assert page.status_code == api.status_code, (article.path, page.status_code, api.status_code)
+        shown |= _headlines(page)
+    assert shown <= public, (article.path, shown - public)
+    return page.status_code if page is not None else None
+
+
+def _read(client: Client, path: str) -> set[str]:
+    response = client.get(path)
+    return _headlines(response) if response.status_code != 404 else set()
+
+
+def _headlines(response: Any) -> set[str]:
+    return set(_HEADLINE.findall(response.content.decode()))

@@ -1,0 +1,39 @@
+"""The truth: after every random step, model, tables and every public surface agree."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.truth.machine import Publishing
+
+pytestmark = pytest.mark.django_db
+
+
+def walk(*, steps: int) -> None:
+    """Walk until that many steps were taken and looked at.
+
+    A failure is told as it was found: to shrink a walk over so many pages takes minutes.
+    """
+    Publishing.steps = 0
+    while Publishing.steps < steps:
+        run_state_machine_as_test(Publishing, settings=_WALK)
+
+
+_WALK = settings(
+    max_examples=4,
+    stateful_step_count=50,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_two_hundred_steps() -> None:
+    walk(steps=200)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_two_thousand_steps() -> None:
+    walk(steps=2000)
