@@ -20,8 +20,11 @@ def is_picture(filename: str, head: bytes = b"") -> bool:
 
 def printable(filename: str) -> str:
     """The name of a file as text that a database keeps: letters that are none replaced, the end of it if too long."""
-    name = os.fsencode(filename).decode("utf-8", "replace")
-    return "".join(letter for letter in name if letter.isprintable())[-_LONGEST:] or "unnamed"
+    return _letters(os.fsencode(filename).decode("utf-8", "replace"))[-_LONGEST:] or "unnamed"
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name if letter.isprintable())
 
 
 def key(filename: str) -> str:
@@ -52,9 +55,10 @@ def _path(href: str) -> str:
         return ""
     local = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
     path = unquote(parts.path if local else posixpath.basename(parts.path)).replace("\\", "/")
-    path = path.removeprefix("./")
+    # Before the steps are looked at: a letter that no name keeps may stand between two dots.
+    path = _letters(path).removeprefix("./")
     steps = path.split("/")
-    forbidden = path.startswith("/") or (not local and len(steps) > 1) or "\0" in path
+    forbidden = path.startswith("/") or (not local and len(steps) > 1)
     if forbidden or any(step.startswith(".") or not step for step in steps):
         return ""
     return path

@@ -38,6 +38,8 @@ def test_a_picture_beside_its_story_comes_before_one_further_away() -> None:
         "https://pictures.example/..%2f..%2fferry.jpg",
         "https://pictures.example/a/",
         ".hidden.jpg",
+        ".\u200b./ferry.jpg",
+        "\U00018cd6\\ferry.jpg",
         "http://[broken/ferry.jpg",
         "",
     ],
@@ -46,7 +48,10 @@ def test_an_address_that_leads_elsewhere_is_not_looked_for(href: str) -> None:
     assert naming.candidates(href, beside="story.json") == []
 
 
-@given(st.text(max_size=60), st.sampled_from(["story.json", "march/story.json", "a/b/story.json"]))
+@given(
+    st.text("ab./\\%0\0\u200b\U00018cd6", max_size=12) | st.text(max_size=60),
+    st.sampled_from(["story.json", "march/story.json", "a/b/story.json"]),
+)
 def test_no_address_leads_out_of_the_folder(href: str, beside: str) -> None:
     for name in naming.candidates(href, beside=beside):
         assert not name.startswith("/")
