@@ -13,6 +13,7 @@ _ROOMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         [
             ("Wire", "rss_feed", "admin:wires_wireitem_changelist", "wires.view_wireitem"),
             ("Stories", "article", "admin:articles_article_changelist", "articles.view_article"),
+            ("Alerts", "notification_important", "admin:wires_alert_changelist", "wires.view_wireitem"),
             ("Holds", "front_hand", "admin:articles_publishblock_changelist", "articles.view_publishblock"),
             ("Photographs", "photo_library", "admin:media_photo_changelist", "media.view_photo"),
         ],
