@@ -173,7 +173,24 @@ PROCRASTINATE_ON_APP_READY = "newsroom.switchboard.schedule"
 UNFOLD = {
     "SITE_TITLE": "Newsroom",
     "SITE_HEADER": "Newsroom",
+    "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
+    # A quiet blue: red is for holds and kills alone.
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .012 250)",
+            "100": "oklch(94% .025 250)",
+            "200": "oklch(88% .05 250)",
+            "300": "oklch(80% .09 250)",
+            "400": "oklch(71% .12 250)",
+            "500": "oklch(60% .15 252)",
+            "600": "oklch(49% .14 253)",
+            "700": "oklch(43% .12 254)",
+            "800": "oklch(37% .1 255)",
+            "900": "oklch(32% .08 256)",
+            "950": "oklch(25% .06 257)",
+        }
+    },
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SIDEBAR": {"show_search": False, "navigation": "desk.navigation.sections"},

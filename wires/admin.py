@@ -79,7 +79,7 @@ class WireItemAdmin(_Kept):
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         last = "take" if request.user.has_perm("wires.take_wireitem") else "story_link"
-        return ("shown_urgency", "shown_headline", "feed", "received", "shown_status", last)
+        return ("shown_headline", "shown_urgency", "feed", "received", "shown_status", last)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WireItem]:
         items = super().get_queryset(request).defer("story", "warnings").prefetch_related("uses__article")

@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(editable=False)),
             ],
             options={
+                'verbose_name': 'story',
+                'verbose_name_plural': 'stories',
                 'ordering': ['-changed_at', '-pk'],
                 'permissions': [('publish_article', 'Can publish, schedule and correct stories'), ('withdraw_article', 'Can withdraw and reinstate stories'), ('embargo_article', 'Can set and lift embargoes'), ('move_article', 'Can change the address of a story'), ('bypass_approval', 'Can publish a story that nobody approved'), ('hold_article', 'Can hold stories and lift holds')],
             },

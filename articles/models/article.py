@@ -73,6 +73,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     )
 
     class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
         ordering: ClassVar = ["-changed_at", "-pk"]
         permissions: ClassVar = [
             ("publish_article", "Can publish, schedule and correct stories"),
