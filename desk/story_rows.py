@@ -77,7 +77,7 @@ class BylineRow(forms.Form):
         required=False,
         max_length=200,
         label="Name",
-        widget=forms.TextInput({"data-suggest": "authors", "autocomplete": "off"}),
+        widget=forms.TextInput({"data-suggest": "authors", "autocomplete": "off", "dir": "auto"}),
     )
 
     def says_something(self) -> bool:
@@ -109,8 +109,10 @@ class CaptionRow(forms.Form):
     photo = forms.IntegerField(required=False, label="Photo number")
     role = forms.ChoiceField(choices=Caption.Role.choices, initial=Caption.Role.INLINE, label="Place")
     text = forms.CharField(required=False, label="Caption", widget=forms.Textarea({"rows": 2, "dir": "auto"}))
-    credit = forms.CharField(required=False, max_length=300, label="Credit")
-    alt = forms.CharField(required=False, label="Text for those who cannot see it", widget=forms.Textarea({"rows": 2}))
+    credit = forms.CharField(required=False, max_length=300, label="Credit", widget=forms.TextInput({"dir": "auto"}))
+    alt = forms.CharField(
+        required=False, label="Text for those who cannot see it", widget=forms.Textarea({"rows": 2, "dir": "auto"})
+    )
     decorative = forms.BooleanField(required=False, label="Decorative: no such text")
 
     def says_something(self) -> bool:

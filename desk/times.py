@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import Site
 
@@ -33,10 +34,7 @@ def in_newsroom_time(view: View) -> View:
 
 def printed(moment: datetime | None) -> str:
     """The moment in the zone of the page, with the zone's short name: “3 Mar 2026, 14:05 CET”."""
-    if moment is None:
-        return ""
-    local = timezone.localtime(moment)
-    return f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
 
 
 def zone_name() -> str:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from django.templatetags.static import static
+
 from newsroom import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -134,6 +136,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -175,6 +178,9 @@ UNFOLD = {
     "SITE_HEADER": "Newsroom",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda _: static("readers/icon.svg")},
+    ],
     # A quiet blue: red is for holds and kills alone.
     "COLORS": {
         "primary": {

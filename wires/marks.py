@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from wires.models import WireItem
 
@@ -55,5 +56,4 @@ def status(item: WireItem, *, killed: bool) -> list[Mark]:
 
 def printed(moment: datetime) -> str:
     """The moment in the zone of the page, with its name: “3 Mar 2026, 14:05 CET”."""
-    local = timezone.localtime(moment)
-    return f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

@@ -71,7 +71,9 @@ function take(photo) {
   row.querySelector("[data-choose]").textContent = "Choose another"
   for (const own of row.querySelectorAll("[data-own]")) {
     const words = photo[own.dataset.own]
-    own.textContent = words ? `Empty: ${words}` : ""
+    const isolated = document.createElement("bdi")
+    isolated.textContent = words
+    own.replaceChildren(...(words ? ["Empty: ", isolated] : []))
   }
   const chosen = row
   dialog.close()
