@@ -14,7 +14,7 @@ class TimelineInline(StackedInline):
     model = TimelineEntry
     fields = ("date", "title", "text", "article", "order")
     autocomplete_fields = ("article",)
-    extra = 1
+    extra = 0
     collapsible = True
     verbose_name = "entry"
     verbose_name_plural = "timeline"
