@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, field_validator, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, field_validator
 
 from articles.models import Article as Story
 from articles.models import Caption as Use
@@ -272,12 +272,6 @@ class PublicationWish(Schema):
         if not 1970 <= moment.year < 9000:
             raise ValueError("The year lies outside what calendars hold")
         return moment.astimezone(UTC)
-
-    @model_validator(mode="after")
-    def note_is_printed(self) -> "PublicationWish":
-        if self.note.strip() and self.kind != "correction":
-            raise ValueError("A note is printed with a correction only; leave it out or choose the kind correction")
-        return self
 
 
 class ProblemKind(Schema):

@@ -26,6 +26,11 @@ from staff.models import User
 
 UNDO_WITHIN = timedelta(seconds=10)
 _PERMISSION = "articles.publish_article"
+#: Why a note would be lost, by whether it is the first publication.
+_NO_NOTE = {
+    True: "Readers have not seen this story, so there is nothing to correct.",
+    False: "Only a correction is published with a note.",
+}
 #: What must be equal for two editions to be the same to readers.
 _CONTENT = (
     "article_version kind note section_id language headline front_headline summary html dateline source editor_note "
@@ -129,7 +134,7 @@ def _prepare(story: Story, *, version: int, kind: str, note: str, at: datetime, 
     reasons = [*_note_reasons(kind, note), *checking.reasons(story.article, version=version, at=at, by=by)]
     if reasons:
         raise Refused(reasons)
-    edition = compose(story.article, kind=kind, note=note if kind == Edition.Kind.CORRECTION else "", at=at, by=by)
+    edition = compose(story.article, kind=kind, note=note.strip(), at=at, by=by)
     last = story.last if story.was_public else None
     edition.first_published_at = last.first_published_at if last else at
     edition.updated_at = last.updated_at if last and kind == Edition.Kind.MINOR else at
@@ -145,6 +150,8 @@ def _note_reasons(kind: str, note: str) -> list[Reason]:
         return [
             Reason("note-missing", "note", "A correction needs a note that tells readers what was wrong. Write it.")
         ]
+    if kind != Edition.Kind.CORRECTION and note.strip():
+        return [Reason("note-needless", "note", f"{_NO_NOTE[kind == Edition.Kind.FIRST]} Leave the note out.")]
     return []
 
 

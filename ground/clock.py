@@ -48,7 +48,7 @@ def after_lock() -> datetime:
 
 @contextmanager
 def using(clock: Clock) -> Iterator[None]:
-    """Tell the time by another clock inside the block, in the whole process: for tests."""
+    """Tell the time by another clock inside the block, in the whole process: for tests and the demo."""
     global _clock  # noqa: PLW0603
     former, _clock = _clock, clock
     try:

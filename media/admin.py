@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.forms import ActionForm
+from unfold.paginator import InfinitePaginator
 
 from media import editing, files
 from media.forms import PhotoForm, UploadForm
@@ -51,6 +52,7 @@ class PhotoAdmin(ModelAdmin):
     list_filter = ("state",)
     list_per_page = 50
     ordering = ("-id",)
+    paginator = InfinitePaginator
     search_fields = ("caption",)
     search_help_text = "Words of the caption, title, credit, byline, place or file name"
     show_full_result_count = False

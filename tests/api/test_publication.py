@@ -128,6 +128,12 @@ def test_a_correction_is_published_with_its_note(api: Client, token: dict[str, s
     assert [row["code"] for row in refused.json()["reasons"]] == ["note-missing"]
 
 
+def test_a_note_that_nobody_would_read_is_refused(api: Client, token: dict[str, str], time: ControlledClock) -> None:
+    response = put(api, world.draft(), token, note="Said to nobody.")
+    assert [(row["code"], row["field"]) for row in response.json()["reasons"]] == [("note-needless", "note")]
+    assert not Edition.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("wish", "pointer"),
     [
@@ -137,7 +143,6 @@ def test_a_correction_is_published_with_its_note(api: Client, token: dict[str, s
         ({"live_from": "0001-01-01T00:00:00+14:00"}, "#/live_from"),
         ({"note": "a\x00b", "kind": "correction"}, "#/note"),
         ({"note": "\ud800", "kind": "correction"}, "#/note"),
-        ({"note": "Said to nobody."}, "#/"),
         ({"at": "2026-03-05T10:00:00Z"}, "#/at"),
     ],
 )

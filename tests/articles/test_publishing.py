@@ -80,6 +80,15 @@ def test_a_correction_needs_a_note_and_every_later_edition_carries_it(time: Cont
     assert [row["text"] for row in edition.corrections] == ["It was Tuesday."]
 
 
+@pytest.mark.parametrize("kind", ["minor", "update", "correction"])
+def test_a_note_that_no_reader_would_see_is_refused(time: ControlledClock, kind: str) -> None:
+    article = world.draft() if kind == "correction" else world.published()
+    time.move(minutes=1)
+    with pytest.raises(Refused) as refused:
+        world.publish(article, kind=kind, note="It was Tuesday.")
+    assert codes(refused) == ["note-needless"]
+
+
 def test_a_scheduled_story_is_public_on_its_second_with_nothing_running(time: ControlledClock) -> None:
     article = world.draft("Ferry leaves")
     publishing.schedule(article=article, version=1, at=MORNING + HOUR, by=None)

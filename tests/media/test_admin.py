@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from media import renditions
@@ -39,6 +41,12 @@ def test_the_list_shows_the_picture_and_finds_it_by_words(desk: Client, ferry: P
     page = desk.get(reverse(LIST), {"q": "solveig"}).content.decode()
     assert reverse("admin:media_photo_picture", args=(ferry.pk, 320)) in page
     assert drawn.FERRY.headline not in desk.get(reverse(LIST), {"q": "train"}).content.decode()
+
+
+def test_the_list_counts_nothing(desk: Client, ferry: Photo) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert desk.get(reverse(LIST)).status_code == 200
+    assert not [query for query in asked.captured_queries if "COUNT(*)" in query["sql"].upper()]
 
 
 def test_several_files_are_taken_in_and_a_bad_one_gets_its_sentence(desk: Client) -> None:

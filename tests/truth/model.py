@@ -79,7 +79,7 @@ class Told:
 
     def publish(self, now: datetime, *, at: datetime | None = None, kind: str = "update", note: str = "") -> bool:
         start = at or now
-        if (at and at <= now) or not self.may_begin(start):
+        if (at and at <= now) or not self.may_begin(start) or (note and not self.was_public(now)):
             return False
         span = self._copy(start, kind, note) if self.was_public(now) else self._copy(start, "update", "")
         self.unschedule(now)

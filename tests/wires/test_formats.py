@@ -50,6 +50,11 @@ def test_json_that_breaks_off_is_refused_with_its_place() -> None:
         formats.read(STORY.encode()[:-20])
 
 
+def test_json_that_breaks_off_within_words_is_refused_in_plain_words() -> None:
+    with pytest.raises(formats.Unreadable, match="Unterminated string at line 1, column"):
+        formats.read(STORY.encode()[:61])
+
+
 @pytest.mark.parametrize("opening", ["[", '{"uri":', '{"associations":{"a":'])
 def test_json_nested_too_deep_is_refused(opening: str) -> None:
     with pytest.raises(formats.Unreadable):

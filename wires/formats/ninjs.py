@@ -65,8 +65,9 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except json.JSONDecodeError as error:
+        what = error.msg.removesuffix(" starting at")
         raise Unreadable(
-            f"The file is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
+            f"The file is not valid JSON: {what} at line {error.lineno}, column {error.colno}. "
             "It may have been cut off on its way."
         ) from error
     except RecursionError as error:
