@@ -264,7 +264,8 @@ def _keys(
         *(surrogates.of_tag(row["id"]) for row in tags),
         *(surrogates.of_coverage(row["id"]) for row in coverages),
         *(key("photo", photo.public_id) for photo in photos),
-        *(key("article", row["id"]) for row in getattr(edition, "link_rows", [])),
+        # Also of those that are not public: the link gets its address when they are.
+        *(key("article", public_id) for public_id in body.story_ids(edition.html)),
     }
 
 
