@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from newsroom import cluster, database
 from tests.conftest import CARELESS
 from tests.journeys.house import House
-from tests.newsroom.test_work import address_of_test_database
+from tests.newsroom.processes import address_of_test_database
 
 
 @pytest.fixture(scope="session")

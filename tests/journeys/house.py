@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from email.message import Message
 from pathlib import Path
 
 from tests.newsroom.processes import wait_for
-from tests.newsroom.test_serve import Site
+from tests.newsroom.site import BASE, Site
 
 #: Web processes of a house; the server has a process more, which watches them.
 _WEB = 2
@@ -34,12 +35,18 @@ class House(Site):
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment["NEWSROOM_URL"] = self.url
 
-    def open(self, *, work: int = 1) -> subprocess.Popen[str]:
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """A command of manage.py that stays. It writes to a file: a pipe that nobody reads fills, and then it waits."""
+        command = [sys.executable, "manage.py", *arguments]
+        with (self.var / f"{arguments[0]}.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=BASE, env=self.environment, stdout=log, stderr=log)
+
+    def open(self, *, work: int = 1) -> None:
         """Serve with that many workers, and wait until all parts are there."""
-        serving = self.manage("serve", "--port", str(self.port), "--workers", str(_WEB), "--work", str(work))
+        serving = self.start("serve", "--port", str(self.port), "--workers", str(_WEB), "--work", str(work))
         wait_for(lambda: len(self.running("webserver")) == _WEB + 1 and self.answers(), seconds=60)
         wait_for(lambda: len(self.running("manage.py work")) == work)
-        return serving
+        assert serving.poll() is None
 
     def done(self, *arguments: str) -> str:
         """What a command of manage.py printed, once it has ended well."""

@@ -21,7 +21,7 @@ def test_500_items_are_stored_once_though_their_worker_is_killed_again_and_again
     for moment in moments(inbox):
         kill_a_worker(house, at=moment)
         assert stored() < FILES, "all was done before the worker could be killed"
-    house.manage("work")
+    house.start("work")
     wait_for(lambda: done() >= FILES, seconds=90)
     assert (stored(), WireItem.objects.values("guid").distinct().count()) == (FILES, FILES)
     assert list(Delivery.objects.values_list("state", flat=True)) == ["read"] * FILES
@@ -42,7 +42,7 @@ def moments(inbox: Path) -> Iterator[Callable[[], bool]]:
 
 
 def kill_a_worker(house: House, *, at: Callable[[], bool]) -> None:
-    worker = house.manage("work")
+    worker = house.start("work")
     wait_for(at, seconds=60)
     worker.kill()
     worker.wait()

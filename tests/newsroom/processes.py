@@ -1,8 +1,11 @@
-"""Watching other processes from a test."""
+"""Watching other processes from a test, and showing them its database."""
 
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
+
+from django.db import connection
 
 
 def wait_for(condition: Callable[[], object], *, seconds: float = 30) -> None:
@@ -20,3 +23,9 @@ def lives(number: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state != "Z"
+
+
+def address_of_test_database() -> str:
+    """For DATABASE_URL of a process that is to see what the test writes."""
+    parameters = connection.get_connection_params()
+    return f"postgresql://{parameters['user']}@/{parameters['dbname']}?host={quote(str(parameters['host']))}"

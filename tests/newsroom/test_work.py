@@ -8,23 +8,17 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.db import OperationalError, connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from newsroom import working
-from tests.newsroom.processes import wait_for
+from tests.newsroom.processes import address_of_test_database, wait_for
 from tests.newsroom.slow_jobs import defer_and_fail, leave_trace
 
 BASE = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def address_of_test_database() -> str:
-    parameters = connection.get_connection_params()
-    return f"postgresql://{parameters['user']}@/{parameters['dbname']}?host={quote(str(parameters['host']))}"
 
 
 @pytest.fixture

@@ -1,28 +1,18 @@
 """Files dropped into a feed's folder are taken in once, whole, and by one watcher."""
 
 import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from pytest_django.fixtures import Settings
 
 from media.models import Photo
 from tests.media import drawn
-from tests.newsroom.processes import wait_for
 from tests.together import at_once
 from tests.wires.agency import data, drop, item
 from wires import claims, folder
 from wires.feeding import folder_of
 from wires.models import Delivery, Feed, FeedPicture, WireItem
-
-BASE = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -157,43 +147,6 @@ class TestAFolder:
         assert not (inbox / "quay.jpg").exists()
 
 
-def _address() -> str:
-    parameters = connection.get_connection_params()
-    return f"postgresql://{parameters['user']}@/{parameters['dbname']}?host={quote(str(parameters['host']))}"
-
-
-_WATCH = """
-import sys, time, django
-from django.conf import settings
-settings.WIRE_FOLDER, settings.MEDIA_ROOT = sys.argv[1], sys.argv[1] + "-uploads"
-django.setup()
-from wires import folder
-while True:
-    folder.watch_once()
-    time.sleep(0.05)
-"""
-
-
-@pytest.fixture
-def watcher(settings: Settings) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    """Starts a process that watches the folders of this test."""
-    started: list[subprocess.Popen[bytes]] = []
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "tests.newsroom.work_settings",
-        "DATABASE_URL": _address(),
-    }
-
-    def start() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-c", _WATCH, str(settings.WIRE_FOLDER)]
-        started.append(subprocess.Popen(command, cwd=BASE, env={**os.environ, **environment}))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-
-
 @pytest.mark.django_db(transaction=True)
 class TestWatchers:
     def test_two_at_once_take_each_file_once(self, inbox: Path) -> None:
@@ -202,19 +155,3 @@ class TestWatchers:
         taken = at_once(folder.watch_once, folder.watch_once)
         assert sum(taken) == 300
         assert (Delivery.objects.count(), WireItem.objects.count()) == (300, 300)
-
-    def test_500_items_are_there_once_though_the_watcher_is_killed(
-        self, inbox: Path, watcher: Callable[[], subprocess.Popen[bytes]]
-    ) -> None:
-        first = watcher()
-        for number in range(500):
-            drop(inbox, f"{number}.json", data(item(f"urn:x:{number}", body_xhtml="<p>Dawn at sea.</p>" * 60)))
-            if number == 300:
-                wait_for(WireItem.objects.exists)
-                first.send_signal(signal.SIGKILL)
-                first.wait()
-        watcher()
-        wait_for(lambda: WireItem.objects.count() >= 500, seconds=30)
-        time.sleep(0.5)
-        assert WireItem.objects.values("guid").distinct().count() == WireItem.objects.count() == 500
-        assert not list(inbox.rglob("*.json"))
