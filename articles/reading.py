@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.models import Coverage, Edition, Section, Site, Tag
+from articles.prepared import Prepared
 from articles.querysets import EditionQuerySet
 
 
@@ -38,11 +39,20 @@ def furniture() -> Site:
 
     Before anybody has set up the site, one with the defaults.
     """
-    sections = Section.objects.order_by("order", "name", "pk")
-    rows = JSONObject(id="id", name="name", slug="slug", parent="parent_id")
-    found: Site | None = Site.objects.annotate(section_rows=ArraySubquery(sections.values(json=rows))).first()
-    if found is not None:
-        return found
+    for site in _SITE.rows():
+        return site  # type: ignore[no-any-return]
     site = Site(pk=1)
-    site.section_rows = list(sections.values("id", "name", "slug", "parent"))  # type: ignore[attr-defined]
+    site.section_rows = list(_sections().values("id", "name", "slug", "parent"))  # type: ignore[attr-defined]
     return site
+
+
+def _site() -> QuerySet[Site]:
+    rows = JSONObject(id="id", name="name", slug="slug", parent="parent_id")
+    return Site.objects.annotate(section_rows=ArraySubquery(_sections().values(json=rows)))
+
+
+def _sections() -> QuerySet[Section]:
+    return Section.objects.order_by("order", "name", "pk")
+
+
+_SITE = Prepared(_site)

@@ -9,9 +9,9 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, OuterRef, Q
 from articles import filling, reading
 from articles.filling import Card
 from articles.models import Edition
+from articles.prepared import A_MOMENT, Prepared
 from readers import lists, related, trending
 from readers.models import Related, Trending
-from readers.prepared import Prepared
 
 #: `sizes` of a picture in Related Articles (HTML, img sizes).
 _SIZES = "(min-width: 46.25rem) 18rem, 7rem"
@@ -67,8 +67,8 @@ def _cards(*, at: datetime, ids: list[int]) -> QuerySet[Edition]:
     return Edition.objects.live(at=at).filter(among).for_cards()
 
 
-_STANDING = Prepared(_page, path="/where/it/stands/")
-_CARDS = Prepared(_cards, ids=[-1])
+_STANDING = Prepared(_page, at=A_MOMENT, path="/where/it/stands/")
+_CARDS = Prepared(_cards, at=A_MOMENT, ids=[-1])
 
 
 def _others(edition: Edition, ids: list[int]) -> list[int]:

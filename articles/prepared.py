@@ -12,25 +12,26 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-#: The moment for which a statement is made; every moment in it is moved by what a real one is later.
-_MADE_FOR = datetime(2000, 1, 1, tzinfo=UTC)
+#: The slot of a moment; other moments in the statement stay as far from it as they were made.
+A_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Prepared:
-    """A queryset by moment and values, as `make(at=…, **values)` gives it.
+    """A queryset by values, as `make(**values)` gives it.
 
     `slots` are values for the making, each different from any other parameter of the statement;
-    the shape of the SQL may depend on none of them, so several ids come as one array.
+    the shape of the SQL may depend on none of them, so several ids come as one array. A moment
+    is called `at`, and its slot is A_MOMENT.
     """
 
     def __init__(self, make: Callable[..., QuerySet[Any]], **slots: Any) -> None:
         self._make, self._slots = make, slots
         self._made: tuple[QuerySet[Any], SQLCompiler, str, Iterable[Any]] | None = None
 
-    def rows(self, *, at: datetime, **values: Any) -> list[Any]:
-        """The rows at that moment for these values: one query."""
+    def rows(self, **values: Any) -> list[Any]:
+        """The rows for these values: one query."""
         template, compiler, sql, parameters = self._made = self._made or self._compile()
-        given = tuple(self._given(parameter, at, values) for parameter in parameters)
+        given = tuple(self._given(parameter, values) for parameter in parameters)
         running = copy(compiler)
         running.connection = connections[template.db]
         running.as_sql = lambda *_, **__: (sql, given)  # type: ignore[method-assign]
@@ -39,12 +40,12 @@ class Prepared:
         return list(queryset)
 
     def _compile(self) -> tuple[QuerySet[Any], SQLCompiler, str, Iterable[Any]]:
-        template = self._make(at=_MADE_FOR, **self._slots)
+        template = self._make(**self._slots)
         compiler = template.query.get_compiler(using=template.db)
         sql, parameters = compiler.as_sql()
         return template, compiler, sql, parameters
 
-    def _given(self, parameter: Any, at: datetime, values: dict[str, Any]) -> Any:
+    def _given(self, parameter: Any, values: dict[str, Any]) -> Any:
         if isinstance(parameter, datetime):
-            return at + (parameter - _MADE_FOR)
+            return values["at"] + (parameter - A_MOMENT)
         return next((values[name] for name, slot in self._slots.items() if slot == parameter), parameter)
