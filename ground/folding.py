@@ -33,7 +33,9 @@ def fold(text: str) -> str:
     Idempotent: fold(fold(x)) == fold(x). Two texts that a reader would call the same word
     fold to the same string.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SAME_LETTER).casefold())
+    # Decomposed before and after: “𝐀” has no small letter until it is an A, “ŉ” is two once it is small.
+    small = unicodedata.normalize("NFKD", text.translate(_SAME_LETTER)).casefold()
+    decomposed = unicodedata.normalize("NFKD", small)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(unicodedata.normalize("NFC", bare.translate(_SAME_LETTER)).split())
 

@@ -1,9 +1,10 @@
 """Folding and slugs: the same word is the same string, and any title becomes an address."""
 
 import re
+import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ground import folding
@@ -25,8 +26,14 @@ def test_what_a_reader_calls_the_same_word_folds_to_the_same(one: str, other: st
 
 
 @given(st.text())
+@example("\U0001d400")  # a bold A, which has no small letter of its own
 def test_folding_is_idempotent(text: str) -> None:
     assert folding.fold(folding.fold(text)) == folding.fold(text)
+
+
+def test_folding_is_idempotent_for_every_letter_there_is() -> None:
+    letters = map(chr, range(sys.maxunicode + 1))
+    assert [letter for letter in letters if folding.fold(folding.fold(letter)) != folding.fold(letter)] == []
 
 
 @pytest.mark.parametrize(
