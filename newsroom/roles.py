@@ -41,6 +41,7 @@ _EDITOR = (
         "articles.embargo_article",
         "articles.move_article",
         "articles.bypass_approval",
+        "articles.view_publishblock",
         "articles.change_tag",
         "articles.add_coverage",
         "articles.change_coverage",

@@ -53,11 +53,13 @@ def test_several_files_are_taken_in_and_a_bad_one_gets_its_sentence(desk: Client
     good = SimpleUploadedFile("ferry.jpg", drawn.photograph())
     again = SimpleUploadedFile("copy.jpg", drawn.photograph())
     drawing = SimpleUploadedFile("logo.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
-    answer = desk.post(reverse(ADD), {"photographs": [good, drawing, again]})
+    nothing = SimpleUploadedFile("nothing.jpg", b"")
+    answer = desk.post(reverse(ADD), {"photographs": [nothing, good, drawing, again]})
     assert answer.status_code == 302
-    assert [line.split(".")[0] for line in said(answer)] == ["ferry", "logo", "copy"]
-    assert "SVG drawing" in said(answer)[1]
-    assert "was here already" in said(answer)[2]
+    assert [line.split(".")[0] for line in said(answer)] == ["nothing", "ferry", "logo", "copy"]
+    assert "empty" in said(answer)[0]
+    assert "SVG drawing" in said(answer)[2]
+    assert "was here already" in said(answer)[3]
     assert Photo.objects.get().created_by.username == "runa"
 
 
