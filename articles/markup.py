@@ -6,6 +6,7 @@ is unwrapped, words first.
 """
 
 import re
+from collections import Counter
 from uuid import UUID
 
 from lxml import etree
@@ -34,7 +35,8 @@ _PARENTS = {
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
 #: Elements inside elements: no text needs so many, and parsers take quadratic time over them.
 DEEPEST = 200
-_OPENED_OR_CLOSED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+#: Comments are read over: what stands in them opens and closes nothing.
+_OPENED_OR_CLOSED = re.compile(r"<!--(?:-?>|.*?--!?>|.*)|<(/?)([a-zA-Z][a-zA-Z0-9]*)", re.DOTALL)
 #: Elements that have no end, or whose end may be left out (HTML, optional tags).
 _NEVER_CLOSED = frozenset("p li br hr img input meta link wbr col td th tr tbody thead dt dd option source".split())
 _WEB = re.compile(r"https://[^\s\"<>]+\Z")
@@ -42,13 +44,21 @@ _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff]*\Z")
 
 
 def is_too_deep(html: str) -> bool:
-    """Whether elements stand inside one another more than DEEPEST times. Linear in the length."""
-    depth = 0
-    for closing, name in _OPENED_OR_CLOSED.findall(html):
-        if name.lower() not in _NEVER_CLOSED:
-            depth = max(0, depth - 1) if closing else depth + 1
-            if depth > DEEPEST:
-                return True
+    """Whether elements stand inside one another more than DEEPEST times. Linear in the length.
+
+    An end tag counts only where such an element is open: parsers ignore the others, and so the depth stays.
+    """
+    depth, stand_open = 0, Counter[str]()
+    for closing, name in _OPENED_OR_CLOSED.findall(html.lower()):
+        if not name or name in _NEVER_CLOSED:
+            continue
+        if closing and not stand_open[name]:
+            continue
+        step = -1 if closing else 1
+        stand_open[name] += step
+        depth += step
+        if depth > DEEPEST:
+            return True
     return False
 
 

@@ -1,5 +1,9 @@
 """The body's vocabulary: what is kept, what is tidied, and that no word is lost."""
 
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -30,6 +34,43 @@ _PIECES = st.sampled_from(
         "\x00",
     ]
 )
+
+_HOSTILE = [
+    "<p onclick='x()' style='color:red' class='a' id='b'>",
+    "<a href='javascript:x()' target='_blank'>",
+    "<a href='//harbour.example/'>",
+    "<a href=' jAvascript:x()'>",
+    "<div data-embed='javascript:x()'>",
+    "<figure data-caption='\"><script>'>",
+    "<td colspan='2' onclick='x()'>",
+    "<img src=x onerror=x()>",
+    "<style>",
+    "<template>",
+    "<!--",
+    "-->",
+]
+#: Elements, ended or not, that hide no word.
+_VISIBLE = st.sampled_from(
+    [
+        f"<{end}{tag}>"
+        for tag in "p div b i h1 h2 ul li table tr td th blockquote span section center a foo".split()
+        for end in ("", "/")
+    ]
+)
+
+
+def _elements(html: str) -> list[tuple[str, dict[str, str]]]:
+    """The elements and their attributes, as another parser than the house's reads them."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, {name: value or "" for name, value in attrs}))
+
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -105,6 +146,20 @@ def test_cleaning_is_idempotent_and_loses_no_word(html: str) -> None:
     cleaned = body.clean(html).html
     assert body.clean(cleaned) == body.Cleaned(cleaned)
     assert body._letters(cleaned) == body._letters(body._CONTROL.sub("", html))
+
+
+@given(st.lists(_PIECES | st.sampled_from(_HOSTILE), max_size=12).map("".join))
+def test_only_what_the_allow_list_names_comes_out(html: str) -> None:
+    for tag, attributes in _elements(body.clean(html).html):
+        assert set(attributes) <= body.ALLOWED[tag], (tag, attributes)
+        assert urlsplit(attributes.get("href", "https:")).scheme in body.URL_SCHEMES
+
+
+@given(st.lists(_VISIBLE | st.from_regex(r"[a-zé&;]{1,9} ", fullmatch=True), max_size=15))
+def test_every_word_that_stands_between_the_tags_comes_out_in_its_order(pieces: list[str]) -> None:
+    words = [unescape(piece) for piece in pieces if not piece.startswith("<")]
+    cleaned = body.text(body.clean("".join(pieces)).html)
+    assert "".join(cleaned.split()) == "".join("".join(words).split())
 
 
 @given(st.text(max_size=300))
