@@ -166,9 +166,9 @@ def _corrections(story: Story, edition: Edition) -> list[dict[str, Any]]:
 
 
 def _same(edition: Edition, other: Edition) -> bool:
-    """Whether readers would see no difference, the first publication counting as an update."""
+    """Whether readers would see no difference. A first publication was asked for as an update or a minor change."""
     kinds = {edition.kind, other.kind}
-    same_kind = len(kinds) == 1 or kinds == {Edition.Kind.FIRST, Edition.Kind.UPDATE}
+    same_kind = len(kinds) == 1 or (Edition.Kind.FIRST in kinds and Edition.Kind.CORRECTION not in kinds)
     return same_kind and all(getattr(edition, name) == getattr(other, name) for name in _CONTENT if name != "kind")
 
 

@@ -39,11 +39,13 @@ def test_readers_keep_the_edition_until_changes_are_published(time: ControlledCl
     assert (world.headlines(), world.headlines(MORNING)) == (["Ferry sails"], ["Ferry leaves"])
 
 
-def test_publishing_the_same_again_makes_nothing(time: ControlledClock) -> None:
-    article = world.published()
+@pytest.mark.parametrize("kind", ["update", "minor"])
+def test_publishing_the_same_again_makes_nothing(time: ControlledClock, kind: str) -> None:
+    article = world.draft()
+    world.publish(article, kind=kind)
     before = Edition.objects.count(), AuditEntry.objects.count(), Purge.objects.count()
     time.move(minutes=1)
-    world.publish(article)
+    world.publish(article, kind=kind)
     assert (Edition.objects.count(), AuditEntry.objects.count(), Purge.objects.count()) == before
 
 

@@ -17,6 +17,8 @@ from articles import addressing, drafting, publishing, sweeping, withdrawing
 from articles.models import Article, Coverage, Edition, PublishBlock
 from articles.refusals import Refused
 from ground import clock
+from newsroom.models import Purge
+from staff.models import AuditEntry
 from tests import world
 from tests.truth import surfaces
 from tests.truth.model import Told
@@ -229,9 +231,21 @@ class Publishing(RuleBasedStateMachine):
         if any(span.start == self.time.at for span in self.told[story].spans):
             self.time.at += TICK  # two versions cannot begin at one moment
         allowed = tell(self.told[story], self.time.at)
+        refusal = self._refusal(story, act)
+        assert allowed is (refusal is None), refusal or "the desk did what the model forbids"
+        if allowed:
+            written = self._written()
+            self._refusal(story, act)  # a withdrawal that only dropped a plan finds nothing more to withdraw
+            assert self._written() == written, "asked again, the same wrote more"
+
+    def _refusal(self, story: int, act: Callable[[Article], object]) -> Refused | None:
         try:
             act(self.articles[story])
-            refusal = None
         except Refused as refused:
-            refusal = refused
-        assert allowed is (refusal is None), refusal or "the desk did what the model forbids"
+            return refused
+        return None
+
+    @staticmethod
+    def _written() -> list[int]:
+        """How many rows there are that a verb writes: editions, what was done, what was told."""
+        return [table.objects.count() for table in (Edition, AuditEntry, Purge)]

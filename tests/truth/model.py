@@ -30,7 +30,8 @@ class Span:
         return self.start <= at and (self.end is None or at < self.end)
 
     def shows_the_same_as(self, other: "Span") -> bool:
-        return (self.version, self.kind, self.note) == (other.version, other.kind, other.note)
+        same_kind = self.kind == other.kind or (self.kind == "first" and other.kind != "correction")
+        return same_kind and (self.version, self.note) == (other.version, other.note)
 
 
 @dataclass
@@ -81,7 +82,7 @@ class Told:
         start = at or now
         if (at and at <= now) or not self.may_begin(start) or (note and not self.was_public(now)):
             return False
-        span = self._copy(start, kind, note) if self.was_public(now) else self._copy(start, "update", "")
+        span = self._copy(start, kind, note) if self.was_public(now) else self._copy(start, "first", "")
         self.unschedule(now)
         standing = self.standing(now)
         if at is None and standing and standing.shows_the_same_as(span):
