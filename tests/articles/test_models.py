@@ -5,18 +5,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 
 from articles.models import (
     Article,
     Byline,
     Caption,
     Edition,
+    PathRedirect,
     PublishBlock,
     RelatedPick,
     Revision,
     Site,
     Tag,
+    TaggedArticle,
     TagSynonym,
 )
 from tests import world
@@ -134,6 +138,37 @@ def test_names_of_tags_are_one_in_any_case() -> None:
     refused("tag_name_is_one_in_any_case", lambda: Tag.objects.create(name="FERRIES", slug="ferries-2"))
     TagSynonym.objects.create(tag=ferries, name="Boats")
     refused("synonym_is_one_in_any_case", lambda: TagSynonym.objects.create(tag=ferries, name="boats"))
+
+
+def test_a_story_has_a_tag_once() -> None:
+    article = world.draft(tags=["Ferries"])
+    again = {"content_object": article, "tag": article.tags.get()}
+    refused("article_has_a_tag_once", lambda: TaggedArticle.objects.create(**again))
+
+
+def test_a_former_address_is_one_storys() -> None:
+    former = {"path": "/harbour/2026/03/04/ferry/", "created_at": MORNING}
+    PathRedirect.objects.create(article=world.draft(), **former)
+    refused("path", lambda: PathRedirect.objects.create(article=world.draft("Quay closes"), **former))
+
+
+def test_what_readers_saw_cannot_be_deleted_with_its_story(standing: Edition) -> None:
+    with pytest.raises(ProtectedError):
+        standing.article.delete()
+
+
+def test_every_rule_of_the_tables_is_one_that_the_database_keeps(kept_rules: set[str]) -> None:
+    declared = {rule.name for model in apps.get_app_config("articles").get_models() for rule in model._meta.constraints}
+    assert declared - kept_rules == set()
+    assert len(declared) >= 17
+
+
+@pytest.fixture
+def kept_rules() -> set[str]:
+    """The names of all constraints and unique indexes of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint UNION SELECT indexrelid::regclass::text FROM pg_index")
+        return {name for (name,) in cursor.fetchall()}
 
 
 def test_there_is_one_site() -> None:

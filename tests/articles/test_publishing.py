@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 
-from articles import publishing, sweeping, withdrawing
+from articles import publishing, withdrawing
 from articles.models import Article, Edition
 from articles.refusals import Refused
 from media.intake import take_in
@@ -181,66 +180,7 @@ def test_an_undone_correction_is_not_carried_on(time: ControlledClock) -> None:
     assert world.publish(world.save(article, summary="More.")).corrections == []
 
 
-def test_publish_refuses_with_all_reasons_at_once(time: ControlledClock) -> None:
-    article = world.draft("", section=None, body="", captions=[{"role": "lead", "pending": "ferry.jpg"}])
-    with pytest.raises(Refused) as refused:
-        publishing.publish(article=article, version=7, by=None)
-    assert codes(refused) == ["stale", "headline-missing", "section-missing", "body-missing", "photo-pending"]
-
-
-def test_a_photo_without_a_credit_stands_in_the_way(time: ControlledClock) -> None:
-    photo = take_in(data=drawn.jpeg(), filename="quay.jpg", by=None).photo
-    article = world.draft(captions=[{"role": "lead", "photo": photo}])
-    with pytest.raises(Refused) as refused:
-        world.publish(article)
-    assert codes(refused) == ["credit-missing"]
-    world.publish(world.save(article, captions=[{"role": "lead", "photo": photo, "credit": "Runa Vik"}]))
-
-
-def test_a_figure_that_the_story_does_not_have_stands_in_the_way(time: ControlledClock) -> None:
-    html = '<p>x</p><figure data-caption="0190b5a1-7c11-7000-8000-000000000001"></figure>'
-    with pytest.raises(Refused) as refused:
-        world.publish(world.draft(body=html))
-    assert codes(refused) == ["figure-unknown"]
-
-
 def test_who_may_not_publish_gets_a_sentence_and_nothing_happens(time: ControlledClock) -> None:
     with pytest.raises(NotAllowed, match=r"may not publish stories\. Nothing was changed"):
         world.publish(world.draft(), by=world.person("tor", "reporter"))
     assert not Edition.objects.exists()
-
-
-def test_a_story_that_nobody_approved_needs_the_right_to_bypass(time: ControlledClock) -> None:
-    writer = world.person("tor", "reporter")
-    writer.user_permissions.add(Permission.objects.get(codename="publish_article"))
-    with pytest.raises(Refused) as refused:
-        world.publish(world.draft(), by=world.person("tor", "reporter"))
-    assert codes(refused) == ["not-approved"]
-    world.publish(Article.objects.get(), by=world.editor())
-
-
-def test_the_sweep_announces_each_beginning_and_end_once(time: ControlledClock) -> None:
-    article = world.draft()
-    publishing.schedule(article=article, version=1, at=MORNING + HOUR, by=None)
-    withdrawing.plan_take_down(article=article, until=MORNING + 2 * HOUR, by=None)
-    announced = []
-    for _ in range(3):
-        announced.append((sweeping.sweep(), sweeping.sweep()))
-        time.move(hours=1)
-    assert announced == [(0, 0), (1, 0), (1, 0)]
-
-
-def test_a_purge_names_all_that_showed_the_story(time: ControlledClock) -> None:
-    article = world.published(tags=["Ferries"])
-    keys = Purge.objects.get().keys
-    tag, home = article.tags.get(), article.section
-    expected = {f"article:{article.public_id}", "front:main", "list:latest", f"section:{home.pk}", f"tag:{tag.pk}"}
-    assert expected | {f"path:{article.path}"} == set(keys)
-
-
-def test_a_clock_that_went_back_never_puts_an_edition_before_the_last(time: ControlledClock) -> None:
-    article = world.published("Ferry leaves")
-    time.move(seconds=-30)
-    world.publish(world.save(article, headline="Ferry sails"))
-    time.move(seconds=31)
-    assert world.headlines() == ["Ferry sails"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import OperationalError, transaction
 
-from articles import addressing, drafting, publishing, sweeping, withdrawing
+from articles import addressing, drafting, publishing, withdrawing
 from articles.models import Article, Edition
 from articles.refusals import Refused
 from ground import clock
@@ -130,18 +130,6 @@ def test_a_move_and_a_publication_never_share_an_address() -> None:
         assert failures(outcomes) == [] or number > 0
         newcomer.refresh_from_db()
         assert newcomer.path not in set(mover.former_paths.values_list("path", flat=True))
-
-
-def test_sweeps_at_once_announce_once() -> None:
-    articles = [world.draft(f"Storm {number}") for number in range(6)]
-    for article in articles:
-        publishing.schedule(article=article, version=1, at=clock.now() + timedelta(milliseconds=400), by=None)
-    purged = Purge.objects.count()
-    while not all(Edition.objects.live(at=clock.now()).filter(article=article).exists() for article in articles):
-        pass
-    assert sum(at_once(*[sweeping.sweep] * 4)) <= 6
-    sweeping.sweep()
-    assert Purge.objects.count() == purged + 6
 
 
 def test_the_clock_is_read_only_once_the_row_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:

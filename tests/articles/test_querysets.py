@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from articles import publishing, withdrawing
+from articles import filling, publishing, withdrawing
 from articles.models import Edition
+from media.intake import take_in
 from tests import world
+from tests.media import drawn
 from tests.world import MORNING, ControlledClock
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +39,28 @@ def test_lists_run_from_the_newest_first_publication(time: ControlledClock) -> N
     early = Edition.objects.get(headline="Early").article
     world.publish(world.save(early, summary="More."))
     assert world.headlines() == ["Late", "Early"]
+
+
+def test_stories_of_one_moment_run_from_the_one_written_last(time: ControlledClock) -> None:
+    for headline in ("One", "Two", "Three"):
+        world.published(headline)
+    assert world.headlines() == ["Three", "Two", "One"]
+
+
+def test_every_edition_has_either_begun_or_is_yet_to_come(time: ControlledClock) -> None:
+    article = world.save(world.published("First words"), headline="Second words")
+    publishing.schedule(article=article, version=2, at=MORNING + HOUR, by=None)
+    for at, begun in [(MORNING - TICK, 0), (MORNING, 1), (MORNING + HOUR - TICK, 1), (MORNING + HOUR, 2)]:
+        assert Edition.objects.begun(at=at).count() == begun
+        assert Edition.objects.future(at=at).count() == 2 - begun
+
+
+def test_a_list_of_cards_asks_one_query_however_long_it_is(
+    time: ControlledClock, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    photo = take_in(data=drawn.photograph(90, 60), filename="ferry.jpg", by=None).photo
+    for headline in ("One", "Two", "Three"):
+        world.published(headline, captions=[{"role": "lead", "photo": photo}])
+    with django_assert_num_queries(1):
+        cards = [filling.card(row, at=time.at) for row in Edition.objects.live(at=time.at).newest_first().for_cards()]
+    assert [card.headline for card in cards] == ["Three", "Two", "One"]
