@@ -67,6 +67,15 @@ def test_a_correction_without_a_note_is_refused_and_with_one_published(desk: Cli
     assert Edition.objects.live(at=clock.now()).get().note == "It had left."
 
 
+def test_a_note_that_no_reader_would_see_is_refused_and_kept(desk: Client) -> None:
+    article = world.save(world.published(), summary="More.")
+    refused = desk.post(act(article, "publish"), {"version": 2, "kind": "update", "note": "It had left."})
+    assert refused.status_code == 422
+    assert "Only a correction is published with a note. Leave the note out." in refused.content.decode()
+    assert "It had left." in refused.content.decode()
+    assert Edition.objects.get().article_version == 1
+
+
 def test_a_time_is_typed_and_shown_in_the_newsrooms_zone(desk: Client) -> None:
     article = world.draft()
     answer = desk.post(act(article, "schedule"), {"version": 1, "at": "2031-07-01T14:05"}, follow=True)
