@@ -12,6 +12,7 @@ from articles import publishing, snapshots
 from articles.filling import absolute
 from articles.models import Article, Edition
 from articles.refusals import Reason, Refused
+from articles.times import printed
 from staff import audit
 from staff.models import User
 
@@ -56,7 +57,7 @@ def _stale(article: Article, seen: int) -> Problem:
     what = f" and changed {', '.join(name.replace('_', ' ') for name in changed)}" if changed else ""
     return Problem(
         "stale",
-        f"{who} saved version {article.version} at {article.changed_at:%Y-%m-%d %H:%M} UTC{what}; you sent version "
+        f"{who} saved version {article.version} at {printed(article.changed_at)}{what}; you sent version "
         f"{seen}. Nothing was published. Read the draft again, then publish that version.",
         version=article.version,
         changed_by=who,

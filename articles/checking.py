@@ -7,6 +7,7 @@ from articles import body
 from articles.composing import credit_of
 from articles.models import Article
 from articles.refusals import Reason
+from articles.times import printed
 from media.models import Photo
 from staff.models import User
 
@@ -32,7 +33,7 @@ def _version(article: Article, version: int) -> Iterator[Reason]:
             "stale",
             "version",
             f"{article.changed_by or 'Newsroom'} saved version {article.version} at "
-            f"{article.changed_at:%Y-%m-%d %H:%M} UTC; you looked at version {version}. "
+            f"{printed(article.changed_at)}; you looked at version {version}. "
             "Read the newer one, then publish.",
         )
 
@@ -72,13 +73,13 @@ def _times(article: Article, at: datetime) -> Iterator[Reason]:
         yield Reason(
             "embargo",
             "embargo",
-            f"The story is under embargo until {article.embargo:%Y-%m-%d %H:%M} UTC. Schedule it for then or later.",
+            f"The story is under embargo until {printed(article.embargo)}. Schedule it for then or later.",
         )
     if article.take_down_at and article.take_down_at <= at:
         yield Reason(
             "taken-down",
             "take_down_at",
-            f"The story is to be taken down at {article.take_down_at:%Y-%m-%d %H:%M} UTC, before this publication "
+            f"The story is to be taken down at {printed(article.take_down_at)}, before this publication "
             "begins. Move or clear the take-down first.",
         )
 

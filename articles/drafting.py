@@ -10,6 +10,7 @@ from django.db.models import F, Func
 from articles import snapshots
 from articles.models import Article, Byline, Caption, RelatedPick, Revision, TagSynonym
 from articles.snapshots import COLUMNS, BylineValues, CaptionValues, Fields
+from articles.times import printed
 from ground import languages
 from media.models import Photo
 from staff import audit, permissions
@@ -24,7 +25,7 @@ class StaleVersion(Exception):
         who = str(article.changed_by) if article.changed_by else audit.SYSTEM
         what = f" and changed {', '.join(name.replace('_', ' ') for name in changed)}" if changed else ""
         super().__init__(
-            f"{who} saved a newer version at {article.changed_at:%Y-%m-%d %H:%M} UTC{what}. "
+            f"{who} saved a newer version at {printed(article.changed_at)}{what}. "
             f"Your text (from version {seen}) was not saved and is still in front of you. "
             "Copy what you need, open the story again and put it in."
         )

@@ -21,6 +21,7 @@ from articles.composing import compose
 from articles.models import Article, Correction, Edition
 from articles.refusals import Reason, Refused, refuse
 from articles.standing import Story
+from articles.times import printed
 from staff import audit, permissions
 from staff.models import User
 
@@ -201,9 +202,7 @@ def _record(story: Story, verb: str, *, by: User | None, edition: Edition, dropp
 
 def _refuse_the_past(story: Story, at: datetime) -> None:
     if at <= story.at:
-        raise refuse(
-            "time-past", f"{at:%Y-%m-%d %H:%M:%S} UTC has passed. Choose a later time, or publish now.", field="at"
-        )
+        raise refuse("time-past", f"{printed(at)} has passed. Choose a later time, or publish now.", field="at")
 
 
 def _stand_again(story: Story, former: Edition | None, *, by: User | None) -> Edition | None:

@@ -20,6 +20,7 @@ from articles.models import Article, Edition, PublishBlock
 from articles.publishing import copy_of
 from articles.refusals import Reason, Refused, refuse
 from articles.standing import Story
+from articles.times import printed
 from staff import audit, permissions
 from staff.models import User
 
@@ -174,9 +175,7 @@ def _reinstate_reasons(story: Story) -> list[Reason]:
         for block in article.blocks.filter(lifted_at=None)
     ]
     if article.embargo and article.embargo > story.at:
-        reasons.append(
-            Reason("embargo", "embargo", f"The story is under embargo until {article.embargo:%Y-%m-%d %H:%M} UTC.")
-        )
+        reasons.append(Reason("embargo", "embargo", f"The story is under embargo until {printed(article.embargo)}."))
     if article.take_down_at and article.take_down_at <= story.at:
         reasons.append(
             Reason("taken-down", "take_down_at", "The planned take-down has passed. Clear it, then reinstate.")
@@ -188,13 +187,11 @@ def _refuse_take_down(story: Story, until: datetime | None) -> None:
     if until is None:
         return
     if until <= story.at:
-        raise refuse(
-            "time-past", f"{until:%Y-%m-%d %H:%M} UTC has passed. To take it down now, withdraw it.", field="until"
-        )
+        raise refuse("time-past", f"{printed(until)} has passed. To take it down now, withdraw it.", field="until")
     if story.future and until <= story.future.live_from:
         raise refuse(
             "before-scheduled",
-            f"A version is scheduled for {story.future.live_from:%Y-%m-%d %H:%M} UTC, after that take-down. "
+            f"A version is scheduled for {printed(story.future.live_from)}, after that take-down. "
             "Unschedule it or choose a later take-down.",
             field="until",
         )

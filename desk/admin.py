@@ -12,7 +12,8 @@ from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
 from articles.models import Article, Edition, PublishBlock
-from desk import finding, history, story_page, times
+from articles.times import printed
+from desk import finding, history, story_page
 from desk.situation import situation, with_situation
 from ground import clock, languages
 
@@ -93,7 +94,7 @@ class StoryAdmin(ModelAdmin):
     def state(self, article: Article) -> tuple[str, str]:
         now = situation(article, at=clock.now())
         if now.future and not now.standing:
-            return now.tone, f"{now.label} for {times.printed(now.future.live_from)}"
+            return now.tone, f"{now.label} for {printed(now.future.live_from)}"
         return now.tone, now.label
 
     @display(description="Language")
@@ -103,4 +104,4 @@ class StoryAdmin(ModelAdmin):
     @display(description="Changed")
     def changed(self, article: Article) -> str:
         who = f" by {article.changed_by}" if article.changed_by else ""
-        return f"{times.printed(article.changed_at)}{who}"
+        return f"{printed(article.changed_at)}{who}"

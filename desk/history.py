@@ -10,7 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_datetime
 
 from articles.models import Article, Revision
-from desk import revisions, story_page, times
+from articles.times import printed
+from desk import revisions, story_page
 from desk.verb_forms import RestoreForm
 from staff.models import AuditEntry
 
@@ -73,4 +74,4 @@ def _word(value: Any) -> str:
     if value is None:
         return "none"
     moment = parse_datetime(value) if isinstance(value, str) and "T" in value else None
-    return times.printed(moment) if moment else str(value)
+    return printed(moment) if moment else str(value)

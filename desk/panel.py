@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models import Article, Edition, PublishBlock
 from articles.publishing import UNDO_WITHIN
-from desk import times
+from articles.times import printed
 from desk.situation import Situation
 from desk.verb_forms import VerbForm
 from desk.verbs import VERBS, Verb
@@ -84,24 +84,24 @@ def sentences(article: Article, now: Situation) -> list[str]:
     """What is true of the story, one thing a sentence, what readers see first."""
     said = [_seen(article, now)]
     if now.future:
-        said.append(f"Version {now.future.version} is scheduled: it appears on {times.printed(now.future.live_from)}.")
+        said.append(f"Version {now.future.version} is scheduled: it appears on {printed(now.future.live_from)}.")
     if article.take_down_at:
-        said.append(f"To be taken down on {times.printed(article.take_down_at)}.")
+        said.append(f"To be taken down on {printed(article.take_down_at)}.")
     if article.embargo:
-        said.append(f"Embargo until {times.printed(article.embargo)}.")
+        said.append(f"Embargo until {printed(article.embargo)}.")
     who = f" by {article.changed_by}" if article.changed_by else ""
-    said.append(f"This is version {article.version}, saved on {times.printed(article.changed_at)}{who}.")
+    said.append(f"This is version {article.version}, saved on {printed(article.changed_at)}{who}.")
     return said
 
 
 def _seen(article: Article, now: Situation) -> str:
     if now.standing:
-        since = times.printed(now.standing.live_from)
+        since = printed(now.standing.live_from)
         behind = article.version - now.standing.version
         more = f" {behind} later save{'s are' if behind > 1 else ' is'} not public." if behind else ""
         return f"Readers see version {now.standing.version} since {since}.{more}"
     if now.last and now.last.ended_by in _ENDED:
-        sentence = _ENDED[Edition.EndedBy(now.last.ended_by)].format(when=times.printed(now.last.live_until))
+        sentence = _ENDED[Edition.EndedBy(now.last.ended_by)].format(when=printed(now.last.live_until))
         return f"{sentence} Notice: “{now.last.notice}”" if now.last.notice else sentence
     return "Readers do not see it: it was never published."
 
@@ -117,7 +117,7 @@ def _holds(article: Article, by: User) -> list[Hold]:
 
 def _hold(block: PublishBlock) -> str:
     who = f" by {block.created_by}" if block.created_by else ""
-    return f"On hold. {block}. Since {times.printed(block.created_at)}{who}."
+    return f"On hold. {block}. Since {printed(block.created_at)}{who}."
 
 
 def _lift(article: Article, block: PublishBlock, verb: Verb) -> Button:

@@ -9,7 +9,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
 from articles.models import Article
-from desk import finding, situation, thumbnails, times
+from articles.times import printed
+from desk import finding, situation, thumbnails
 from ground import clock
 from media.models import Photo
 
@@ -54,7 +55,7 @@ def stories(term: str) -> Results:
             "id": article.pk,
             "public_id": str(article.public_id),
             "label": str(article),
-            "detail": f"{situation.situation(article, at=now).label}, changed {times.printed(article.changed_at)}",
+            "detail": f"{situation.situation(article, at=now).label}, changed {printed(article.changed_at)}",
         }
         for article in found[: finding.SUGGESTIONS]
     ]

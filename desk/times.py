@@ -1,14 +1,12 @@
 """The newsroom's time on the desk: typed, shown and named in the zone of the site."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from articles.models import Site
 
@@ -30,11 +28,6 @@ def in_newsroom_time(view: View) -> View:
             return response.render() if hasattr(response, "render") else response
 
     return wrapped
-
-
-def printed(moment: datetime | None) -> str:
-    """The moment in the zone of the page, with the zone's short name: “3 Mar 2026, 14:05 CET”."""
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
 
 
 def zone_name() -> str:

@@ -13,7 +13,8 @@ from django.http import Http404
 
 from articles import addressing, drafting, publishing, withdrawing
 from articles.models import Article, Edition, PublishBlock, Revision
-from desk import times, verb_forms
+from articles.times import printed
+from desk import verb_forms
 from desk.situation import Situation, situation
 from ground import clock
 from staff.models import User
@@ -42,7 +43,7 @@ def _publish(article: Article, values: dict[str, Any], by: User) -> str:
     edition = publishing.publish(
         article=article, version=values["version"], by=by, kind=values["kind"], note=values["note"]
     )
-    dropped = f" The version planned for {times.printed(planned.live_from)} was dropped." if planned else ""
+    dropped = f" The version planned for {printed(planned.live_from)} was dropped." if planned else ""
     return f"Published: readers see version {edition.article_version} at {edition.path}.{dropped}"
 
 
@@ -55,7 +56,7 @@ def _schedule(article: Article, values: dict[str, Any], by: User) -> str:
         kind=values["kind"],
         note=values["note"],
     )
-    return f"Scheduled: version {edition.article_version} appears on {times.printed(edition.live_from)}."
+    return f"Scheduled: version {edition.article_version} appears on {printed(edition.live_from)}."
 
 
 def _unschedule(article: Article, _: dict[str, Any], by: User) -> str:
@@ -74,7 +75,7 @@ def _undo(article: Article, values: dict[str, Any], by: User) -> str:
 def _take_down(article: Article, values: dict[str, Any], by: User) -> str:
     until = values["until"]
     withdrawing.plan_take_down(article=article, until=until, by=by)
-    return f"The story will be taken down on {times.printed(until)}." if until else "The story will not be taken down."
+    return f"The story will be taken down on {printed(until)}." if until else "The story will not be taken down."
 
 
 def _withdraw(article: Article, values: dict[str, Any], by: User) -> str:
@@ -90,7 +91,7 @@ def _reinstate(article: Article, _: dict[str, Any], by: User) -> str:
 def _embargo(article: Article, values: dict[str, Any], by: User) -> str:
     until = values["until"]
     withdrawing.embargo(article=article, until=until, by=by)
-    return f"Under embargo until {times.printed(until)}." if until else "The embargo is cleared."
+    return f"Under embargo until {printed(until)}." if until else "The embargo is cleared."
 
 
 def _move(article: Article, values: dict[str, Any], by: User) -> str:

@@ -18,6 +18,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownF
 from unfold.paginator import InfinitePaginator
 
 from articles.refusals import Refused
+from articles.times import printed
 from ground import clock
 from wires import alerting, feeding, intake, item_page, marks, querysets, taking
 from wires.models import Alert, Delivery, Feed, WireItem
@@ -308,7 +309,7 @@ def _marks(shown: list[marks.Mark]) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return format_html('<span class="wire-time">{}</span>', marks.printed(moment))
+    return format_html('<span class="wire-time">{}</span>', printed(moment))
 
 
 def _state(delivery: Delivery) -> marks.Mark:

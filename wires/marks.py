@@ -1,11 +1,8 @@
 """What the desk must see of an item at once: how urgent it is, and what stands in its way."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
+from articles.times import printed
 from wires.models import WireItem
 
 #: IPTC urgency (ninjs, NewsML-G2) in words; 1 to 8, and 9 as the agency defines it.
@@ -52,8 +49,3 @@ def status(item: WireItem, *, killed: bool) -> list[Mark]:
     if item.advisory:
         marks.append(Mark("Note to editors", "info"))
     return marks or [Mark("Usable", "quiet")]
-
-
-def printed(moment: datetime) -> str:
-    """The moment in the zone of the page, with its name: “3 Mar 2026, 14:05 CET”."""
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

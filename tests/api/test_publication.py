@@ -82,7 +82,7 @@ def test_an_old_version_is_refused_with_who_saved_what_and_when(api: Client, tok
     response = put(api, article, token)
     assert (response.status_code, response["Content-Type"]) == (412, "application/problem+json")
     problem = response.json()
-    assert "bo saved version 2 at 2026-03-04 06:00 UTC and changed headline, summary" in problem["detail"]
+    assert "bo saved version 2 at 4 Mar 2026, 06:00 UTC and changed headline, summary" in problem["detail"]
     assert (problem["version"], problem["changed_by"]) == (2, "bo")
     assert problem["changed"] == ["headline", "summary"]
     assert not Edition.objects.exists()

@@ -1,6 +1,6 @@
 """The buttons of the verbs, pressed by an ordinary editor, by somebody who may not, and twice."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.test import Client
 
@@ -203,3 +203,9 @@ def test_times_on_the_panel_are_the_newsrooms(desk: Client) -> None:
     standing = Edition.objects.get()
     page = desk.get(change(article)).content.decode()
     assert f"{standing.live_from + timedelta(hours=1):%H:%M} CET" in page or "CEST" in page
+
+
+def test_times_in_a_refusal_are_the_newsrooms(desk: Client) -> None:
+    article = withdrawing.embargo(article=world.draft(), until=datetime(2031, 7, 1, 12, 5, tzinfo=UTC), by=None)
+    refused = desk.post(act(article, "publish"), {"version": 1})
+    assert "under embargo until 1 Jul 2031, 14:05 CEST." in refused.content.decode()

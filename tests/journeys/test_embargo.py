@@ -141,7 +141,7 @@ def test_publishing_now_is_refused_with_the_reason_at_every_door(story: Article,
     with pytest.raises(Refused) as refused:
         world.publish(story, by=world.editor())
     assert [reason.code for reason in refused.value.reasons] == ["embargo"]
-    assert "under embargo until 2026-03-04 08:00 UTC" in desk(story, "publish")
+    assert "under embargo until 4 Mar 2026, 08:00 UTC" in desk(story, "publish")
     assert put(story) == (422, ["embargo"])
     assert telling(story) == set()
 
