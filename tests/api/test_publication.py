@@ -1,11 +1,9 @@
 """Publishing by a program: the desk's rules, the version that was read, the same answer twice."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from articles import withdrawing
@@ -14,6 +12,7 @@ from ground import clock
 from staff.models import AuditEntry, User
 from tests import world
 from tests.api.conftest import bearer
+from tests.together import at_once
 from tests.world import ControlledClock
 
 pytestmark = pytest.mark.django_db
@@ -167,18 +166,7 @@ def test_an_owner_who_may_not_publish_is_refused(api: Client, time: ControlledCl
 def test_two_requests_at_once_make_one_edition_and_one_of_them_made_it() -> None:
     world.section()
     token, article = bearer(world.editor()), world.draft()
-    barrier, statuses = threading.Barrier(4), []
-
-    def ask() -> None:
-        barrier.wait()
-        statuses.append(put(Client(), article, token).status_code)
-        connection.close()
-
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    statuses = at_once(*[lambda: put(Client(), article, token).status_code] * 4)
     assert sorted(statuses) == [200, 200, 200, 201]
     assert Edition.objects.live(at=clock.now()).count() == Edition.objects.count() == 1
     assert AuditEntry.objects.filter(verb="publish").count() == 1

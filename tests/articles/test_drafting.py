@@ -1,9 +1,6 @@
 """The working copy: saved whole, version by version, never over somebody else's."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from articles import drafting
 from articles.models import Article, Author, Coverage, TagSynonym
@@ -13,6 +10,7 @@ from staff.models import AuditEntry
 from staff.permissions import NotAllowed
 from tests import world
 from tests.media import drawn
+from tests.together import at_once, failures
 
 pytestmark = pytest.mark.django_db
 
@@ -102,26 +100,16 @@ def test_a_reporter_may_save_and_a_stranger_may_not() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_saves_at_once_one_is_refused() -> None:
-    article, outcomes = world.draft(), []
-    start = threading.Barrier(2)
+    article, now = world.draft(), clock.now()
 
-    def save(headline: str) -> None:
-        start.wait()
-        try:
-            drafting.save(article_id=article.pk, version=1, by=None, fields={"headline": headline}, at=clock.now())
-            outcomes.append(headline)
-        except drafting.StaleVersion:
-            outcomes.append("refused")
-        finally:
-            connection.close()
+    def save(headline: str) -> Article:
+        return drafting.save(article_id=article.pk, version=1, by=None, fields={"headline": headline}, at=now)
 
-    threads = [threading.Thread(target=save, args=[name]) for name in ("one", "two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(lambda: save("one"), lambda: save("two"))
     article.refresh_from_db()
-    assert sorted(outcomes) == sorted(["refused", article.headline])
+    saved = [outcome.headline for outcome in outcomes if isinstance(outcome, Article)]
+    assert saved == [article.headline]
+    assert [type(failure) for failure in failures(outcomes)] == [drafting.StaleVersion]
 
 
 def test_a_photo_that_came_fills_the_caption_that_waits_for_it_once() -> None:

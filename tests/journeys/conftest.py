@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from newsroom import cluster, database
 from tests.conftest import CARELESS
 from tests.journeys.house import House
-from tests.newsroom.processes import address_of_test_database
+from tests.newsroom.processes import address_of_test_database, end_other_sessions
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +37,7 @@ def house(transactional_db: None, static_files: Path, settings: Settings, tmp_pa
     settings.MEDIA_ROOT, settings.WIRE_FOLDER = house.var / "uploads", house.var / "wire"
     yield house
     house.kill()
+    end_other_sessions()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Photographs come in once, whole, and with what they say; anything else is refused in a sentence."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -12,11 +10,12 @@ from PIL import Image
 from pytest_django.fixtures import Settings
 
 from media import facts, files
-from media.intake import Intake, UnusableImage, take_in
+from media.intake import UnusableImage, take_in
 from media.models import Photo
 from staff.models import AuditEntry, User
 from staff.permissions import NotAllowed
 from tests.media import drawn
+from tests.together import at_once, failures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::UserWarning:PIL.TiffImagePlugin")]
 
@@ -139,17 +138,9 @@ def test_broken_metadata_does_not_keep_a_good_picture_out() -> None:
 
 
 def test_two_intakes_of_the_same_bytes_at_once_give_one_photograph(transactional_db: None, uploads: Path) -> None:
-    start = Barrier(4)
-
-    def send(number: int) -> Intake:
-        start.wait()
-        try:
-            return take_in(data=drawn.jpeg(800, 600), filename=f"{number}.jpg", by=None)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as senders:
-        intakes = list(senders.map(send, range(4)))
+    data = drawn.jpeg(800, 600)
+    intakes = at_once(*[lambda name=f"{number}.jpg": take_in(data=data, filename=name, by=None) for number in range(4)])
+    assert failures(intakes) == []
     assert sum(intake.created for intake in intakes) == 1
     assert len({intake.photo.pk for intake in intakes}) == 1
     assert len(stored(uploads)) == 1

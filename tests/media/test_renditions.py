@@ -1,18 +1,17 @@
 """The sizes of a photograph: made once, by any number of runs, and honest about what they show."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from PIL import ExifTags, Image, ImageCms
 
 from media import editing, files, metadata, packets, renditions
 from media.intake import take_in
 from media.models import Photo, Rendition
 from tests.media import drawn
+from tests.together import at_once, failures
 
 pytestmark = pytest.mark.django_db
 LADDER = ["320", "480", "640", "800", "900"]
@@ -65,13 +64,7 @@ def test_a_run_after_a_kill_makes_only_what_is_missing(ferry: Photo) -> None:
 
 def test_two_runs_at_once_leave_one_of_each(transactional_db: None) -> None:
     photo = take_in(data=drawn.photograph(900, 600), filename="a.jpg", by=None).photo
-
-    def run(_: int) -> None:
-        renditions.make(photo_id=photo.pk)
-        connection.close()
-
-    with ThreadPoolExecutor(3) as workers:
-        list(workers.map(run, range(3)))
+    assert failures(at_once(*[lambda: renditions.make(photo_id=photo.pk)] * 3)) == []
     photo.refresh_from_db()
     assert (len(photo.ready), Rendition.objects.count()) == (20, 20)
 

@@ -31,10 +31,12 @@ class Site:
     def serve(self) -> subprocess.Popen[str]:
         """Serve, and wait until all parts are there."""
         serving = self.manage("serve", "--port", str(self.port), "--workers", "2")
-        wait_for(
-            lambda: self.answers() and len(self.running("manage.py work")) == 1 and len(self.running("webserver")) == 3
-        )
+        # The first one of a folder collects the static files, too.
+        wait_for(lambda: self.answers() and self._is_whole(), seconds=120)
         return serving
+
+    def _is_whole(self) -> bool:
+        return len(self.running("manage.py work")) == 1 and len(self.running("webserver")) == 3
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from django.db import OperationalError, connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from newsroom import working
-from tests.newsroom.processes import address_of_test_database, wait_for
+from tests.newsroom.processes import address_of_test_database, end_other_sessions, wait_for
 from tests.newsroom.slow_jobs import defer_and_fail, leave_trace
+from tests.together import at_once
 
 BASE = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,6 +37,7 @@ def start_worker() -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     for worker in started:
         worker.kill()
         worker.wait()
+    end_other_sessions()
 
 
 @pytest.fixture
@@ -142,21 +143,8 @@ def test_two_workers_that_look_at_once_give_a_job_back_once(trace):
     for number in range(20):
         leave_trace.defer(path=str(trace), name=str(number))
     claim_all(worker=silent_worker())
-    given_back: list[int] = []
-    together = threading.Barrier(4)
 
-    def look() -> None:
-        together.wait()
-        try:
-            given_back.append(working.give_back_lost_jobs())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=look) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    given_back = at_once(*[working.give_back_lost_jobs] * 4)
 
     assert sum(given_back) == 20
     assert set(ProcrastinateJob.objects.values_list("attempts", flat=True)) == {1}
