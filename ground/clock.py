@@ -12,6 +12,10 @@ from typing import Protocol
 
 from django.db import connection
 
+#: The years in which a moment can lie that somebody writes down. Nearer to the ends of the calendar
+#: there are zones in which it could not be printed any more.
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+
 
 class Clock(Protocol):
     """What tells the time: aware datetimes in UTC, microsecond resolution."""
@@ -44,6 +48,11 @@ def now() -> datetime:
 def after_lock() -> datetime:
     """The database's moment, to be asked for once the article row is locked."""
     return _clock.after_lock()
+
+
+def can_be_meant(moment: datetime) -> bool:
+    """Whether somebody can mean that moment: it lies in FIRST_YEAR to LAST_YEAR."""
+    return FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
 @contextmanager
