@@ -16,6 +16,9 @@ from media.models import Photo
 from staff import audit, permissions
 from staff.models import User
 
+#: Why a version is nobody's work: saving over it takes nothing from anybody.
+_PHOTO_CAME = "its photo came"
+
 
 class StaleVersion(Exception):
     """Somebody saved since this version was opened; the newer one stands and nothing was written."""
@@ -47,12 +50,11 @@ def create(*, by: User | None, fields: Fields, at: datetime, reason: str = "") -
 def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: datetime, reason: str = "") -> Article:
     """Write the given fields over the version that was opened, as the next version.
 
-    Raises StaleVersion where that version is no longer the newest.
+    A photo that came meanwhile is kept. Raises StaleVersion where somebody else saved since.
     """
     permissions.require(by, "articles.change_article", to="save stories")
-    claimed = Article.objects.filter(pk=article_id, version=version).update(
-        version=F("version") + 1, changed_at=at, changed_by=by, **_columns(fields)
-    )
+    values = {"changed_at": at, "changed_by": by, **_columns(fields)}
+    claimed = _claim(article_id, version, values) or _claim(article_id, _after_photos(article_id, version), values)
     article = Article.objects.select_related("changed_by").get(pk=article_id)
     if not claimed:
         raise StaleVersion(article=article, seen=version, changed=_changed_since(article, version))
@@ -87,9 +89,19 @@ def supply_photo(*, caption_uuid: UUID, photo: Photo, at: datetime) -> Article |
     article.version += 1
     article.changed_at, article.changed_by = at, None
     article.save(update_fields=["version", "changed_at", "changed_by"])
-    _keep_revision(article, by=None, at=at, reason="its photo came")
+    _keep_revision(article, by=None, at=at, reason=_PHOTO_CAME)
     audit.record(by=None, verb="supply photo", subject=article, at=at, detail={"photo": photo.pk})
     return article
+
+
+def _claim(article_id: int, version: int, values: dict[str, Any]) -> int:
+    return Article.objects.filter(pk=article_id, version=version).update(version=F("version") + 1, **values)
+
+
+def _after_photos(article_id: int, version: int) -> int:
+    """The newest version, if nothing but photos came since that one; else that one itself."""
+    since = dict(Revision.objects.filter(article=article_id, version__gt=version).values_list("version", "reason"))
+    return max(since) if set(since.values()) == {_PHOTO_CAME} else version
 
 
 def _columns(fields: Fields) -> dict[str, Any]:
@@ -147,18 +159,24 @@ def _write_bylines(article: Article, rows: list[BylineValues]) -> None:
 
 
 def _write_captions(article: Article, rows: list[CaptionValues]) -> None:
-    """Replace the uses of photos; a use keeps its uuid, which the body and the editions name."""
+    """Replace the uses of photos; a use keeps its uuid, which the body and the editions name.
+
+    A use that was opened while it waited has the photo that came since.
+    """
+    came = {use.uuid: use.photo for use in article.captions.exclude(photo=None).select_related("photo")}
     article.captions.all().delete()
-    taken = set(
-        Caption.objects.filter(uuid__in=[row["uuid"] for row in rows if "uuid" in row]).values_list("uuid", flat=True)
-    )
+    taken = set(Caption.objects.filter(uuid__in=_uuids(rows)).values_list("uuid", flat=True))
     captions = []
     for order, row in enumerate(rows):
         uuid = row.get("uuid") or uuid4()
-        captions.append(
-            Caption(**{**row, "uuid": uuid4() if uuid in taken else uuid, "article": article, "order": order})
-        )
+        photo = {"photo": came[uuid], "pending": ""} if row.get("pending") and uuid in came else {}
+        use = {**row, **photo, "uuid": uuid4() if uuid in taken else uuid}
+        captions.append(Caption(article=article, order=order, **use))
     Caption.objects.bulk_create(captions)
+
+
+def _uuids(rows: list[CaptionValues]) -> list[UUID]:
+    return [row["uuid"] for row in rows if "uuid" in row]
 
 
 def _write_related(article: Article, picks: list[Article]) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from articles import drafting
+from articles import drafting, snapshots
 from articles.models import Article, Author, Coverage, TagSynonym
 from ground import clock
 from media.intake import take_in
+from media.models import Photo
 from staff.models import AuditEntry
 from staff.permissions import NotAllowed
 from tests import world
@@ -122,3 +123,43 @@ def test_a_photo_that_came_fills_the_caption_that_waits_for_it_once() -> None:
     assert filled.revisions.get(version=2).content["captions"][0]["photo"] == photo.pk
     assert drafting.supply_photo(caption_uuid=caption.uuid, photo=photo, at=clock.now()) is None
     assert Article.objects.get().version == 2
+
+
+@pytest.fixture
+def waiting() -> Article:
+    """A story at version 1 whose lead photo has yet to come."""
+    return world.draft(captions=[{"role": "lead", "pending": "ferry.jpg", "text": "The quay"}])
+
+
+def supply(article: Article) -> Photo:
+    photo = take_in(data=drawn.jpeg(), filename="ferry.jpg", by=None).photo
+    drafting.supply_photo(caption_uuid=article.captions.get().uuid, photo=photo, at=clock.now())
+    return photo
+
+
+def test_who_types_while_a_photo_comes_saves_without_losing_either(waiting: Article) -> None:
+    opened = snapshots.fields(waiting.revisions.get().content)
+    photo = supply(waiting)
+    typed = {**opened, "headline": "Ferry sails", "captions": [{**opened["captions"][0], "text": "The new quay"}]}
+    saved = drafting.save(article_id=waiting.pk, version=1, by=None, fields=typed, at=clock.now())
+    assert (saved.version, saved.headline) == (3, "Ferry sails")
+    assert saved.captions.values_list("photo", "pending", "text").get() == (photo.pk, "", "The new quay")
+
+
+def test_a_photo_that_came_does_not_hide_what_somebody_saved(waiting: Article) -> None:
+    supply(waiting)
+    world.save(waiting, summary="More.")
+    with pytest.raises(drafting.StaleVersion, match="changed summary, captions"):
+        drafting.save(article_id=waiting.pk, version=1, by=None, fields={"headline": "x"}, at=clock.now())
+
+
+def test_a_photo_is_not_put_where_somebody_took_its_caption_out(waiting: Article) -> None:
+    supply(waiting)
+    saved = drafting.save(article_id=waiting.pk, version=1, by=None, fields={"captions": []}, at=clock.now())
+    assert not saved.captions.exists()
+
+
+def test_restoring_a_version_that_waited_for_a_photo_keeps_the_one_that_came(waiting: Article) -> None:
+    photo = supply(waiting)
+    restored = drafting.restore(revision=waiting.revisions.get(version=1), version=2, by=None, at=clock.now())
+    assert restored.captions.get().photo == photo
