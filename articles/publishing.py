@@ -16,12 +16,11 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import addressing, checking, facts, standing
+from articles import addressing, checking, facts, standing, times
 from articles.composing import compose
 from articles.models import Article, Correction, Edition
 from articles.refusals import Reason, Refused, refuse
 from articles.standing import Story
-from articles.times import printed
 from staff import audit, permissions
 from staff.models import User
 
@@ -66,6 +65,7 @@ def schedule(
 ) -> Edition:
     """Make this version what readers see from that moment on, whether anything runs then or not."""
     permissions.require(by, _PERMISSION, to="schedule stories")
+    times.refuse_unmeant(at, field="at")
     story = standing.lock(article)
     _refuse_the_past(story, at)
     edition = _prepare(story, version=version, kind=kind, note=note, at=at, by=by)
@@ -202,7 +202,7 @@ def _record(story: Story, verb: str, *, by: User | None, edition: Edition, dropp
 
 def _refuse_the_past(story: Story, at: datetime) -> None:
     if at <= story.at:
-        raise refuse("time-past", f"{printed(at)} has passed. Choose a later time, or publish now.", field="at")
+        raise refuse("time-past", f"{times.printed(at)} has passed. Choose a later time, or publish now.", field="at")
 
 
 def _stand_again(story: Story, former: Edition | None, *, by: User | None) -> Edition | None:

@@ -1,9 +1,12 @@
-"""Moments in sentences for people: in the zone of whoever asked, with the zone's name."""
+"""Moments that people give to verbs, and moments in sentences for them."""
 
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+
+from articles.refusals import refuse
+from ground import clock
 
 
 def printed(moment: datetime | None) -> str:
@@ -11,4 +14,24 @@ def printed(moment: datetime | None) -> str:
 
     The desk's screens run in the newsroom's zone (desk/times.py), programs and jobs in UTC.
     """
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else ""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')} {zone_name(local)}"
+
+
+def zone_name(local: datetime) -> str:
+    """The short name of the zone of an aware moment; where it has only a number, its city: “(Muscat time)”."""
+    name = local.tzname() or ""
+    if name.isalpha():
+        return name
+    city = str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " ")
+    return f"({city} time)"
+
+
+def refuse_unmeant(moment: datetime | None, *, field: str) -> None:
+    """Raise Refused for a moment that nobody can mean, as a slip of the finger makes one."""
+    if moment and not clock.can_be_meant(moment):
+        years = f"{clock.FIRST_YEAR} and {clock.LAST_YEAR}"
+        said = f"The year {moment.year} cannot be meant, so nothing was changed. Choose a time between {years}."
+        raise refuse("time-unlikely", said, field=field)

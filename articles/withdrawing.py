@@ -15,12 +15,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles import addressing, facts, standing
+from articles import addressing, facts, standing, times
 from articles.models import Article, Edition, PublishBlock
 from articles.publishing import copy_of
 from articles.refusals import Reason, Refused, refuse
 from articles.standing import Story
-from articles.times import printed
 from staff import audit, permissions
 from staff.models import User
 
@@ -71,6 +70,7 @@ def reinstate(*, article: Article, by: User | None) -> Edition:
 def plan_take_down(*, article: Article, until: datetime | None, by: User | None) -> Article:
     """Let the story end at that moment (None: never), carried over to every later edition."""
     permissions.require(by, "articles.withdraw_article", to="plan take-downs")
+    times.refuse_unmeant(until, field="until")
     story = standing.lock(article)
     article = story.article
     if article.take_down_at == until:
@@ -91,6 +91,7 @@ def embargo(*, article: Article, until: datetime | None, by: User | None) -> Art
     What now breaks it ends at once or is dropped; nothing comes back by itself.
     """
     permissions.require(by, "articles.embargo_article", to="set embargoes")
+    times.refuse_unmeant(until, field="until")
     story = standing.lock(article)
     article = story.article
     if article.embargo == until:
@@ -175,7 +176,8 @@ def _reinstate_reasons(story: Story) -> list[Reason]:
         for block in article.blocks.filter(lifted_at=None)
     ]
     if article.embargo and article.embargo > story.at:
-        reasons.append(Reason("embargo", "embargo", f"The story is under embargo until {printed(article.embargo)}."))
+        until = times.printed(article.embargo)
+        reasons.append(Reason("embargo", "embargo", f"The story is under embargo until {until}."))
     if article.take_down_at and article.take_down_at <= story.at:
         reasons.append(
             Reason("taken-down", "take_down_at", "The planned take-down has passed. Clear it, then reinstate.")
@@ -187,11 +189,12 @@ def _refuse_take_down(story: Story, until: datetime | None) -> None:
     if until is None:
         return
     if until <= story.at:
-        raise refuse("time-past", f"{printed(until)} has passed. To take it down now, withdraw it.", field="until")
+        said = f"{times.printed(until)} has passed. To take it down now, withdraw it."
+        raise refuse("time-past", said, field="until")
     if story.future and until <= story.future.live_from:
         raise refuse(
             "before-scheduled",
-            f"A version is scheduled for {printed(story.future.live_from)}, after that take-down. "
+            f"A version is scheduled for {times.printed(story.future.live_from)}, after that take-down. "
             "Unschedule it or choose a later take-down.",
             field="until",
         )

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
 
+from articles.times import zone_name
+
 #: From this age on, a story says how old it is.
 _OLD = timedelta(days=60)
 
@@ -15,14 +17,14 @@ _OLD = timedelta(days=60)
 def full(at: datetime, *, zone: ZoneInfo) -> str:
     """Day and time with the zone's name: “6 February 2026, 14:10 (Muscat time)”."""
     local = at.astimezone(zone)
-    return f"{dateformat.format(local, 'j F Y, H:i')} {_zone_name(local, zone)}"
+    return f"{dateformat.format(local, 'j F Y, H:i')} {zone_name(local)}"
 
 
 def short(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """The time if it is today's, else the day: “14:10 GMT”, “6 February”, “6 February 2025”."""
     local, today = at.astimezone(zone), now.astimezone(zone)
     if local.date() == today.date():
-        return f"{dateformat.format(local, 'H:i')} {_zone_name(local, zone)}"
+        return f"{dateformat.format(local, 'H:i')} {zone_name(local)}"
     return dateformat.format(local, "j F" if local.year == today.year else "j F Y")
 
 
@@ -59,12 +61,3 @@ def age(at: datetime, *, now: datetime) -> str:
     if years:
         return f"more than {years} year{'s' if years > 1 else ''}"
     return f"more than {max(months, 1)} month{'s' if months > 1 else ''}"
-
-
-def _zone_name(local: datetime, zone: ZoneInfo) -> str:
-    """The abbreviation, or the zone's city where there is only a number for it."""
-    name = local.tzname() or ""
-    if name.isalpha():
-        return name
-    city = zone.key.rsplit("/", 1)[-1].replace("_", " ")
-    return f"({city} time)"
