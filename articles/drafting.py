@@ -5,10 +5,10 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F, Func
+from django.db.models import F
 
 from articles import snapshots
-from articles.models import Article, Byline, Caption, RelatedPick, Revision, TagSynonym
+from articles.models import Article, Byline, Caption, RelatedPick, Revision, Tag, TagSynonym
 from articles.snapshots import COLUMNS, BylineValues, CaptionValues, Fields
 from articles.times import printed
 from ground import languages
@@ -46,34 +46,18 @@ def create(*, by: User | None, fields: Fields, at: datetime, reason: str = "") -
     return article
 
 
-@transaction.atomic
-def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: datetime, reason: str = "") -> Article:
+def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: datetime) -> Article:
     """Write the given fields over the version that was opened, as the next version.
 
     A photo that came meanwhile is kept. Raises StaleVersion where somebody else saved since.
     """
-    permissions.require(by, "articles.change_article", to="save stories")
-    values = {"changed_at": at, "changed_by": by, **_columns(fields)}
-    claimed = _claim(article_id, version, values) or _claim(article_id, _after_photos(article_id, version), values)
-    article = Article.objects.select_related("changed_by").get(pk=article_id)
-    if not claimed:
-        raise StaleVersion(article=article, seen=version, changed=_changed_since(article, version))
-    _write_relations(article, fields)
-    _keep_revision(article, by=by, at=at, reason=reason)
-    audit.record(by=by, verb="save", subject=article, at=at, detail={"version": article.version})
-    return article
+    return _save(article_id, version, fields, by=by, at=at, verb="save")
 
 
 def restore(*, revision: Revision, version: int, by: User | None, at: datetime) -> Article:
     """Put an old revision into the working copy, as its next version. Readers see nothing of it."""
-    return save(
-        article_id=revision.article_id,
-        version=version,
-        by=by,
-        fields=snapshots.fields(revision.content),
-        at=at,
-        reason=f"restored version {revision.version}",
-    )
+    fields, reason = snapshots.fields(revision.content), f"restored version {revision.version}"
+    return _save(revision.article_id, version, fields, by=by, at=at, verb="restore", reason=reason)
 
 
 @transaction.atomic
@@ -91,6 +75,22 @@ def supply_photo(*, caption_uuid: UUID, photo: Photo, at: datetime) -> Article |
     article.save(update_fields=["version", "changed_at", "changed_by"])
     _keep_revision(article, by=None, at=at, reason=_PHOTO_CAME)
     audit.record(by=None, verb="supply photo", subject=article, at=at, detail={"photo": photo.pk})
+    return article
+
+
+@transaction.atomic
+def _save(
+    article_id: int, version: int, fields: Fields, *, by: User | None, at: datetime, verb: str, reason: str = ""
+) -> Article:
+    permissions.require(by, "articles.change_article", to="save stories")
+    values = {"changed_at": at, "changed_by": by, **_columns(fields)}
+    claimed = _claim(article_id, version, values) or _claim(article_id, _after_photos(article_id, version), values)
+    article = Article.objects.select_related("changed_by").get(pk=article_id)
+    if not claimed:
+        raise StaleVersion(article=article, seen=version, changed=_changed_since(article, version))
+    _write_relations(article, fields)
+    _keep_revision(article, by=by, at=at, reason=reason)
+    audit.record(by=by, verb=verb, subject=article, at=at, detail={"version": article.version})
     return article
 
 
@@ -143,10 +143,16 @@ def _write_relations(article: Article, fields: Fields) -> None:
 
 def _write_tags(article: Article, names: list[str]) -> None:
     """Set the tags by name; a synonym becomes its tag, blanks and repeats go."""
-    wanted = [" ".join(name.split())[:100] for name in names]
-    synonyms = TagSynonym.objects.annotate(folded=Func(F("name"), function="UPPER")).select_related("tag")
-    known = {row.name.upper(): row.tag.name for row in synonyms.filter(folded__in=[name.upper() for name in wanted])}
-    article.tags.set([known.get(name.upper(), name) for name in wanted if name])
+    tidy = [" ".join(name.split())[:100] for name in names]
+    wanted = {name.upper(): name for name in reversed(tidy) if name}
+    # In one order everywhere: two stories that bring the same new tags must not wait for one another.
+    article.tags.set([_tag(wanted[folded]) for folded in sorted(wanted)])
+
+
+def _tag(name: str) -> Tag:
+    """The tag of that name or synonym, in any case; a new one where there is none."""
+    synonym = TagSynonym.objects.filter(name__iexact=name).select_related("tag").first()
+    return synonym.tag if synonym else Tag.objects.get_or_create(name__iexact=name, defaults={"name": name})[0]
 
 
 def _write_bylines(article: Article, rows: list[BylineValues]) -> None:

@@ -84,14 +84,14 @@ def snapshot(article: Article) -> dict[str, Any]:
 
 
 def fields(content: dict[str, Any]) -> Fields:
-    """The snapshot as fields for `drafting.save`. What no longer exists is left out."""
+    """The snapshot as fields for `drafting.save`. What no longer exists is left out, and what did not exist then."""
     photos = Photo.objects.in_bulk([row["photo"] for row in content["captions"] if row["photo"]])
     authors = Author.objects.in_bulk([row["author"] for row in content["bylines"] if row["author"]])
     captions = [{**row, "uuid": UUID(row["uuid"]), "photo": photos.get(row["photo"])} for row in content["captions"]]
     bylines = [{"author": authors.get(row["author"]), "name": row["name"]} for row in content["bylines"]]
     related = Article.objects.in_bulk(content["related"])
     return Fields(
-        **{column: content[column] for column in COLUMNS},  # type: ignore[typeddict-item]
+        **{column: content[column] for column in COLUMNS if column in content},  # type: ignore[typeddict-item]
         section=Section.objects.filter(pk=content["section"]).first(),
         tags=content["tags"],
         coverages=list(Coverage.objects.filter(pk__in=content["coverages"])),

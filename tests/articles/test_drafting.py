@@ -3,7 +3,7 @@
 import pytest
 
 from articles import drafting, snapshots
-from articles.models import Article, Author, Coverage, TagSynonym
+from articles.models import Article, Author, Coverage, Tag, TagSynonym
 from ground import clock
 from media.intake import take_in
 from media.models import Photo
@@ -163,3 +163,26 @@ def test_restoring_a_version_that_waited_for_a_photo_keeps_the_one_that_came(wai
     photo = supply(waiting)
     restored = drafting.restore(revision=waiting.revisions.get(version=1), version=2, by=None, at=clock.now())
     assert restored.captions.get().photo == photo
+
+
+def test_restoring_is_told_as_such_and_leaves_what_the_old_version_did_not_know() -> None:
+    article = world.save(world.draft(), headline="Ferry sails", dateline="Halmsund")
+    first = article.revisions.get(version=1)
+    del first.content["dateline"]
+    restored = drafting.restore(revision=first, version=2, by=None, at=clock.now())
+    assert (restored.headline, restored.dateline) == ("Ferry leaves Halmsund", "Halmsund")
+    assert AuditEntry.objects.latest("pk").verb == "restore"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_saves_that_bring_the_same_new_tags_both_succeed() -> None:
+    names = [f"Tag {number}" for number in range(8)]
+    one, two = world.draft("One"), world.draft("Two")
+    outcomes = at_once(lambda: world.save(one, tags=names), lambda: world.save(two, tags=names[::-1]))
+    assert failures(outcomes) == []
+    assert set(one.tags.names()) == set(two.tags.names()) == set(names)
+
+
+def test_a_synonym_is_found_by_the_rules_of_the_database() -> None:
+    TagSynonym.objects.create(name="Straßen", tag=Tag.objects.create(name="Roads", slug="roads"))
+    assert list(world.draft(tags=["STRAßEN"]).tags.names()) == ["Roads"]
