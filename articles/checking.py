@@ -1,6 +1,6 @@
 """What stands in the way of publishing: one list of reasons for the form, the API and the verb."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from articles import body
@@ -16,15 +16,13 @@ PUBLISH_UNAPPROVED = "articles.bypass_approval"
 
 def reasons(article: Article, *, version: int, at: datetime, by: User | None) -> list[Reason]:
     """Why this version of the story cannot be public from that moment on; empty where it can."""
-    checks: list[Callable[[], Iterator[Reason]]] = [
-        lambda: _version(article, version),
-        lambda: _words(article),
-        lambda: _pictures(article, at),
-        lambda: _times(article, at),
-        lambda: _holds(article),
-        lambda: _approval(article, by),
-    ]
-    return [reason for check in checks for reason in check()]
+    copy = [*_version(article, version), *_words(article), *_pictures(article, at)]
+    return [*copy, *obstacles(article, at=at), *_approval(article, by)]
+
+
+def obstacles(article: Article, *, at: datetime) -> list[Reason]:
+    """Why nothing of the story can be public from that moment on, whatever it says: embargo, take-down, holds."""
+    return [*_times(article, at), *_holds(article)]
 
 
 def _version(article: Article, version: int) -> Iterator[Reason]:

@@ -67,10 +67,11 @@ def schedule(
     permissions.require(by, _PERMISSION, to="schedule stories")
     times.refuse_unmeant(at, field="at")
     story = standing.lock(article)
-    _refuse_the_past(story, at)
     edition = _prepare(story, version=version, kind=kind, note=note, at=at, by=by)
-    if story.future and story.future.live_from == at and _same(story.future, edition):
-        return story.future
+    for there in filter(None, [story.future, story.standing]):
+        if there.live_from == at and _same(there, edition):
+            return there
+    _refuse_the_past(story, at)
     dropped = standing.drop_future(story)
     if story.standing:
         edition.replaces = story.standing
@@ -98,16 +99,17 @@ def undo(*, edition: Edition, by: User | None) -> Edition | None:
     """Take back a publication within ten seconds; the edition before it stands again.
 
     Returns that edition, or None after a first publication: then the address answers 404, as
-    if nothing had been there. An edition that no longer stands was undone already.
+    if nothing had been there. Undone already, nothing more happens.
     """
     permissions.require(by, _PERMISSION, to="undo publications")
     story = standing.lock(edition.article)
-    if story.standing is None or story.standing.pk != edition.pk:
+    if Edition.objects.filter(pk=edition.pk, ended_by=Edition.EndedBy.UNDO).exists():
         return story.standing
-    former = _undoable(story)
-    standing.end(story.standing, at=story.at, cause=Edition.EndedBy.REPLACED if former else Edition.EndedBy.UNDO)
-    Correction.objects.filter(edition=story.standing).delete()
+    undone, former = _undoable(story, edition)
+    standing.end(undone, at=story.at, cause=Edition.EndedBy.UNDO)
+    Correction.objects.filter(edition=undone).delete()
     again = _stand_again(story, former, by=by)
+    _redate_the_future(story)
     audit.record(by=by, verb="undo", subject=story.article, at=story.at, detail={"edition": edition.pk})
     standing.announce(story.article, at=story.at)
     return again
@@ -131,17 +133,35 @@ def copy_of(edition: Edition, *, at: datetime, by: User | None) -> Edition:
 
 def _prepare(story: Story, *, version: int, kind: str, note: str, at: datetime, by: User | None) -> Edition:
     """The edition as it would be, or Refused with all reasons."""
+    kind = Edition.Kind.UPDATE if kind == Edition.Kind.FIRST else kind
     kind = kind if story.was_public else Edition.Kind.FIRST
     reasons = [*_note_reasons(kind, note), *checking.reasons(story.article, version=version, at=at, by=by)]
     if reasons:
         raise Refused(reasons)
     edition = compose(story.article, kind=kind, note=note.strip(), at=at, by=by)
-    last = story.last if story.was_public else None
-    edition.first_published_at = last.first_published_at if last else at
-    edition.updated_at = last.updated_at if last and kind == Edition.Kind.MINOR else at
-    edition.corrections = _corrections(story, edition)
     edition.created_at = story.at
+    _date(story, edition)
     return edition
+
+
+def _date(story: Story, edition: Edition) -> None:
+    """What an edition takes from those that readers have seen before it: its dates and the corrections so far."""
+    last = story.last if story.was_public else None
+    edition.first_published_at = last.first_published_at if last else edition.live_from
+    edition.updated_at = last.updated_at if last and edition.kind == Edition.Kind.MINOR else edition.live_from
+    edition.corrections = _corrections(story, edition)
+
+
+def _redate_the_future(story: Story) -> None:
+    """After an undo: the planned edition follows on another one, or is the first now, with nothing to correct."""
+    future = story.future
+    if future is None:
+        return
+    if not story.was_public:
+        future.kind, future.note = Edition.Kind.FIRST, ""
+        Correction.objects.filter(edition=future).delete()
+    _date(story, future)
+    future.save(update_fields=["kind", "note", "first_published_at", "updated_at", "corrections"])
 
 
 def _note_reasons(kind: str, note: str) -> list[Reason]:
@@ -212,12 +232,15 @@ def _stand_again(story: Story, former: Edition | None, *, by: User | None) -> Ed
     return standing.begin(story, copy_of(former, at=story.at, by=by))
 
 
-def _undoable(story: Story) -> Edition | None:
-    """The edition to stand again, None after a first publication, or Refused."""
+def _undoable(story: Story, asked: Edition) -> tuple[Edition, Edition | None]:
+    """The standing edition and the one to stand again, None after a first publication; or Refused."""
     edition = story.standing
-    assert edition is not None
+    if edition is None or edition.pk != asked.pk:
+        raise refuse("undo-not-standing", "Readers no longer see that version, so nothing was undone. Look again.")
     if story.at - edition.live_from > UNDO_WITHIN:
         raise refuse("undo-too-late", "More than ten seconds have passed. Withdraw the story or publish a correction.")
     if edition.replaces is None and story.was_public_before(edition):
         raise refuse("undo-nothing-before", "There is no version before this one to show again. Withdraw the story.")
-    return edition.replaces
+    if edition.replaces and (reasons := checking.obstacles(story.article, at=story.at)):
+        raise Refused(reasons)
+    return edition, edition.replaces

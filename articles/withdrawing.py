@@ -15,10 +15,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles import addressing, facts, standing, times
+from articles import addressing, checking, facts, standing, times
 from articles.models import Article, Edition, PublishBlock
 from articles.publishing import copy_of
-from articles.refusals import Reason, Refused, refuse
+from articles.refusals import Refused, refuse
 from articles.standing import Story
 from staff import audit, permissions
 from staff.models import User
@@ -33,18 +33,20 @@ def withdraw(
     """Take the story away now; its address answers 410 with the notice.
 
     Returns the edition that ended, or None where only a planned one was dropped. On a story
-    already withdrawn only a new notice has an effect.
+    already withdrawn a new notice has an effect, and so has a kill.
     """
     permissions.require(by, "articles.withdraw_article", to="withdraw stories")
     story = standing.lock(article)
     _refuse_without_notice(notice)
-    dropped = _drop(story)
-    ended = _end_standing(story, cause=cause, notice=notice)
-    if ended is None and dropped is None:
-        return _rewrite_notice(story, by=by, notice=notice)
-    audit.record(by=by, verb=cause, subject=story.article, at=story.at, detail={"notice": notice})
+    dropped, ended = _drop(story), _end_standing(story, cause=cause, notice=notice)
+    withdrawn = None if ended else _withdrawn(story)
+    if not (ended or dropped or withdrawn):
+        raise refuse("not-public", "Nothing of this story is public or planned, so there is nothing to withdraw.")
+    rewritten = withdrawn and _rewrite(withdrawn, cause=cause, notice=notice)
+    if ended or dropped or rewritten:
+        audit.record(by=by, verb=cause, subject=story.article, at=story.at, detail={"notice": notice})
     standing.announce(story.article, at=story.at)
-    return ended
+    return ended or withdrawn
 
 
 @transaction.atomic
@@ -54,10 +56,10 @@ def reinstate(*, article: Article, by: User | None) -> Edition:
     story = standing.lock(article)
     if story.standing:
         return story.standing
-    last = story.last
-    if last is None or last.ended_by not in _WITHDRAWN:
+    last = _withdrawn(story)
+    if last is None:
         raise refuse("not-withdrawn", "The story was not withdrawn, so there is nothing to reinstate. Publish it.")
-    if reasons := _reinstate_reasons(story):
+    if reasons := checking.obstacles(story.article, at=story.at):
         raise Refused(reasons)
     last.article = story.article
     again = standing.begin(story, copy_of(last, at=story.at, by=by))
@@ -88,7 +90,8 @@ def plan_take_down(*, article: Article, until: datetime | None, by: User | None)
 def embargo(*, article: Article, until: datetime | None, by: User | None) -> Article:
     """Set or clear (None) the moment before which nothing may be public.
 
-    What now breaks it ends at once or is dropped; nothing comes back by itself.
+    What now breaks it ends at once or is dropped; nothing comes back by itself. One that has
+    passed holds nothing back any more, so what is public stays public.
     """
     permissions.require(by, "articles.embargo_article", to="set embargoes")
     times.refuse_unmeant(until, field="until")
@@ -155,34 +158,21 @@ def _end_standing(story: Story, *, cause: str, notice: str) -> Edition | None:
     return story.standing
 
 
-def _rewrite_notice(story: Story, *, by: User | None, notice: str) -> Edition | None:
-    """Nothing was public: right for a withdrawn story, an error for one that never was."""
+def _withdrawn(story: Story) -> Edition | None:
+    """The edition by whose withdrawal the story is away."""
     last = story.last
-    if last is None or last.ended_by not in _WITHDRAWN:
-        raise refuse("not-public", "Nothing of this story is public or planned, so there is nothing to withdraw.")
-    if last.notice != notice:
-        last.notice = notice
-        last.save(update_fields=["notice"])
-        audit.record(by=by, verb="change notice", subject=story.article, at=story.at, detail={"notice": notice})
-        facts.listing_changed.send(sender=Edition, edition=last)
-    return last
+    return last if last and last.ended_by in _WITHDRAWN else None
 
 
-def _reinstate_reasons(story: Story) -> list[Reason]:
-    """Holds, embargo and take-down stand in the way; the words were checked when they were published."""
-    article = story.article
-    reasons = [
-        Reason(f"hold-{block.kind}", "", f"The story is on hold ({block}). A duty editor must lift the hold first.")
-        for block in article.blocks.filter(lifted_at=None)
-    ]
-    if article.embargo and article.embargo > story.at:
-        until = times.printed(article.embargo)
-        reasons.append(Reason("embargo", "embargo", f"The story is under embargo until {until}."))
-    if article.take_down_at and article.take_down_at <= story.at:
-        reasons.append(
-            Reason("taken-down", "take_down_at", "The planned take-down has passed. Clear it, then reinstate.")
-        )
-    return reasons
+def _rewrite(withdrawn: Edition, *, cause: str, notice: str) -> bool:
+    """Tell readers the new notice; a kill stays a kill. Whether anything is new."""
+    cause = withdrawn.ended_by if withdrawn.ended_by == Edition.EndedBy.KILL else cause
+    if (withdrawn.ended_by, withdrawn.notice) == (cause, notice):
+        return False
+    withdrawn.ended_by, withdrawn.notice = cause, notice
+    withdrawn.save(update_fields=["ended_by", "notice"])
+    facts.listing_changed.send(sender=Edition, edition=withdrawn)
+    return True
 
 
 def _refuse_take_down(story: Story, until: datetime | None) -> None:
@@ -219,20 +209,18 @@ def _tell_planned(story: Story) -> None:
 
 
 def _enforce_embargo(story: Story, until: datetime | None) -> None:
-    future = story.future
-    if future and until and future.live_from < until:
+    if story.future and until and story.future.live_from < until:
         _drop(story)
-    elif future:
-        future.embargo = until
-        future.save(update_fields=["embargo"])
-    if story.standing and until and story.standing.live_from < until:
+    if story.standing and until and until > story.at:
         _end_by_embargo(story)
-    elif story.standing:
-        story.standing.embargo = until
-        story.standing.save(update_fields=["embargo"])
+    for edition in filter(None, [story.standing, story.future]):
+        if until is None or until <= edition.live_from:
+            edition.embargo = until
+            edition.save(update_fields=["embargo"])
 
 
 def _end_by_embargo(story: Story) -> None:
     assert story.standing is not None
     standing.end(story.standing, at=story.at, cause=Edition.EndedBy.EMBARGO)
     standing.forget(story)
+    story.standing = None

@@ -44,7 +44,7 @@ class Edition(models.Model):
         KILL = "kill", "Killed by the agency"
         EXPIRY = "expiry", "Taken down as planned"
         EMBARGO = "embargo", "Embargo moved later"
-        UNDO = "undo", "First publication undone"
+        UNDO = "undo", "Publication undone"
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     article_version = models.PositiveIntegerField()
@@ -123,6 +123,7 @@ class Edition(models.Model):
             models.Index(fields=["language", "-first_published_at", "-id"], name="edition_latest"),
             models.Index(fields=["section", "language", "-first_published_at", "-id"], name="edition_of_section"),
             models.Index(fields=["live_from"], name="edition_to_announce", condition=Q(began_announced_at=None)),
+            models.Index(fields=["live_from"], name="edition_to_begin"),
             models.Index(
                 fields=["live_until"],
                 name="edition_end_to_announce",

@@ -184,3 +184,72 @@ def test_who_may_not_publish_gets_a_sentence_and_nothing_happens(time: Controlle
     with pytest.raises(NotAllowed, match=r"may not publish stories\. Nothing was changed"):
         world.publish(world.draft(), by=world.person("tor", "reporter"))
     assert not Edition.objects.exists()
+
+
+def test_an_undone_publication_ends_as_undone(time: ControlledClock) -> None:
+    article = world.published()
+    time.move(minutes=1)
+    edition = world.publish(world.save(article, headline="Ferry sinks"))
+    time.move(seconds=1)
+    for _ in range(2):
+        publishing.undo(edition=edition, by=None)
+    assert [row.ended_by for row in Edition.objects.order_by("live_from")] == ["replaced", "undo", ""]
+
+
+def test_a_version_that_a_colleague_has_replaced_cannot_be_undone(time: ControlledClock) -> None:
+    article = world.published()
+    time.move(seconds=1)
+    edition = world.publish(world.save(article, headline="Ferry sails"))
+    time.move(seconds=1)
+    world.publish(world.save(article, headline="Ferry sinks"))
+    with pytest.raises(Refused) as refused:
+        publishing.undo(edition=edition, by=None)
+    assert (codes(refused), world.headlines()) == (["undo-not-standing"], ["Ferry sinks"])
+
+
+def test_undo_brings_nothing_back_that_a_hold_keeps(time: ControlledClock) -> None:
+    article = world.published()
+    time.move(minutes=1)
+    edition = world.publish(world.save(article, headline="Ferry sinks"))
+    withdrawing.hold(article=article, kind="legal", reason="See the letter.", by=None)
+    with pytest.raises(Refused) as refused:
+        publishing.undo(edition=edition, by=None)
+    assert codes(refused) == ["hold-legal"]
+
+
+def test_after_an_undone_correction_the_planned_version_carries_no_note_of_it(time: ControlledClock) -> None:
+    article = world.published()
+    time.move(minutes=1)
+    edition = world.publish(article, kind="correction", note="It had left.")
+    publishing.schedule(article=article, version=1, at=MORNING + HOUR, by=None, kind="minor")
+    time.move(seconds=1)
+    publishing.undo(edition=edition, by=None)
+    planned = Edition.objects.future(at=time.at).get()
+    assert (planned.corrections, planned.updated_at) == ([], MORNING)
+
+
+def test_after_an_undone_first_publication_the_planned_version_is_the_first(time: ControlledClock) -> None:
+    article = world.published()
+    edition = Edition.objects.get()
+    time.move(seconds=1)
+    publishing.schedule(article=article, version=1, at=MORNING + HOUR, by=None, kind="correction", note="It had left.")
+    publishing.undo(edition=edition, by=None)
+    planned = Edition.objects.future(at=time.at).get()
+    assert (planned.kind, planned.note, planned.corrections) == ("first", "", [])
+    assert planned.first_published_at == planned.updated_at == MORNING + HOUR
+    publishing.unschedule(article=article, by=None)
+    assert not Edition.objects.live(at=time.at).exists()
+
+
+def test_scheduling_again_after_the_moment_has_come_is_the_same_as_once(time: ControlledClock) -> None:
+    article = world.draft()
+    for seconds in (0, 30, 60):
+        time.at = MORNING + timedelta(seconds=seconds)
+        edition = publishing.schedule(article=article, version=1, at=MORNING + timedelta(seconds=30), by=None)
+    assert Edition.objects.get() == edition
+
+
+def test_a_public_story_is_not_published_for_the_first_time_again(time: ControlledClock) -> None:
+    article = world.published()
+    time.move(minutes=1)
+    assert world.publish(world.save(article, summary="More."), kind="first").kind == "update"

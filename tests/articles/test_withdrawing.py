@@ -36,7 +36,7 @@ def test_withdrawing_twice_is_once_and_a_new_notice_replaces_the_old(time: Contr
     for notice in ("It was not so.", "It was not so.", "We erred."):
         withdrawing.withdraw(article=article, by=None, notice=notice)
     assert Edition.objects.get().notice == "We erred."
-    assert [row.verb for row in AuditEntry.objects.order_by("pk")][2:] == ["withdrawal", "change notice"]
+    assert [row.verb for row in AuditEntry.objects.order_by("pk")][2:] == ["withdrawal", "withdrawal"]
 
 
 def test_a_withdrawal_drops_what_was_scheduled(time: ControlledClock) -> None:
@@ -180,3 +180,32 @@ def test_a_held_story_cannot_be_reinstated(time: ControlledClock) -> None:
     withdrawing.withdraw(article=article, by=None, notice="Gone.", cause=Edition.EndedBy.KILL)
     withdrawing.hold(article=article, kind=PublishBlock.Kind.KILL, reason="Killed.", by=None)
     assert _refusal(withdrawing.reinstate, article=Article.objects.get()) == ["hold-kill"]
+
+
+def test_a_kill_of_a_withdrawn_story_is_a_kill_and_stays_one(time: ControlledClock) -> None:
+    article = world.published()
+    time.move(minutes=1)
+    for cause, notice in (("withdrawal", "Gone."), ("kill", "The agency took it back."), ("withdrawal", "Gone.")):
+        withdrawing.withdraw(article=article, by=None, notice=notice, cause=cause)
+    assert Edition.objects.values_list("ended_by", "notice").get() == ("kill", "Gone.")
+
+
+def test_withdrawing_a_withdrawn_story_with_a_plan_drops_the_plan_and_tells_the_new_notice(
+    time: ControlledClock,
+) -> None:
+    article = world.published()
+    time.move(minutes=1)
+    withdrawing.withdraw(article=article, by=None, notice="Gone.")
+    publishing.schedule(article=article, version=1, at=time.at + HOUR, by=None)
+    withdrawing.withdraw(article=article, by=None, notice="We erred.")
+    assert list(Edition.objects.values_list("ended_by", "notice")) == [("withdrawal", "We erred.")]
+
+
+def test_an_embargo_that_has_passed_takes_nothing_away(time: ControlledClock) -> None:
+    article = world.published()
+    time.move(hours=3)
+    withdrawing.embargo(article=article, until=MORNING + HOUR, by=None)
+    assert world.headlines() == ["Ferry leaves Halmsund"]
+    assert Article.objects.get().embargo == MORNING + HOUR
+    world.publish(world.save(article, summary="More."))
+    assert Edition.objects.live(at=time.at).get().embargo == MORNING + HOUR

@@ -108,7 +108,9 @@ class Told:
         first = not any(other.start <= now and other.cause != "undo" for other in self.spans if other is not span)
         if now - span.start > UNDO_WITHIN or (span.over is None and not first):
             return False
-        span.end, span.cause = now, "replaced" if span.over else "undo"
+        if span.over and not self.may_begin(now):
+            return False
+        span.end, span.cause = now, "undo"
         if span.over:
             self._begin(replace(span.over, start=now, end=None, cause="", over=None), now=now)
         elif future := self.future(now):
