@@ -7,6 +7,7 @@ is unwrapped, words first.
 
 import re
 from collections import Counter
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from lxml import etree
@@ -123,7 +124,12 @@ def _uuid(element: lxml_html.HtmlElement, name: str) -> bool:
 
 
 def _address(element: lxml_html.HtmlElement) -> bool:
-    return bool(_WEB.match(element.get("data-embed") or ""))
+    """Whether the embed has an address on the web with a host that can be named."""
+    url = element.get("data-embed") or ""
+    try:
+        return bool(_WEB.match(url) and urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _move_content_behind(element: lxml_html.HtmlElement) -> None:

@@ -3,7 +3,11 @@
 A test compares this list with the resolver, so that a new address cannot be forgotten here.
 """
 
+import re
+
 from django.core.exceptions import ValidationError
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 RESERVED = frozenset(
     {
@@ -38,6 +42,8 @@ RESERVED = frozenset(
 
 
 def check_slug(slug: str) -> None:
-    """Refuse a slug that is an address of the site, or looks like a language's front."""
+    """Refuse a slug that is an address of the site, looks like a language's front, or no address begins with."""
+    if not _SLUG.match(slug):
+        raise ValidationError("Write the address in small Latin letters and digits, with hyphens between words.")
     if slug in RESERVED or len(slug) == 2:
         raise ValidationError(f"/{slug}/ is an address of the site itself. Choose another word.")

@@ -12,8 +12,12 @@ front:<name>, list:<name>, path:<path> (404, 410, redirects), furniture:<name>.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import quote
 
 from django.http import HttpRequest
+
+#: Beside letters and digits, what a key holds as it is.
+_PLAIN = "/:@!$&'()*+,;=%"
 
 
 @dataclass
@@ -47,8 +51,8 @@ def shown(request: HttpRequest, *keys: str, until: datetime | None = None) -> No
 
 
 def key(kind: str, identity: object) -> str:
-    """A key's one spelling: the kind, a colon, the identity without white space."""
-    return f"{kind}:{str(identity).replace(' ', '%20')}"
+    """A key's one spelling: the kind, a colon, the identity with what no header may hold in percent (RFC 3986)."""
+    return f"{kind}:{quote(str(identity), safe=_PLAIN)}"
 
 
 def keys(kind: str, identities: Iterable[object]) -> list[str]:

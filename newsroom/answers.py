@@ -12,7 +12,9 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 #: Seconds that a reader's browser, and a cache in front, may keep a page.
 LIFETIME = 60
-_KEEP = "public, max-age={age}, stale-while-revalidate=30, stale-if-error=86400"
+_KEEP = f"public, max-age={LIFETIME}, stale-while-revalidate=30, stale-if-error=86400"
+#: Of what ends at a known moment nothing may be left over after it.
+_KEEP_UNTIL = "public, max-age={age}, must-revalidate"
 #: Reader pages load from this site only and run no inline script.
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
@@ -23,16 +25,16 @@ POLICY = (
 def say_what_was_shown(get_response: Next) -> Next:
     """Turn the collection of `ground.shown` into `Surrogate-Key` and cap the lifetime by it.
 
-    An answer whose view collected nothing is private: it is not stored anywhere. A view that
-    named the lifetime itself (a photograph's, a preview's) knows better.
+    An answer whose view collected nothing, or failed, is private: it is not stored anywhere. A
+    view that named the lifetime itself (a photograph's, a preview's) knows better.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         shown = collection(request)
-        if shown.keys:
+        if shown.keys and response.status_code < 500:
             response["Surrogate-Key"] = shown.header
-            response.setdefault("Cache-Control", _KEEP.format(age=_age(shown.until)))
+            response.setdefault("Cache-Control", _kept(shown.until))
         else:
             response.setdefault("Cache-Control", "private, no-store")
         return response
@@ -40,11 +42,12 @@ def say_what_was_shown(get_response: Next) -> Next:
     return middleware
 
 
-def _age(until: datetime | None) -> int:
-    """Whole seconds until the content ends, at most LIFETIME."""
+def _kept(until: datetime | None) -> str:
+    """How long the answer may be kept: LIFETIME, and not beyond the moment at which its content ends."""
     if until is None:
-        return LIFETIME
-    return max(0, min(LIFETIME, int((until - clock.now()).total_seconds())))
+        return _KEEP
+    left = int((until - clock.now()).total_seconds())
+    return _KEEP_UNTIL.format(age=max(0, min(LIFETIME, left)))
 
 
 def restrict_content(get_response: Next) -> Next:

@@ -48,7 +48,7 @@ def give_feedback(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not origins.is_own(request):
         return _feedback_page(edition, form, problem=_FOREIGN, status=403)
     if not form.is_valid():
-        return _feedback_page(edition, form, problem=" ".join(map(str, form.non_field_errors())), status=422)
+        return _feedback_page(edition, form, problem=form.problem, status=422)
     try:
         _receive(edition, form)
     except feedback.TooMuch as refusal:

@@ -13,6 +13,6 @@ urlpatterns = [
     path("photos/<uuid:public_id>/<str:name>", doors.photo, name="photo"),
     path("coverage/<slug:slug>/", views.coverage, name="coverage"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
-    re_path(r"^[a-z0-9_-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/$", views.article, name="article"),
+    re_path(r"^[a-z0-9_-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/\Z", views.article, name="article"),
     path("<slug:slug>/", views.section, name="section"),
 ]

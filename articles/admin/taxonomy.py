@@ -20,8 +20,7 @@ class SiteAdmin(KeepingAdmin):
 
     fieldsets = (
         (None, {"fields": ("name", "tagline", "language", "zone")}),
-        ("Look", {"fields": ("logo", "accent_colour", "footer")}),
-        ("Robots", {"fields": ("robots_policy",)}),
+        ("Look", {"fields": ("accent_colour", "footer")}),
     )
 
     def changelist_view(self, *_: Any, **__: Any) -> HttpResponse:

@@ -66,6 +66,8 @@ class Section(models.Model):
             raise ValidationError(
                 {"parent": "A section has one level of children. Choose a section that has no parent."}
             )
+        if self.parent and self.pk and self.children.exists():
+            raise ValidationError({"parent": "This section has sections in it, so it cannot be in another one."})
 
     def get_absolute_url(self) -> str:
         return f"/{self.slug}/"

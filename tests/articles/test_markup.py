@@ -57,3 +57,8 @@ def test_what_is_meant_is_kept_and_what_decorates_is_unwrapped(given: str, kept:
 @pytest.mark.parametrize("dropped", markup.DROPPED)
 def test_elements_without_text_for_a_reader_go_with_all_that_is_in_them(dropped: str) -> None:
     assert "hidden" not in markup.normalise(f"<p>wind</p><{dropped}>hidden</{dropped}><p>rain</p>")
+
+
+@pytest.mark.parametrize("url", ["https://[x", "https:///x", "http://video.example/1", "https://", "javascript:x()"])
+def test_an_embed_without_a_host_that_can_be_named_goes_and_its_words_stay(url: str) -> None:
+    assert markup.normalise(f'<div data-embed="{url}">a film</div>') == "<p>a film</p>"

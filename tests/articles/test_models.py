@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
@@ -173,3 +174,11 @@ def kept_rules() -> set[str]:
 
 def test_there_is_one_site() -> None:
     refused("site_is_one", lambda: Site.objects.create(pk=2, name="Second"))
+
+
+def test_a_section_with_sections_in_it_cannot_be_in_another_one() -> None:
+    coast, harbour = world.section("coast"), world.section("harbour")
+    world.section("piers", parent=coast)
+    coast.parent = harbour
+    with pytest.raises(ValidationError, match="it cannot be in another one"):
+        coast.full_clean()

@@ -33,5 +33,12 @@ def test_a_section_cannot_take_one(slug: str) -> None:
         reserved.check_slug(slug)
 
 
+@pytest.mark.parametrize("slug", ["Sport", "new_york", "-harbour", "a--b", "harbour\n"])
+def test_a_section_cannot_take_what_no_address_begins_with(slug: str) -> None:
+    with pytest.raises(ValidationError, match="small Latin letters"):
+        reserved.check_slug(slug)
+
+
 def test_any_other_word_may_be_a_section() -> None:
     reserved.check_slug("conflict")
+    reserved.check_slug("middle-east-2")

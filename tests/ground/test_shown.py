@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import RequestFactory
 
 from ground.shown import collection, key, keys, shown
@@ -23,5 +24,15 @@ def test_the_earliest_end_counts() -> None:
     assert collection(request).until == MORNING + timedelta(hours=1)
 
 
-def test_a_key_has_no_space() -> None:
-    assert key("path", "/a b/") == "path:/a%20b/"
+@pytest.mark.parametrize(
+    ("path", "spelling"),
+    [
+        ("/a b/", "path:/a%20b/"),
+        ("/a\r\nX: y/", "path:/a%0D%0AX:%20y/"),
+        ("/ü/", "path:/%C3%BC/"),
+        ("/a\x00b/", "path:/a%00b/"),
+        ("/harbour/2026/03/04/ferry-leaves/", "path:/harbour/2026/03/04/ferry-leaves/"),
+    ],
+)
+def test_a_key_holds_only_what_a_header_may(path: str, spelling: str) -> None:
+    assert key("path", path) == spelling

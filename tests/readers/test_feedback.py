@@ -84,3 +84,19 @@ def test_the_form_has_a_page_of_its_own(reader: Client) -> None:
     response = reader.get(f"/feedback/{article.public_id}/")
     assert article.headline in response.content.decode()
     assert f"article:{article.public_id}" in response["Surrogate-Key"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"comment": "x" * 2001}, "too long and was not stored. Shorten it to 2,000 characters."),
+        ({"comment": "a\0b"}, "Null characters are not allowed."),
+        ({"helpful": "maybe"}, "was not stored. Choose yes or no."),
+        ({}, "Nothing was sent."),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_said(reader: Client, answer: dict[str, str], said: str) -> None:
+    response = send(reader, world.published(), **answer)
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert not Feedback.objects.exists()

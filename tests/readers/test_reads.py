@@ -57,7 +57,14 @@ def test_robots_do_not_count(reader: Client, agent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "https://elsewhere.example"}, {"Sec_Fetch_Site": "cross-site"}, {"Origin": "null"}]
+    "headers",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": "https://testserver"},
+    ],
 )
 def test_other_sites_cannot_count(reader: Client, headers: dict[str, str]) -> None:
     assert read(reader, world.published().public_id, **headers) == 403
