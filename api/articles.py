@@ -61,7 +61,7 @@ def article(request: HttpRequest, public_id: UUID) -> schemas.Article:
     related = standing.related(edition, at=at)
     shown(request, *story.keys, until=story.until)
     for card in related:
-        shown(request, card.key, until=card.until)
+        shown(request, *card.keys, until=card.until)
     return _article(edition, story, related)
 
 

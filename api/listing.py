@@ -13,7 +13,6 @@ from articles import filling, surrogates
 from articles.filling import Card
 from articles.models import Coverage, Edition, Section, Tag
 from articles.querysets import EditionQuerySet
-from ground.shown import key
 from readers import lists
 
 
@@ -38,7 +37,7 @@ def page(filters: Filters, *, at: datetime) -> Page:
         editions=shown,
         cards=cards,
         next=_cursor_at(shown[-1]) if len(rows) > len(shown) else "",
-        keys=keys.union(*map(_keys, shown)),
+        keys=keys | lists.keys_of(cards),
         until=lists.earliest(lists.next_beginning(editions, at=at), *(card.until for card in cards)),
     )
 
@@ -93,13 +92,3 @@ def _after(editions: EditionQuerySet, word: str | None) -> EditionQuerySet:
 
 def _cursor_at(edition: Edition) -> str:
     return cursors.write(cursors.Cursor(edition.first_published_at, edition.pk))
-
-
-def _keys(edition: Edition) -> set[str]:
-    """What a card shows: the story, its section's name, its photo."""
-    photo = edition.lead_photo
-    return {
-        surrogates.of_article(edition.article),
-        surrogates.of_section(edition.section),
-        *([key("photo", photo.public_id)] if photo else []),
-    }

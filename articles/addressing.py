@@ -66,7 +66,7 @@ def move(*, article: Article, slug: str, by: User | None, section: Section | Non
     article.path = path
     article.save(update_fields=["path"])
     audit.record(by=by, verb="move", subject=article, at=story.at, detail={"from": former, "to": path})
-    _tell(article, former)
+    _tell(article)
     return article
 
 
@@ -85,11 +85,11 @@ def _take_back_or_refuse(article: Article, path: str) -> None:
     PathRedirect.objects.filter(path=path, article=article).delete()
 
 
-def _tell(article: Article, former: str) -> None:
+def _tell(article: Article) -> None:
     newest = article.editions.select_related("section", "article").order_by("-live_from").first()
     if newest:
         newest.article = article
-        facts.listing_changed.send(sender=Edition, edition=newest, former_path=former)
+        facts.listing_changed.send(sender=Edition, edition=newest)
 
 
 def _date(at: datetime) -> str:

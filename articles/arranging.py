@@ -19,10 +19,10 @@ Thing = Site | Section | Author | Tag | TagSynonym | Coverage | TimelineEntry
 @transaction.atomic
 def keep(*, thing: Thing, by: User | None, at: datetime) -> Thing:
     """Save the row, new or changed. Validation is the caller's form or `full_clean`."""
-    verb = "change" if thing.pk and type(thing)._base_manager.filter(pk=thing.pk).exists() else "add"
+    former = type(thing)._base_manager.filter(pk=thing.pk).first() if thing.pk else None
     thing.save()
-    audit.record(by=by, verb=verb, subject=thing, at=at)
-    _tell(thing)
+    audit.record(by=by, verb="change" if former else "add", subject=thing, at=at)
+    _tell(thing, _keys(thing) | (_keys(former) if former else set()))
     return thing
 
 
@@ -32,23 +32,27 @@ def discard(*, thing: Thing, by: User | None, at: datetime) -> None:
     audit.record(by=by, verb="delete", subject=thing, at=at)
     keys = _keys(thing)
     thing.delete()
-    facts.furniture_changed.send(sender=type(thing), thing=thing, keys=keys)
+    _tell(thing, keys)
 
 
-def _tell(thing: models.Model) -> None:
-    facts.furniture_changed.send(sender=type(thing), thing=thing, keys=_keys(thing))
+def _tell(thing: models.Model, keys: set[str]) -> None:
+    if keys:
+        facts.furniture_changed.send(sender=type(thing), thing=thing, keys=keys)
 
 
 def _keys(thing: models.Model) -> set[str]:
-    """The keys of the pages that show the thing."""
+    """The keys of the pages that show the thing, and of its address, which answered 404 before it was there."""
     match thing:
         case Tag():
-            return {surrogates.of_tag(thing)}
+            return {surrogates.of_tag(thing), surrogates.of_path(thing.get_absolute_url())}
+        case TagSynonym():
+            return set()
         case Coverage():
-            return {surrogates.of_coverage(thing)}
+            return {surrogates.of_coverage(thing), surrogates.of_path(thing.get_absolute_url())}
         case TimelineEntry():
             return {surrogates.of_coverage(thing.coverage_id)}
         case Section():
-            return {surrogates.of_section(thing), surrogates.FURNITURE}
+            own = {surrogates.of_section(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
+            return own | ({surrogates.of_section(thing.parent_id)} if thing.parent_id else set())
         case _:
             return {surrogates.FURNITURE}

@@ -71,7 +71,7 @@ class Card:
     updated_at: datetime
     picture: Picture | None
     sizes: str
-    key: str
+    keys: frozenset[str]
     until: datetime | None
 
 
@@ -137,7 +137,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
 
     Tags, coverages and links cost nothing more where `reading.for_page` fetched them along.
     """
-    photos = Photo.objects.in_bulk(edition.photo_ids)
+    photos = Photo.objects.defer("source_metadata").in_bulk(edition.photo_ids)
     figures = _figures(edition, photos, at=at)
     tags, coverages = _tag_rows(edition), _coverage_rows(edition, at=at)
     section = edition.section
@@ -164,7 +164,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         corrections=[Note(row["text"], datetime.fromisoformat(row["at"])) for row in edition.corrections],
         tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
         coverages=[Link(row["name"], f"/coverage/{row['slug']}/") for row in coverages],
-        keys=frozenset(_keys(edition, photos.values(), tags, coverages)),
+        keys=frozenset(_keys(edition, photos.values())),
         until=_until(edition, photos.values(), at=at),
     )
 
@@ -185,9 +185,15 @@ def card(edition: Edition, *, at: datetime, sizes: str = CARD_SIZES) -> Card:
         updated_at=edition.updated_at,
         picture=picture(photo, crop="3x2", at=at) if photo else None,
         sizes=sizes,
-        key=surrogates.of_article(edition.article),
+        keys=_card_keys(edition),
         until=_until(edition, [photo] if photo else [], at=at),
     )
+
+
+def _card_keys(edition: Edition) -> frozenset[str]:
+    """The story, its section's name, its picture: also one that has no size yet or may not be shown."""
+    photo = [key("photo", edition.lead_photo.public_id)] if edition.lead_photo else []
+    return frozenset([surrogates.of_article(edition.article), surrogates.of_section(edition.section), *photo])
 
 
 def fill(html: str, *, figures: Mapping[str, Figure], links: Mapping[str, str]) -> SafeString:
@@ -214,7 +220,7 @@ def render_figure(figure: Figure) -> str:
 def _embed(match: re.Match[str]) -> str:
     """An embed is a plain link until a reader's consent can be asked."""
     url = match[1].replace("&amp;", "&")
-    return format_html('<p class="embed"><a href="{}" rel="noopener">{}</a></p>', url, urlsplit(url).hostname or url)
+    return format_html('<p class="embed"><a href="{}" rel="noopener">{}</a></p>', url, urlsplit(url).hostname)
 
 
 def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> dict[str, Figure]:
@@ -252,24 +258,20 @@ def _coverage_rows(edition: Edition, *, at: datetime) -> list[Mapping[str, Any]]
     return list(Coverage.objects.live(at=at).filter(pk__in=edition.coverage_ids).values("id", "name", "slug"))
 
 
-def _keys(
-    edition: Edition,
-    photos: Iterable[Photo],
-    tags: list[Mapping[str, Any]],
-    coverages: list[Mapping[str, Any]],
-) -> set[str]:
+def _keys(edition: Edition, photos: Iterable[Photo]) -> set[str]:
+    """Of all that the page names, public or not: it changes, too, when a link or a coverage becomes public."""
     return {
         surrogates.of_article(edition.article),
         surrogates.of_section(edition.section),
-        *(surrogates.of_tag(row["id"]) for row in tags),
-        *(surrogates.of_coverage(row["id"]) for row in coverages),
+        *map(surrogates.of_tag, edition.tag_ids),
+        *map(surrogates.of_coverage, edition.coverage_ids),
         *(key("photo", photo.public_id) for photo in photos),
-        # Also of those that are not public: the link gets its address when they are.
         *(key("article", public_id) for public_id in body.story_ids(edition.html)),
     }
 
 
 def _until(edition: Edition, photos: Iterable[Photo], *, at: datetime) -> datetime | None:
-    """When what is shown changes by the clock alone: the edition ends, or a right does."""
-    ends = [photo.right_changes_at(after=at) for photo in photos]
-    return min((end for end in [edition.live_until, *ends] if end is not None), default=None)
+    """When the clock alone changes what is shown: the edition or a right ends, or something that it names opens."""
+    rights = [photo.right_changes_at(after=at) for photo in photos]
+    named = getattr(edition, "named_until", None)
+    return min((moment for moment in [edition.live_until, named, *rights] if moment is not None), default=None)

@@ -1,10 +1,10 @@
 """What may be read: the one definition of public, and the questions that lists ask."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 if TYPE_CHECKING:
     from articles.models import Edition  # noqa: F401 (named in the base below)
@@ -25,7 +25,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def live(self, *, at: datetime) -> "EditionQuerySet":
         """The editions that stand at that moment: at most one of an article."""
-        return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+        return self.not_ended(at=at).filter(live_from__lte=at)
 
     def begun(self, *, at: datetime) -> "EditionQuerySet":
         """The editions that stand or stood: what readers have seen until that moment, not what they see."""
@@ -34,6 +34,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def future(self, *, at: datetime) -> "EditionQuerySet":
         """The editions that have yet to begin: at most one of an article."""
         return self.filter(live_from__gt=at)
+
+    def not_ended(self, *, at: datetime) -> "EditionQuerySet":
+        """The editions that stand or have yet to begin."""
+        return self.filter(Q(live_until=None) | Q(live_until__gt=at))
+
+    def next_changes(self, *, at: datetime) -> "models.QuerySet[Any, Any]":
+        """The moments at which these begin or end after that one, as `changes_at`, the next one first."""
+        moment = Case(When(live_from__gt=at, then="live_from"), default="live_until")
+        changing = self.not_ended(at=at).annotate(changes_at=moment).filter(changes_at__isnull=False)
+        return changing.order_by("changes_at").values("changes_at")
 
     def newest_first(self) -> "EditionQuerySet":
         """In the order of lists: by first publication, the newest on top."""

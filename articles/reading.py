@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Least
 
 from articles.models import Coverage, Edition, Section, Site, Tag
 from articles.prepared import Prepared
@@ -15,16 +15,20 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
     """Editions with `tag_rows`, `coverage_rows` and `link_rows`, from today's rows, in one query.
 
     Each is a list of dicts: tags and coverages as {id, name, slug} by name, links to stories
-    that are public at that moment as {id, path}.
+    that are public at that moment as {id, path}. `named_until` is the next moment at which one
+    of these coverages or linked stories becomes public or ceases to be.
     """
     tags = Tag.objects.filter(_among("pk", "tag_ids")).order_by("name")
     coverages = Coverage.objects.live(at=at).filter(_among("pk", "coverage_ids")).order_by("name")
     links = Edition.objects.live(at=at).filter(_among("article_id", "link_ids"))
+    opening = Coverage.objects.filter(_among("pk", "coverage_ids"), public_from__gt=at).order_by("public_from")
+    changing = Edition.objects.filter(_among("article_id", "link_ids")).next_changes(at=at)
     named = JSONObject(id="id", name="name", slug="slug")
     return editions.select_related("article", "section", "section__parent").annotate(
         tag_rows=ArraySubquery(tags.values(json=named)),
         coverage_rows=ArraySubquery(coverages.values(json=named)),
         link_rows=ArraySubquery(links.values(json=JSONObject(id="article__public_id", path="article__path"))),
+        named_until=Least(Subquery(opening.values("public_from")[:1]), Subquery(changing[:1])),
     )
 
 

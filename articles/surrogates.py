@@ -37,8 +37,9 @@ def of_path(path: str) -> str:
 
 
 def of_lists(edition: "Edition") -> set[str]:
-    """The keys of everything that shows, or showed, this edition or may show it soon."""
+    """The keys of everything that shows, or showed, this edition or may show it soon. One query."""
     sections = [edition.section_id, edition.section.parent_id]
+    former = edition.article.former_paths.values_list("path", flat=True)
     return {
         of_article(edition.article),
         FRONT,
@@ -46,5 +47,5 @@ def of_lists(edition: "Edition") -> set[str]:
         *keys("section", filter(None, sections)),
         *keys("tag", edition.tag_ids),
         *keys("coverage", edition.coverage_ids),
-        *([of_path(edition.article.path)] if edition.article.path else []),
+        *map(of_path, filter(None, [edition.article.path, *former])),
     }

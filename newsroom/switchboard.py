@@ -20,7 +20,7 @@ from media import facts as media_facts
 from newsroom.purging import purge
 
 #: Causes after which the old copy must never be served again.
-_HARD = {Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL, Edition.EndedBy.EMBARGO, Edition.EndedBy.UNDO}
+_HARD = set(Edition.EndedBy) - {Edition.EndedBy.REPLACED}
 
 
 def purge_begun(edition: Edition, **_: Any) -> None:
@@ -31,9 +31,8 @@ def purge_ended(edition: Edition, **_: Any) -> None:
     purge(surrogates.of_lists(edition), hard=edition.ended_by in _HARD)
 
 
-def purge_listing(edition: Edition, former_path: str = "", **_: Any) -> None:
-    former = {surrogates.of_path(former_path)} if former_path else set()
-    purge(surrogates.of_lists(edition) | former)
+def purge_listing(edition: Edition, **_: Any) -> None:
+    purge(surrogates.of_lists(edition))
 
 
 def purge_furniture(keys: set[str], **_: Any) -> None:

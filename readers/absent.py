@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from articles import surrogates
 from articles.models import Article, Edition
 from ground import languages
@@ -48,7 +46,9 @@ class Nothing:
 
 def absent(path: str, *, at: datetime) -> Moved | Gone | Nothing:
     """The answer for an address. `until` is when a planned edition begins there."""
-    article = Article.objects.filter(Q(path=path) | Q(former_paths__path=path)).first()
+    # A union, because an OR over two tables reads all of one of them.
+    own, former = Article.objects.filter(path=path), Article.objects.filter(former_paths__path=path)
+    article = own.union(former).first()
     if article is None:
         return Nothing()
     last = Edition.objects.begun(at=at).filter(article=article).order_by("-live_from").first()
@@ -57,7 +57,8 @@ def absent(path: str, *, at: datetime) -> Moved | Gone | Nothing:
     if last is None:
         return Nothing(until)
     if last.is_live(at=at):
-        return Moved(article.path or "/", key, last.live_until)
+        # Committed since somebody looked for the story itself: the next to ask will find it.
+        return Nothing(at) if article.path == path else Moved(article.path or "/", key, last.live_until)
     return _gone(last, key, until) if last.ended_by in _HEADINGS else Nothing(until)
 
 

@@ -45,7 +45,7 @@ class Front:
 
     @property
     def keys(self) -> set[str]:
-        return {card.key for card in self._cards()}
+        return lists.keys_of(self._cards())
 
     def _cards(self) -> list[Card]:
         stripped = [card for strip in self.strips for card in [*strip.cards, *strip.more]]

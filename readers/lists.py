@@ -3,6 +3,7 @@
 No list counts its stories: one more than a page holds says whether there is a next one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,7 +37,7 @@ class Listing:
 
     @property
     def keys(self) -> set[str]:
-        return {card.key for card in self.cards}
+        return keys_of(self.cards)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def page(editions: EditionQuerySet, *, wanted: Wanted, default: str, at: datetim
     Raises Http404 for a page after the last.
     """
     language, rows = wanted.language or default, _rows(editions, wanted, wanted.language or default, at)
-    if not rows and not wanted.language:
+    if not rows and wanted == Wanted():
         newest = editions.live(at=at).newest_first().values_list("language", flat=True).first()
         language, rows = newest or default, _rows(editions, wanted, newest, at) if newest else []
     if wanted.number > 1 and not rows:
@@ -75,9 +76,14 @@ def _rows(editions: EditionQuerySet, wanted: Wanted, language: str, at: datetime
     return list(rows[first : first + PER_PAGE + 1])
 
 
+def keys_of(cards: Iterable[Card]) -> set[str]:
+    """The keys of all that the cards show."""
+    return set().union(*(card.keys for card in cards))
+
+
 def next_beginning(editions: EditionQuerySet, *, at: datetime) -> datetime | None:
-    """When the next of these editions begins. None of them has been announced, which is an index."""
-    waiting = editions.future(at=at).filter(began_announced_at=None).order_by()
+    """When the next of these editions begins, by our clock, which may be behind the one that they were begun by."""
+    waiting = editions.future(at=at).order_by()
     found: datetime | None = waiting.aggregate(first=Min("live_from"))["first"]
     return found
 

@@ -26,7 +26,7 @@ class Onward:
 
     @property
     def keys(self) -> set[str]:
-        return {card.key for card in [*self.related, *self.trending]}
+        return lists.keys_of([*self.related, *self.trending])
 
     @property
     def until(self) -> datetime | None:

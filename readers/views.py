@@ -1,5 +1,7 @@
 """The public pages. GET writes nothing; each says what it shows (ground.shown)."""
 
+import re
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +18,8 @@ from readers.rendering import Head
 
 #: A tag with fewer stories is no page that a search engine should show.
 _WORTH_INDEXING = 3
+#: A page's one way to be written: no zeros in front.
+_PAGE = re.compile(r"[1-9][0-9]{0,3}\Z")
 
 
 @require_safe
@@ -51,6 +55,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories with a tag. A tag without a public story is not known to readers."""
     found = Tag.objects.filter(slug=slug).first()
     if found is None:
+        shown(request, surrogates.LATEST)  # a tag is born with a story that has it
         raise Http404
     site, at = reading.furniture(), clock.now()
     editions = Edition.objects.filter(tag_ids__contains=[found.pk])
@@ -84,14 +89,13 @@ def article(request: HttpRequest, **_: str) -> HttpResponse:
     at = clock.now()
     edition = onward.standing_at(request.path, at=at)
     if edition is None:
-        return _absent(request)
+        return _absent(request, at=at)
     site, story = reading.furniture(), filling.story(edition, at=at)
     shown(request, surrogates.of_path(request.path))
     return rendering.article_page(request, story, site=site, onward=onward.onward(edition, at=at), at=at)
 
 
-def _absent(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
+def _absent(request: HttpRequest, *, at: datetime) -> HttpResponse:
     answer = absent.absent(request.path, at=at)
     shown(request, surrogates.of_path(request.path), until=answer.until)
     if isinstance(answer, absent.Nothing):
@@ -115,7 +119,7 @@ def _unopened(request: HttpRequest, slug: str) -> HttpResponse:
 def _wanted(request: HttpRequest) -> Wanted:
     """The page and language of the address; 404 for a page that no list has."""
     number = request.GET.get("page", "1")
-    if not number.isascii() or not number.isdecimal() or not 1 <= int(number[:6]) <= lists.LAST_PAGE:
+    if not _PAGE.match(number) or int(number) > lists.LAST_PAGE:
         raise Http404
     given = request.GET.get("lang", "")
     return Wanted(number=int(number), language=languages.known(given) if languages.known(given, default="") else "")

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from articles import arranging
-from articles.models import Author, Coverage, Section, Tag, TimelineEntry
+from articles.models import Author, Coverage, Section, Tag, TagSynonym, TimelineEntry
 from newsroom.models import Purge
 from staff.models import AuditEntry
 from tests import world
@@ -34,9 +34,9 @@ def test_the_pages_that_show_a_thing_are_told_of_its_change() -> None:
     section = keep(Section(name="Coast", slug="coast"))
     assert {f"section:{section.pk}", "furniture:site"} <= purged()
     tag = keep(Tag(name="Ferries", slug="ferries"))
-    assert purged() == {f"tag:{tag.pk}"}
+    assert purged() == {f"tag:{tag.pk}", "path:/tag/ferries/"}
     coverage = keep(Coverage(name="Storm", slug="storm"))
-    assert purged() == {f"coverage:{coverage.pk}"}
+    assert purged() == {f"coverage:{coverage.pk}", "path:/coverage/storm/"}
     keep(TimelineEntry(coverage=coverage, date="2026-03", title="Wind"))
     assert purged() == {f"coverage:{coverage.pk}"}
 
@@ -47,3 +47,19 @@ def test_a_section_with_stories_is_kept() -> None:
     with pytest.raises(ProtectedError):
         arranging.discard(thing=section, by=None, at=MORNING)
     assert Section.objects.filter(pk=section.pk).exists()
+
+
+def test_a_section_that_changes_its_parent_tells_both_and_its_own_former_address() -> None:
+    coast, harbour = world.section("coast"), world.section("harbour")
+    piers = world.section("piers", parent=coast)
+    piers.parent, piers.slug = harbour, "quays"
+    keep(piers)
+    told = {f"section:{coast.pk}", f"section:{harbour.pk}", "path:/piers/", "path:/quays/"}
+    assert told <= purged()
+
+
+def test_a_synonym_is_on_no_page() -> None:
+    tag = keep(Tag(name="Ferries", slug="ferries"))
+    purged()
+    keep(TagSynonym(name="Boats", tag=tag))
+    assert purged() == set()

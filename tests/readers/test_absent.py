@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from articles import addressing, publishing, withdrawing
+from articles import addressing, publishing, sweeping, withdrawing
 from articles.models import Edition
+from ground import clock
+from newsroom.models import Purge
+from readers import absent
 from tests import world
 from tests.world import ControlledClock
 
@@ -73,3 +78,26 @@ def test_a_former_address_does_not_give_away_a_planned_story(reader: Client, tim
     former = article.path
     addressing.move(article=article, slug="secret-name", by=None)
     assert reader.get(former).status_code == 404
+
+
+def test_an_address_is_looked_up_by_indexes_alone() -> None:
+    world.published()
+    with CaptureQueriesContext(connection) as queries:
+        absent.absent("/harbour/2020/01/01/nothing/", at=clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {queries[0]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Seq Scan" not in plan, plan
+    assert plan.count("Index Cond: ((path)::text = ") == 2, plan
+
+
+def test_a_former_address_of_a_planned_story_is_purged_when_it_begins(time: ControlledClock) -> None:
+    article = world.draft()
+    publishing.schedule(article=article, version=1, at=time.at + timedelta(hours=1), by=None)
+    article.refresh_from_db()
+    addressing.move(article=article, slug="elsewhere", by=None)
+    Purge.objects.all().delete()
+    time.move(hours=1)
+    sweeping.sweep()
+    assert f"path:{article.path}" in Purge.objects.get().keys

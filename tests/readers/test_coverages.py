@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles import publishing, withdrawing
 from articles.models import Author, Coverage, TimelineEntry
 from ground import clock
 from tests import world
@@ -84,3 +85,18 @@ def test_a_full_page_costs_six_queries(reader: Client) -> None:
     assert len(queries) <= 6
     assert "How storms are named" in text
     assert "Ása Björklund" in text
+
+
+def test_it_names_every_story_that_it_may_show_and_ends_with_the_first_that_changes(
+    reader: Client, time: ControlledClock
+) -> None:
+    explainer, happening, lead = world.published("How"), world.draft("Soon"), world.draft("Lead")
+    coverage = storm(lead=lead)
+    coverage.explainers.add(explainer)
+    TimelineEntry.objects.create(coverage=coverage, date="2026", title="Something", article=happening)
+    withdrawing.plan_take_down(article=explainer, until=time.at + timedelta(seconds=30), by=None)
+    publishing.schedule(article=happening, version=1, at=time.at + timedelta(seconds=9), by=None)
+    response = reader.get("/coverage/the-storm/")
+    stories = {f"article:{article.public_id}" for article in (explainer, happening, lead)}
+    assert stories <= set(response["Surrogate-Key"].split())
+    assert "max-age=9," in response["Cache-Control"]

@@ -56,3 +56,14 @@ def test_a_tag_with_few_stories_is_not_for_search_engines(reader: Client) -> Non
         assert (number > 0) is ('content="noindex"' in reader.get("/tag/ferries/").content.decode()) or number == 0
         world.published(f"Story {number}", tags=["Ferries"])
     assert 'content="noindex"' not in reader.get("/tag/ferries/").content.decode()
+
+
+def test_only_the_first_page_shows_another_language_than_the_sites(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "PER_PAGE", 1)
+    world.published("Ferry leaves")
+    for headline in ("أول", "ثان", "ثالث"):
+        world.published(headline, language="ar")
+    assert reader.get("/harbour/?page=2").status_code == 404
+    assert reader.get("/harbour/?page=2&lang=ar").status_code == 200

@@ -1,7 +1,7 @@
 """The public pages: what stands on them, what they cost, and that nothing is there too early."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,7 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, withdrawing
 from articles.models import Article, Coverage, Edition, Section
+from ground import clock
 from media.models import Photo
+from readers import onward
 from readers.models import Trending
 from tests import world
 from tests.world import ControlledClock
@@ -213,7 +215,7 @@ def test_every_picture_has_its_size_and_every_landmark_a_name(reader: Client, fe
 def test_every_list_has_one_address_for_each_page(reader: Client) -> None:
     world.published()
     assert '<link rel="canonical" href="http://localhost:8000/harbour/">' in html(reader, "/harbour/?page=1&utm=x")
-    for number in ("0", "2", "101", "-1", "x", "9" * 5000, "²"):
+    for number in ("0", "2", "101", "-1", "x", "9" * 5000, "²", "01", "000001" + "9" * 30, "000001" + "9" * 5000):
         html(reader, f"/harbour/?page={number}", status=404)
 
 
@@ -232,3 +234,55 @@ def test_a_front_without_anything_says_so(reader: Client) -> None:
     assert not Section.objects.exists()
     assert not Edition.objects.exists()
     assert "Nothing has been published yet." in html(reader, "/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/a%0Ab/", "/a%0D%0AX: y/", "/harbour/2026/01/01/x/%0A", "/%FF%FE/", "/a%00b/", "/ü/"]
+)
+def test_an_odd_address_is_not_there_and_names_its_keys(reader: Client, path: str) -> None:
+    response = reader.get(path)
+    assert response.status_code == 404
+    assert "furniture:site" in response["Surrogate-Key"].split()
+
+
+def test_lists_name_the_photographs_that_they_show(reader: Client, ferry: Photo, time: ControlledClock) -> None:
+    coverage = Coverage.objects.create(name="The storm", slug="the-storm", public_from=time.at)
+    caption = {"photo": ferry, "role": "lead"}
+    story = world.published("Ferry sails", captions=[caption], tags=["Ferries"], coverages=[coverage])
+    reading_on = world.published("Quay closes", related=[story])
+    for path in ["/", "/harbour/", "/tag/ferries/", "/coverage/the-storm/", reading_on.path or ""]:
+        response = reader.get(path)
+        assert str(ferry.public_id) in response.content.decode(), path
+        assert f"photo:{ferry.public_id}" in response["Surrogate-Key"].split(), path
+
+
+def test_a_story_that_is_published_between_two_looks_does_not_lead_to_itself(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = world.published().path or ""
+    monkeypatch.setattr(onward, "standing_at", lambda *_, **__: None)
+    response = reader.get(path)
+    assert (response.status_code, response["Cache-Control"]) == (404, "public, max-age=0, must-revalidate")
+
+
+def test_a_story_ends_with_what_it_names(reader: Client, time: ControlledClock) -> None:
+    soon, later = time.at + timedelta(seconds=9), time.at + timedelta(seconds=30)
+    target = world.published("Target")
+    coverage = Coverage.objects.create(name="The storm", slug="the-storm", public_from=later)
+    body = f'<p>As <a data-story="{target.public_id}">told</a>.</p>'
+    path = world.published("Linker", body=body, coverages=[coverage]).path or ""
+    assert "max-age=30," in reader.get(path)["Cache-Control"]
+    withdrawing.plan_take_down(article=target, until=soon, by=None)
+    assert "max-age=9," in reader.get(path)["Cache-Control"]
+
+
+def test_a_page_by_a_clock_that_is_behind_ends_when_the_new_story_begins_for_it(reader: Client) -> None:
+    class Behind(ControlledClock):
+        def after_lock(self) -> datetime:
+            return self.at + timedelta(milliseconds=500)
+
+    with clock.using(Behind()):
+        world.published()
+        response = reader.get("/")
+    assert "Ferry leaves" not in response.content.decode()
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"

@@ -1,7 +1,7 @@
 """The state machine: random verbs on a controlled clock; after each, every surface is compared.
 
 The model (model.py) says what must be public, the tables say what is, the surfaces say what
-readers see. All three must agree after every step.
+readers see. All three must agree after every step, and so must what a cache has kept (keeping.py).
 """
 
 from collections.abc import Callable
@@ -9,18 +9,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.test import Client
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from articles import addressing, drafting, publishing, sweeping, withdrawing
-from articles.models import Article, Coverage, Edition, PublishBlock
+from articles import addressing, arranging, drafting, publishing, sweeping, withdrawing
+from articles.models import Article, Coverage, Edition, PublishBlock, Tag, TimelineEntry
 from articles.refusals import Refused
 from ground import clock
 from newsroom.models import Purge
 from staff.models import AuditEntry
 from tests import world
 from tests.truth import surfaces
+from tests.truth.keeping import KeepingReader
 from tests.truth.model import Told
 from tests.world import MORNING, ControlledClock
 
@@ -42,9 +42,10 @@ class Publishing(RuleBasedStateMachine):
         self._telling.__enter__()
         self._rows = transaction.atomic()
         self._rows.__enter__()
-        self.client = Client()
+        self.client = KeepingReader()
         self.told: list[Told] = []
         self.articles: list[Article] = []
+        self.former: list[str] = []
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -56,6 +57,7 @@ class Publishing(RuleBasedStateMachine):
         world.site()
         for number in range(NUMBER):
             self._create(number)
+        self._name_one_another()
 
     # Time
 
@@ -179,9 +181,30 @@ class Publishing(RuleBasedStateMachine):
             former = article.path
             told.moves += 1
             moved = addressing.move(article=article, slug=f"story-{story}-moved-{told.moves}", by=None)
+            self.former = [*self.former[-1:], former]
             answer = self.client.get(former)
             expected = (301, moved.path) if told.standing(self.time.at) else (told.answer(self.time.at), None)
             assert (answer.status_code, answer.get("Location")) == expected
+
+    # The furniture
+
+    @rule(slug=st.sampled_from(surfaces.SECTIONS))
+    def rename_a_section(self, slug: str) -> None:
+        section = world.section(slug)
+        section.name = f"{slug.title()} {self.steps}"
+        arranging.keep(thing=section, by=None, at=self.time.at)
+
+    @rule(slug=st.sampled_from(surfaces.TAGS))
+    def rename_a_tag(self, slug: str) -> None:
+        for tag in Tag.objects.filter(slug=slug):
+            tag.description = f"All about {slug}, {self.steps}."
+            arranging.keep(thing=tag, by=None, at=self.time.at)
+
+    @rule(offset=OFFSETS | st.none())
+    def open_or_close_the_aftermath(self, offset: timedelta | None) -> None:
+        coverage = Coverage.objects.get(slug="aftermath")
+        coverage.public_from = self.time.at + offset if offset else None
+        arranging.keep(thing=coverage, by=None, at=self.time.at)
 
     # What must hold after every step
 
@@ -200,6 +223,8 @@ class Publishing(RuleBasedStateMachine):
             expected = {headline for headline, span in public.items() if span.tag == slug}
             assert surfaces.part(self.client, "tag", slug) == expected, slug
         self._look_at_every_address(now, set(public))
+        for path in [*self.former, "/coverage/aftermath/", "/feedback/", "/tag/nothing/"]:
+            self.client.get(path)
 
     def _look_at_every_address(self, now: datetime, public: set[str]) -> None:
         for told, article in zip(self.told, self.articles, strict=True):
@@ -221,6 +246,18 @@ class Publishing(RuleBasedStateMachine):
         }
         self.articles.append(world.draft(headline, **fields))
         world.section("world")
+
+    def _name_one_another(self) -> None:
+        """Each story links to the next one and has it among its picks; a coverage without stories names all three."""
+        for article, other in zip(self.articles, [*self.articles[1:], self.articles[0]], strict=True):
+            body = f'<p>Wind, as <a data-story="{other.public_id}">told before</a>.</p>'
+            world.save(article, body=body, related=[other])
+        for told in self.told:
+            told.version += 1
+        aftermath = Coverage.objects.create(slug="aftermath", name="Aftermath", public_from=MORNING)
+        Coverage.objects.filter(pk=aftermath.pk).update(lead=self.articles[0])
+        aftermath.explainers.add(self.articles[1])
+        TimelineEntry.objects.create(coverage=aftermath, date="2026", title="Before", article=self.articles[2])
 
     def _publish(self, article: Article, story: int, **options: Any) -> Edition:
         return publishing.publish(article=article, version=self.told[story].version, by=None, **options)

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.test import Client
 
 from articles.models import Article
+from tests.truth.keeping import KeepingReader
 
 _HEADLINE = re.compile(r"Story \d+ copy \d+")
 SECTIONS = ("harbour", "world")
@@ -27,13 +27,13 @@ def told_by_the_tables(at: datetime) -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def whole(client: Client) -> Iterator[tuple[str, set[str]]]:
+def whole(client: KeepingReader) -> Iterator[tuple[str, set[str]]]:
     """The surfaces that show everything public: address and headlines."""
     for path in ("/", "/feeds/front.atom", "/coverage/storm/", "/api/v1/articles?limit=100"):
         yield path, _read(client, path)
 
 
-def part(client: Client, kind: str, slug: str) -> set[str]:
+def part(client: KeepingReader, kind: str, slug: str) -> set[str]:
     """What a section or tag shows, and the API's list of the same; a tag without stories is not known."""
     path = f"/{slug}/" if kind == "section" else f"/tag/{slug}/"
     page, listed = _read(client, path), _read(client, f"/api/v1/articles?{kind}={slug}")
@@ -41,7 +41,7 @@ def part(client: Client, kind: str, slug: str) -> set[str]:
     return page
 
 
-def told_at(client: Client, article: Article, public: set[str]) -> int | None:
+def told_at(client: KeepingReader, article: Article, public: set[str]) -> int | None:
     """What page and API answer for the story; None while it has no address. They show nothing that is not public."""
     api = client.get(f"/api/v1/articles/{article.public_id}")
     shown = _headlines(api)
@@ -53,7 +53,7 @@ def told_at(client: Client, article: Article, public: set[str]) -> int | None:
     return page.status_code if page is not None else None
 
 
-def _read(client: Client, path: str) -> set[str]:
+def _read(client: KeepingReader, path: str) -> set[str]:
     response = client.get(path)
     return _headlines(response) if response.status_code != 404 else set()
 

@@ -29,6 +29,7 @@ _WALK = settings(
 )
 
 
+@pytest.mark.timeout(900)
 def test_two_hundred_steps() -> None:
     walk(steps=200)
 
