@@ -73,7 +73,7 @@ def _sections(slug: str) -> list[Section]:
 
 
 def _unknown(name: str, slug: str) -> Any:
-    raise problems.invalid(name, f"There is no {name} “{slug}”")
+    raise problems.invalid(name, f"There is no {name} “{slug}”.")
 
 
 def _after(editions: EditionQuerySet, word: str | None) -> EditionQuerySet:

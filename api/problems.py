@@ -16,6 +16,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import NinjaJSONEncoder
 
+from api.values import sentence
 from articles.filling import absolute
 from articles.refusals import Refused
 
@@ -85,7 +86,7 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def invalid(name: str, detail: str, *, source: str = "query") -> Problem:
-    """A single value that cannot be used, to be raised."""
+    """A single value that cannot be used, with a sentence, to be raised."""
     return Problem("invalid", detail, errors=[{"in": source, "pointer": f"#/{name}", "detail": detail}])
 
 
@@ -118,7 +119,7 @@ def _unauthenticated(_: AuthenticationError) -> Problem:
 
 def _validation(failure: ValidationError) -> Problem:
     errors = [_error(row) for row in failure.errors]
-    said = " ".join(f"{row['pointer'][2:] or row['in']}: {row['detail']}." for row in errors)
+    said = " ".join(f"{row['pointer'][2:] or row['in']}: {row['detail']}" for row in errors)
     return Problem("invalid", f"Nothing was done. {said}", errors=errors)
 
 
@@ -127,7 +128,7 @@ def _error(row: Mapping[str, Any]) -> dict[str, str]:
     source, *place = row["loc"]
     steps = place[1:] if source == "body" else place
     escaped = [str(step).replace("~", "~0").replace("/", "~1") for step in steps]
-    return {"in": source, "pointer": "#/" + "/".join(escaped), "detail": row["msg"]}
+    return {"in": source, "pointer": "#/" + "/".join(escaped), "detail": sentence(row)}
 
 
 def _refused(failure: Refused) -> Problem:

@@ -39,7 +39,7 @@ class Filters(Schema):
             return None
         language = known(tag, default="")
         if not language:
-            raise ValueError("The site has no such language")
+            raise ValueError("The site has no such language.")
         return language
 
 

@@ -1,0 +1,30 @@
+"""What is wrong with a value, in a sentence: kinds of errors in words for the authors of programs. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+#: Kind of error (pydantic) → what to do; the braces hold what the validator knows.
+_SAID = {
+    "missing": "It is missing. Send it.",
+    "extra_forbidden": "There is no such member. Leave it out.",
+    "int_parsing": "Write a whole number.",
+    "int_from_float": "Write a whole number.",
+    "greater_than_equal": "Write a number from {ge} on.",
+    "less_than_equal": "Write a number up to {le}.",
+    "string_type": "Write text.",
+    "string_too_long": "Write at most {max_length} letters.",
+    "string_pattern_mismatch": "Write letters, digits and hyphens only.",
+    "literal_error": "Choose {expected}.",
+    "timezone_aware": "Write the moment with its zone: 2026-03-05T06:00:00Z.",
+    "datetime_type": "Write a moment: 2026-03-05T06:00:00Z.",
+    "datetime_parsing": "Write a moment: 2026-03-05T06:00:00Z.",
+    "datetime_from_date_parsing": "Write a moment: 2026-03-05T06:00:00Z.",
+    "uuid_parsing": "Write a UUID.",
+    "value_error": "{error}",
+}
+
+
+def sentence(row: Mapping[str, Any]) -> str:
+    """The sentence for an error row {type, msg, ctx}; the validator's own words where the kind has none here."""
+    said = _SAID.get(row["type"], "{msg}").format(msg=row["msg"], **row.get("ctx", {}))
+    return said if said.endswith(".") else f"{said}."
