@@ -53,7 +53,7 @@ def _pictures(article: Article, at: datetime) -> Iterator[Reason]:
             yield Reason(
                 "photo-pending",
                 "captions",
-                f"The photo “{caption.pending}” has not arrived. Wait for it, choose another one or take it out.",
+                f"The photo “{caption.pending_name}” has not arrived. Wait for it, choose another one or take it out.",
             )
         elif caption.photo_id not in usable:
             yield Reason("photo-not-usable", "captions", f"“{caption.photo}” may not be used. Choose another photo.")

@@ -143,7 +143,12 @@ class Caption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.text[:60] or self.photo or self.pending}"
+        return f"{self.get_role_display()}: {self.text[:60] or self.photo or self.pending_name}"
+
+    @property
+    def pending_name(self) -> str:
+        """The name of the file that is still to come, without the address and the keys around it."""
+        return self.pending.partition("?")[0].rstrip("/").rpartition("/")[2] or self.pending
 
 
 class RelatedPick(models.Model):

@@ -121,3 +121,10 @@ def test_a_story_that_nobody_approved_needs_the_right_to_bypass() -> None:
     Article.objects.update(desk_state=Article.DeskState.RETURNED)
     writer.user_permissions.add(Permission.objects.get(codename="bypass_approval"))
     assert reasons(article, by=User.objects.get(pk=writer.pk)) == []
+
+
+def test_a_photo_that_has_not_come_is_called_by_its_name_alone() -> None:
+    pending = "https://pictures.example/2026/ferry.jpg?auth_token=secret"
+    article = world.draft(captions=[{"role": "lead", "pending": pending}])
+    [reason] = checking.reasons(article, version=1, at=MORNING, by=None)
+    assert reason.message.startswith("The photo “ferry.jpg” has not arrived.")
