@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import reading, surrogates
 from articles.models import Edition
@@ -80,7 +80,6 @@ def _feedback_page(edition: Edition, form: FeedbackForm, *, problem: str = "", s
     return response
 
 
-@require_safe
 def photo(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse | FileResponse:
     """A photograph, while something public shows it."""
     file = showing.find(public_id=public_id, name=name, at=clock.now())
@@ -107,7 +106,6 @@ def _keep(file: File) -> str:
     return f"public, max-age={max(0, min(_YEAR, left))}"
 
 
-@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots are asked to leave alone (RFC 9309)."""
     shown(request, surrogates.FURNITURE)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
 from articles import filling, reading, surrogates
 from articles.models import Edition, Site
@@ -30,7 +29,6 @@ class Subject:
     keys: tuple[str, ...]
 
 
-@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The newest stories in the site's language."""
     site = reading.furniture()

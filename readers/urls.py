@@ -1,18 +1,30 @@
 """The addresses of the public site. They come last: a section may have any name that is not taken."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
 from django.urls import path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from readers import doors, feeds, views
 
+
+def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """Any other method than GET and HEAD is 405; the question for a token would come before that."""
+    return csrf_exempt(require_safe(view))
+
+
 urlpatterns = [
-    path("", views.front, name="front"),
-    path("robots.txt", doors.robots, name="robots"),
+    path("", _read(views.front), name="front"),
+    path("robots.txt", _read(doors.robots), name="robots"),
     path("reads", doors.read, name="reads"),
     path("feedback/<uuid:public_id>/", doors.give_feedback, name="feedback"),
-    path("feeds/front.atom", feeds.front, name="front-feed"),
-    path("photos/<uuid:public_id>/<str:name>", doors.photo, name="photo"),
-    path("coverage/<slug:slug>/", views.coverage, name="coverage"),
-    path("tag/<slug:slug>/", views.tag, name="tag"),
-    re_path(r"^[a-z0-9_-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/\Z", views.article, name="article"),
-    path("<slug:slug>/", views.section, name="section"),
+    path("feeds/front.atom", _read(feeds.front), name="front-feed"),
+    path("photos/<uuid:public_id>/<str:name>", _read(doors.photo), name="photo"),
+    path("coverage/<slug:slug>/", _read(views.coverage), name="coverage"),
+    path("tag/<slug:slug>/", _read(views.tag), name="tag"),
+    re_path(r"^[a-z0-9_-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/\Z", _read(views.article), name="article"),
+    path("<slug:slug>/", _read(views.section), name="section"),
 ]

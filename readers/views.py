@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.views.decorators.http import require_safe
 
 from articles import filling, reading, surrogates
 from articles.models import Edition, Section, Site, Tag
@@ -22,7 +21,6 @@ _WORTH_INDEXING = 3
 _PAGE = re.compile(r"[1-9][0-9]{0,3}\Z")
 
 
-@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The front page."""
     site, at = reading.furniture(), clock.now()
@@ -33,7 +31,6 @@ def front(request: HttpRequest) -> HttpResponse:
     return rendering.page("readers/front.html", site=site, head=head, at=at, front=arranged)
 
 
-@require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section with the stories of its own sections."""
     found = Section.objects.select_related("parent").filter(slug=slug).first()
@@ -50,7 +47,6 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     return rendering.page("readers/section.html", site=site, head=head, at=at, **facts)
 
 
-@require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories with a tag. A tag without a public story is not known to readers."""
     found = Tag.objects.filter(slug=slug).first()
@@ -68,7 +64,6 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return rendering.page("readers/tag.html", site=site, head=head, at=at, listing=listing, tag=found, name=found.name)
 
 
-@require_safe
 def coverage(request: HttpRequest, slug: str) -> HttpResponse:
     """A running story."""
     at = clock.now()
@@ -83,7 +78,6 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
     return rendering.page("readers/coverage.html", site=site, head=head, at=at, **facts)
 
 
-@require_safe
 def article(request: HttpRequest, **_: str) -> HttpResponse:
     """A story, or what stands at its address instead."""
     at = clock.now()

@@ -286,3 +286,10 @@ def test_a_page_by_a_clock_that_is_behind_ends_when_the_new_story_begins_for_it(
         response = reader.get("/")
     assert "Ferry leaves" not in response.content.decode()
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_pages_are_read_and_nothing_else(reader: Client, ferry: Photo, method: str) -> None:
+    for path in [*every_kind_of_page(ferry), "/robots.txt"]:
+        response = getattr(reader, method)(path)
+        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD"), path
