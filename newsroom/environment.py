@@ -2,7 +2,13 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+#: Never with the address itself: there is a password in it.
+_ADDRESS = (
+    "must look like postgresql://user:password@host:5432/name. "
+    "Write what stands for itself in a password with a percent sign: / as %2F, @ as %40, : as %3A."
+)
 
 
 class WrongSetting(SystemExit):
@@ -47,9 +53,9 @@ def database(name: str) -> dict[str, object] | None:
     address = text(name)
     if not address:
         return None
-    parts = urlsplit(address)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise WrongSetting(name, "must look like postgresql://user:password@host:5432/name.")
+    parts = _parts(address)
+    if parts is None or parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongSetting(name, _ADDRESS)
     options = dict(parse_qsl(parts.query))
     return {
         "NAME": unquote(parts.path.strip("/")),
@@ -59,3 +65,13 @@ def database(name: str) -> dict[str, object] | None:
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
     }
+
+
+def _parts(address: str) -> SplitResult | None:
+    """The parts of an address whose host and port can be read."""
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 (reading it is the check)
+    except ValueError:
+        return None
+    return parts

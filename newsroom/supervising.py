@@ -66,12 +66,15 @@ class Tree:
         self.say = say
         self.grace = grace
         self._stopping = threading.Event()
+        self._end_by = 0.0
         self._at_once = threading.Event()
 
     def stop(self) -> None:
         """Ask all to end; asked twice, kill them."""
         if self._stopping.is_set():
             self._at_once.set()
+            return
+        self._end_by = time.monotonic() + self.grace
         self._stopping.set()
 
     def run(self, *, tick: Callable[[], object] = lambda: None) -> None:
@@ -111,12 +114,13 @@ class Tree:
         self.say(f"{part.name} {_ended(status)}; it starts again in {part.pause:g} s.")
 
     def _end(self) -> None:
-        """SIGTERM to each, `grace` seconds for all together, then SIGKILL to what is left of each group."""
+        """SIGTERM to each; `grace` seconds after the order to stop, SIGKILL to what is left of each group."""
         running = [part for part in self.parts if part.process is not None]
         for part in running:
             _terminate(part)
-        until = time.monotonic() + self.grace
-        while any(_is_alive(part) for part in running) and time.monotonic() < until and not self._at_once.is_set():
+        while any(_is_alive(part) for part in running) and time.monotonic() < self._end_by:
+            if self._at_once.is_set():
+                break
             time.sleep(0.02)
         for part in running:
             if _is_alive(part):

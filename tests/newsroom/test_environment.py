@@ -27,14 +27,18 @@ def test_a_database_address_becomes_djangos_settings(monkeypatch: pytest.MonkeyP
         (lambda name: environment.whole(name, 3), "many", "X is 'many'; write a whole number."),
         (environment.database, "mysql://x/y", "X must look like postgresql://"),
         (environment.database, "postgresql://host", "X must look like postgresql://"),
+        (environment.database, "postgresql://anna:oys/ter@host:5432/news", "/ as %2F"),
+        (environment.database, "postgresql://anna:oyster@host:many/news", "X must look like postgresql://"),
+        (environment.database, "postgresql://anna:oyster@[host/news", "X must look like postgresql://"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_a_sentence(
     monkeypatch: pytest.MonkeyPatch, reader: object, value: str, says: str
 ) -> None:
     monkeypatch.setenv("X", value)
-    with pytest.raises(SystemExit, match=says):
+    with pytest.raises(SystemExit, match=says) as stopped:
         reader("X")  # type: ignore[operator]
+    assert "oys" not in str(stopped.value)
 
 
 def test_what_is_not_set_is_the_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

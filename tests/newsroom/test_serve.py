@@ -122,3 +122,20 @@ def test_a_database_that_cannot_start_gets_one_sentence(site: Site, tmp_path: Pa
     assert serving.returncode == 1
     assert told.count("\n") == 1
     assert str(tmp_path / "file" / "postgres") in told
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "says"),
+    [
+        ("--port", "70000", "70000 is no port; write a number from 1 to 65535."),
+        ("--port", "0", "0 is no port; write a number from 1 to 65535."),
+        ("--host", "no.such.host.invalid", "Cannot listen on no.such.host.invalid:"),
+    ],
+)
+def test_an_address_that_is_none_gets_one_sentence(site: Site, option: str, given: str, says: str) -> None:
+    serving = site.manage("serve", option, given)
+    told = serving.communicate(timeout=60)[0]
+    assert serving.returncode != 0
+    assert says in told
+    assert "Traceback" not in told
+    assert "Unknown error" not in told

@@ -1,7 +1,8 @@
 import os
 import socket
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
-        parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
+        parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default 8000)")
         parser.add_argument("--workers", type=int, default=_cores(), help="web processes (default: one for each core)")
         parser.add_argument("--work", type=int, default=1, help="processes for jobs (default 1)")
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         tree = Tree([_web(host, port, options["workers"]), *_work(options["work"])], say=self._say)
         self._say(f"Newsroom starts on http://{_written(host)}:{port}/ - Ctrl-C ends it.")
         tree.run(tick=self._keep_database)
-        _release_database()
+        with suppress(KeyboardInterrupt):  # asked once more: without waiting for the database
+            _release_database()
         self._say("Newsroom has ended.")
 
     def _collect_static_files_once(self) -> None:
@@ -52,6 +54,12 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _port(given: str) -> int:
+    if not (given.isdecimal() and 0 < int(given) < 65536):
+        raise ArgumentTypeError(f"{given} is no port; write a number from 1 to 65535.")
+    return int(given)
 
 
 def _cores() -> int:
@@ -81,7 +89,7 @@ def _refuse_port_in_use(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             raise CommandError(
-                f"Cannot listen on {_written(host)}:{port}: {os.strerror(problem.errno or 0)}. "
+                f"Cannot listen on {_written(host)}:{port}: {problem.strerror}. "
                 "Stop what uses it, or choose another with --port."
             ) from problem
 
