@@ -120,6 +120,8 @@ DATABASES: dict[str, dict[str, Any]] = {
                 "timeout": 10,
             },
             "application_name": "newsroom",
+            # Statements of articles/prepared.py are planned once a session; all others carry their values.
+            "prepare_threshold": 1,
         },
     }
 }

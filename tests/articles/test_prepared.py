@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from articles.models import Edition
@@ -58,3 +59,12 @@ def test_each_of_many_that_ask_at_once_gets_its_own() -> None:
 
     found = at_once(*(lambda headline=headline: ask(headline) for headline in headlines))
     assert found == [[headline] * 30 for headline in headlines]
+
+
+def test_the_database_plans_it_once_for_a_session(ferry: None) -> None:
+    prepared = Prepared(live, at=A_MOMENT, headline="a headline")
+    for headline in ("Ferry", "Quay", "Ferry"):
+        prepared.rows(at=MORNING, headline=headline)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans + custom_plans FROM pg_prepared_statements")
+        assert 2 in {runs for (runs,) in cursor.fetchall()}
