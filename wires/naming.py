@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+from os import PathLike
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +21,12 @@ def is_picture(filename: str, head: bytes = b"") -> bool:
 
 def printable(filename: str) -> str:
     """The name of a file as text that a database keeps: letters that are none replaced, the end of it if too long."""
-    return _letters(os.fsencode(filename).decode("utf-8", "replace"))[-_LONGEST:] or "unnamed"
+    return as_text(filename)[-_LONGEST:] or "unnamed"
+
+
+def as_text(path: str | PathLike[str]) -> str:
+    """The name or path of a file for a sentence, however long: letters that are none replaced."""
+    return _letters(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def _letters(name: str) -> str:
@@ -29,7 +35,8 @@ def _letters(name: str) -> str:
 
 def key(filename: str) -> str:
     """The name as pictures are found by it."""
-    return printable(filename).lower()
+    # Cut last: some letters are two in lower case.
+    return as_text(filename).lower()[-_LONGEST:] or "unnamed"
 
 
 def candidates(href: str, *, beside: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from articles import drafting
 from articles.models import Article
@@ -21,10 +21,13 @@ __all__ = ["UnusableImage", "await_picture", "complete", "credit_line", "file", 
 def file(*, feed: Feed, filename: str, data: bytes, at: datetime) -> Photo:
     """Store the photograph and give it to the stories that wait for it. Twice is the same as once.
 
-    Raises UnusableImage, with a sentence, for what is no photograph.
+    Raises UnusableImage, with a sentence, for what is no photograph or cannot be stored.
     """
-    photo = take_in(data=data, filename=filename, by=None, defaults={"source": feed.credit or feed.name}).photo
-    _remember(feed, naming.key(filename), photo, at)
+    try:
+        photo = take_in(data=data, filename=filename, by=None, defaults={"source": feed.credit or feed.name}).photo
+        _remember(feed, naming.key(filename), photo, at)
+    except DataError as error:
+        raise UnusableImage(f"The database does not take what it says: {str(error).splitlines()[0]}.") from error
     return photo
 
 

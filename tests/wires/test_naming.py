@@ -68,3 +68,12 @@ def test_a_picture_is_known_by_its_ending_or_its_first_bytes() -> None:
 def test_a_name_that_is_no_text_becomes_one() -> None:
     assert naming.printable("fil\udce9.json").encode()
     assert len(naming.printable("a" * 400 + ".json")) == 255
+
+
+def test_a_key_fits_its_column_though_a_letter_becomes_two_in_lower_case() -> None:
+    assert len(naming.key("İ" * 200 + ".jpg")) == 255
+    assert naming.candidates("İ" * 200 + ".jpg", beside="story.json") == [naming.key("İ" * 200 + ".jpg")]
+
+
+def test_a_path_for_a_sentence_is_whole() -> None:
+    assert naming.as_text("a" * 400 + "\udce9") == "a" * 400 + "\N{REPLACEMENT CHARACTER}"
