@@ -14,16 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Seconds for which a file must be unchanged; and for an empty one, whose sender may be slow.
-_SETTLED, _SETTLED_EMPTY = 1.0, 10.0
+from wires import settling
+
 _UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload")
 _DEPTH = 3
 _CLAIMED, _REFUSED = ".claimed", ".refused"
+#: A file to which nobody writes (settling.has_writer).
+_PROBE = ".probe"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A file that is ours: `name` is its path inside the watched folder, with slashes."""
+    """A file that is ours or may become so: `name` is its path inside the watched folder, with slashes."""
 
     folder: Path
     name: str
@@ -46,6 +48,7 @@ def only_watcher(folder: Path) -> Iterator[bool]:
         except BlockingIOError:
             yield False
         else:
+            _make_probe(folder)
             yield True
     finally:
         os.close(handle)
@@ -57,25 +60,27 @@ def left_behind(folder: Path) -> list[Claim]:
 
 
 def settled(folder: Path) -> list[Claim]:
-    """The files that their senders have finished, oldest first. Nothing is claimed by looking."""
-    now = time.time()
+    """The files that stand still, oldest first. Nothing is claimed by looking."""
     return sorted(
-        (found for found in _files(folder, folder) if found.is_link or _is_settled(found, now)),
+        (found for found in _files(folder, folder) if found.is_link or _stands_still(found)),
         key=lambda found: (found.changed, found.name),
     )
 
 
-def claim(found: Claim) -> Claim:
-    """Move the file out of its sender's reach."""
+def claim(found: Claim) -> bool:
+    """Move the file out of its sender's reach. False where it is not finished."""
+    if not (found.is_link or _is_finished(found)):
+        return False
     found.path.parent.mkdir(parents=True, exist_ok=True)
     (found.folder / found.name).rename(found.path)
-    return found
+    return True
 
 
 def release(claimed: Claim) -> None:
     """Forget the file, which is kept elsewhere; one that its sender went on writing goes back to its place."""
     now = claimed.path.lstat()
-    if (now.st_size, now.st_mtime_ns) == (claimed.size, claimed.changed):
+    unchanged = (now.st_size, now.st_mtime_ns) == (claimed.size, claimed.changed)
+    if unchanged and not settling.has_writer(claimed.path, probe=claimed.folder / _CLAIMED / _PROBE):
         claimed.path.unlink()
     else:
         claimed.path.rename(_free(claimed.folder / claimed.name))
@@ -87,6 +92,11 @@ def set_aside(claimed: Claim) -> Path:
     place.parent.mkdir(parents=True, exist_ok=True)
     claimed.path.rename(place)
     return place
+
+
+def _make_probe(folder: Path) -> None:
+    (folder / _CLAIMED).mkdir(exist_ok=True)
+    os.close(os.open(folder / _CLAIMED / _PROBE, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
 
 
 def _files(folder: Path, start: Path, depth: int = 0) -> Iterator[Claim]:
@@ -115,10 +125,18 @@ def _file(folder: Path, start: Path, entry: "os.DirEntry[str]") -> Iterator[Clai
         yield Claim(folder, name, seen.st_size, seen.st_mtime_ns, is_link=entry.is_symlink())
 
 
-def _is_settled(found: Claim, now: float) -> bool:
-    """Unchanged for long enough; a time ahead of ours is of a sender with another clock."""
-    age = abs(now - found.changed / 1e9)
-    return age >= (_SETTLED if found.size else _SETTLED_EMPTY)
+def _stands_still(found: Claim) -> bool:
+    return settling.may_be_finished(size=found.size, still=_still(found))
+
+
+def _is_finished(found: Claim) -> bool:
+    probe = found.folder / _CLAIMED / _PROBE
+    return settling.is_finished(found.folder / found.name, still=_still(found), probe=probe)
+
+
+def _still(found: Claim) -> float:
+    """Seconds since it changed; a time ahead of ours is of a sender with another clock."""
+    return abs(time.time() - found.changed / 1e9)
 
 
 def _free(place: Path) -> Path:

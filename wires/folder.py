@@ -8,7 +8,7 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BufferedReader, FileIO
 from pathlib import Path
@@ -75,19 +75,22 @@ def _claimed(folder: Path) -> list[Claim]:
         return left
     settled = claims.settled(folder)
     copy = [found for found in settled if not naming.is_picture(found.name)]
-    chosen = _batch(copy) or settled[:_MOST_PICTURES]
-    return [claims.claim(found) for found in chosen]
+    pictures_too = (found for found in settled if naming.is_picture(found.name))
+    return _batch(copy, most=_MOST_FILES) or _batch(pictures_too, most=_MOST_PICTURES)
 
 
-def _batch(found: list[Claim]) -> list[Claim]:
-    """As many as go into one transaction, at least one."""
+def _batch(settled: Iterable[Claim], *, most: int) -> list[Claim]:
+    """As many as can be claimed and go into one transaction, at least one."""
     chosen: list[Claim] = []
     total = 0
-    for one in found[:_MOST_FILES]:
+    for one in settled:
         total += one.size
-        if chosen and total > _MOST_BYTES:
+        if len(chosen) == most or (chosen and total > _MOST_BYTES):
             break
-        chosen.append(one)
+        if claims.claim(one):
+            chosen.append(one)
+        else:
+            total -= one.size
     return chosen
 
 
