@@ -2,7 +2,8 @@
 
 Whoever watches a folder holds the kernel's lock on `.lock` in it, which is free again the
 moment that its process dies. A claimed file lies in `.claimed`, where no sender can write over
-it, until it is kept; what the next watcher finds there was left by one that died.
+it, until it is kept; what the next watcher finds there was left by one that died. `.claimed` and
+`.refused` are ours and closed to everybody else: what lies there counts as finished.
 """
 
 import fcntl
@@ -10,7 +11,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,10 @@ _DEPTH = 3
 _CLAIMED, _REFUSED = ".claimed", ".refused"
 #: A file to which nobody writes (settling.has_writer).
 _PROBE = ".probe"
+
+
+class NotOurs(Exception):
+    """What should be a folder of ours is something else, or somebody else's. The message says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,10 @@ class Claim:
 
 @contextmanager
 def only_watcher(folder: Path) -> Iterator[bool]:
-    """Whether this process is the one that may claim here, for as long as the block lasts."""
+    """Whether this process is the one that may claim here, for as long as the block lasts.
+
+    Raises NotOurs where the claimed files would not be out of everybody's reach.
+    """
     handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     try:
         try:
@@ -48,7 +56,7 @@ def only_watcher(folder: Path) -> Iterator[bool]:
         except BlockingIOError:
             yield False
         else:
-            _make_probe(folder)
+            _make_private(folder)
             yield True
     finally:
         os.close(handle)
@@ -94,8 +102,16 @@ def set_aside(claimed: Claim) -> Path:
     return place
 
 
-def _make_probe(folder: Path) -> None:
-    (folder / _CLAIMED).mkdir(exist_ok=True)
+def _make_private(folder: Path) -> None:
+    """Our own folders in it, which nobody else may look into."""
+    for ours in (folder / _CLAIMED, folder / _REFUSED):
+        with suppress(FileExistsError):
+            ours.mkdir(mode=0o700)
+        found = ours.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+            raise NotOurs(f"{ours.name} is no folder of ours. Nothing is taken from here until it is removed.")
+        if stat.S_IMODE(found.st_mode) != 0o700:
+            ours.chmod(0o700)
     os.close(os.open(folder / _CLAIMED / _PROBE, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
 
 

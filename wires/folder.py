@@ -17,7 +17,7 @@ from django.conf import settings
 
 from ground import clock
 from wires import claims, intake, naming, pictures
-from wires.claims import Claim
+from wires.claims import Claim, NotOurs
 from wires.feeding import folder_of
 from wires.keeping import File, keep, refuse
 from wires.models import Delivery, Feed
@@ -50,8 +50,8 @@ def _safely(act: Callable[[Feed], int | None], feed: Feed) -> int | None:
     """One round; a folder that cannot be used must not stop the other feeds."""
     try:
         return act(feed)
-    except OSError:
-        logger.exception("The folder of the feed %s cannot be read. It is tried again.", feed.slug)
+    except (OSError, NotOurs) as obstacle:
+        logger.error("The folder of the feed %s cannot be used: %s. It is tried again.", feed.slug, obstacle)  # noqa: TRY400 - a known cause
         return 0
 
 

@@ -1,5 +1,7 @@
 """Files are claimed by one watcher, out of their senders' reach, and go back where they are not finished."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from tests.wires.agency import drop
 from wires import claims
 from wires.claims import Claim
+
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -55,3 +59,27 @@ def test_a_file_whose_sender_pauses_is_not_claimed(inbox: Path) -> None:
     with place.open("ab"), claims.only_watcher(inbox):
         assert not claims.claim(claims.settled(inbox)[0])
     assert place.exists()
+
+
+def test_our_own_folders_are_closed_to_everybody_else(inbox: Path) -> None:
+    (inbox / ".claimed").mkdir(mode=0o777)
+    with claims.only_watcher(inbox):
+        modes = [stat.S_IMODE((inbox / name).stat().st_mode) for name in (".claimed", ".refused")]
+    assert modes == [0o700, 0o700]
+
+
+@pytest.mark.parametrize("name", [".claimed", ".refused"])
+def test_nothing_is_claimed_through_a_link(inbox: Path, tmp_path: Path, name: str) -> None:
+    secret = drop(tmp_path / "elsewhere", "secret.json", b"{}")
+    (inbox / name).symlink_to(secret.parent)
+    with pytest.raises(claims.NotOurs, match=f"{name} is no folder of ours"), claims.only_watcher(inbox):
+        pass
+    assert secret.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
+def test_nothing_is_claimed_into_a_folder_of_somebody_else(inbox: Path) -> None:
+    (inbox / ".claimed").mkdir()
+    os.chown(inbox / ".claimed", NOBODY, NOBODY)
+    with pytest.raises(claims.NotOurs), claims.only_watcher(inbox):
+        pass

@@ -128,6 +128,14 @@ class TestAFolder:
         drop(inbox, "story.json", data(item()))
         assert folder.watch_once() == 1
 
+    def test_a_folder_that_leads_elsewhere_is_left_alone(self, inbox: Path, tmp_path: Path) -> None:
+        secret = drop(tmp_path / "elsewhere", "secret.json", data(item()))
+        waiting = drop(inbox, "story.json", data(item()))
+        (inbox / ".claimed").symlink_to(secret.parent)
+        assert folder.watch_once() == 0
+        assert secret.exists()
+        assert waiting.exists()
+
     def test_a_picture_is_stored_and_remembered_by_its_name(self, inbox: Path) -> None:
         drop(inbox, "Quay.JPG", drawn.jpeg())
         assert folder.watch_once() == 1
