@@ -13,12 +13,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from wires import settling
+from wires.complaints import complain, forget
 
 _UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload")
-_DEPTH = 3
 _CLAIMED, _REFUSED = ".claimed", ".refused"
 #: A file to which nobody writes (settling.has_writer).
 _PROBE = ".probe"
@@ -76,29 +76,38 @@ def settled(folder: Path) -> list[Claim]:
 
 
 def claim(found: Claim) -> bool:
-    """Move the file out of its sender's reach. False where it is not finished."""
-    if not (found.is_link or _is_finished(found)):
+    """Move the file out of its sender's reach. False where it is not finished or cannot be moved now."""
+    place = found.folder / found.name
+    if os.path.lexists(found.path) or not (found.is_link or _is_finished(found)):
         return False
-    found.path.parent.mkdir(parents=True, exist_ok=True)
-    (found.folder / found.name).rename(found.path)
+    try:
+        found.path.parent.mkdir(parents=True, exist_ok=True)
+        place.rename(found.path)
+    except FileNotFoundError:
+        return False
+    except OSError as refusal:
+        complain(place, f"It cannot be taken ({refusal.strerror}). It stays where it is.")
+        return False
+    forget(place)
     return True
 
 
 def release(claimed: Claim) -> None:
-    """Forget the file, which is kept elsewhere; one that its sender went on writing goes back to its place."""
+    """Forget the file, which is kept elsewhere; one that its sender goes on writing goes back to its place."""
     now = claimed.path.lstat()
     unchanged = (now.st_size, now.st_mtime_ns) == (claimed.size, claimed.changed)
     if unchanged and not settling.has_writer(claimed.path, probe=claimed.folder / _CLAIMED / _PROBE):
         claimed.path.unlink()
     else:
-        claimed.path.rename(_free(claimed.folder / claimed.name))
+        _move(claimed, _free(claimed.folder / claimed.name))
+    _prune(claimed)
 
 
 def set_aside(claimed: Claim) -> Path:
     """Put the file where it is not looked at again. The place."""
     place = _free(claimed.folder / _REFUSED / claimed.name)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    claimed.path.rename(place)
+    _move(claimed, place)
+    _prune(claimed)
     return place
 
 
@@ -115,19 +124,30 @@ def _make_private(folder: Path) -> None:
     os.close(os.open(folder / _CLAIMED / _PROBE, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
 
 
-def _files(folder: Path, start: Path, depth: int = 0) -> Iterator[Claim]:
+def _files(folder: Path, start: Path) -> Iterator[Claim]:
     """Every file and link below `start`; hidden and unfinished ones and folders behind links are passed over."""
+    folders = [start]
+    while folders:
+        for entry in _entries(folders.pop()):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            elif not entry.name.lower().endswith(_UNFINISHED):
+                yield from _file(folder, start, entry)
+
+
+def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+    """What is in a folder; nothing where it may not be read, and that is said once."""
     try:
-        entries = list(os.scandir(start))
+        entries = list(os.scandir(folder))
     except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False) and depth < _DEPTH:
-            yield from _files(folder, Path(entry.path), depth + 1)
-        elif not entry.name.lower().endswith(_UNFINISHED):
-            yield from _file(folder, start, entry)
+        return []
+    except OSError as refusal:
+        complain(folder, f"The folder cannot be read ({refusal.strerror}). What is in it is not taken.")
+        return []
+    forget(folder)
+    return entries
 
 
 def _file(folder: Path, start: Path, entry: "os.DirEntry[str]") -> Iterator[Claim]:
@@ -135,8 +155,7 @@ def _file(folder: Path, start: Path, entry: "os.DirEntry[str]") -> Iterator[Clai
         seen = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return
-    root = folder / _CLAIMED if folder / _CLAIMED in (start, *start.parents) else folder
-    name = Path(entry.path).relative_to(root).as_posix()
+    name = Path(entry.path).relative_to(start).as_posix()
     if stat.S_ISREG(seen.st_mode) or entry.is_symlink():
         yield Claim(folder, name, seen.st_size, seen.st_mtime_ns, is_link=entry.is_symlink())
 
@@ -155,10 +174,24 @@ def _still(found: Claim) -> float:
     return abs(time.time() - found.changed / 1e9)
 
 
+def _move(claimed: Claim, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    claimed.path.rename(place)
+
+
+def _prune(claimed: Claim) -> None:
+    """Remove the folders that the file left empty: their names may be those of files one day."""
+    for name in PurePosixPath(claimed.name).parents[:-1]:
+        try:
+            (claimed.folder / _CLAIMED / name).rmdir()
+        except OSError:
+            return
+
+
 def _free(place: Path) -> Path:
     """The place, or one beside it where that name is taken."""
     number, free = 1, place
-    while free.exists() or free.is_symlink():
+    while os.path.lexists(free):
         number += 1
         free = place.with_name(f"{place.stem}~{number}{place.suffix}")
     return free

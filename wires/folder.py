@@ -5,7 +5,6 @@ read after that. So a watcher killed at any point loses no file and reads none t
 """
 
 import hashlib
-import logging
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -18,11 +17,10 @@ from django.conf import settings
 from ground import clock
 from wires import claims, intake, naming, pictures
 from wires.claims import Claim, NotOurs
+from wires.complaints import complain, forget
 from wires.feeding import folder_of
 from wires.keeping import File, keep, refuse
 from wires.models import Delivery, Feed
-
-logger = logging.getLogger(__name__)
 
 #: Seconds after which a look ends, though more files wait: whoever calls has other things to do.
 _BUDGET = 3.0
@@ -48,11 +46,14 @@ def watch_once() -> int:
 
 def _safely(act: Callable[[Feed], int | None], feed: Feed) -> int | None:
     """One round; a folder that cannot be used must not stop the other feeds."""
+    folder = folder_of(feed)
     try:
-        return act(feed)
+        number = act(feed)
     except (OSError, NotOurs) as obstacle:
-        logger.error("The folder of the feed %s cannot be used: %s. It is tried again.", feed.slug, obstacle)  # noqa: TRY400 - a known cause
+        complain(folder, f"The folder of this feed cannot be used: {obstacle}. It is tried again.")
         return 0
+    forget(folder)
+    return number
 
 
 def _round(feed: Feed) -> int | None:

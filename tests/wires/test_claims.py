@@ -2,12 +2,14 @@
 
 import os
 import stat
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.wires.agency import drop
-from wires import claims
+from wires import claims, complaints
 from wires.claims import Claim
 
 NOBODY = 65534
@@ -17,6 +19,24 @@ NOBODY = 65534
 def inbox(tmp_path: Path) -> Path:
     (tmp_path / "inbox").mkdir()
     return tmp_path / "inbox"
+
+
+@pytest.fixture
+def ordinary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of an ordinary user's, whose rights we have: root is kept out of none."""
+    with tempfile.TemporaryDirectory() as name:
+        monkeypatch.setattr(complaints, "_said", {})
+        if os.geteuid():
+            yield Path(name)
+            return
+        os.chown(name, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        yield Path(name)
+        os.seteuid(0)
+
+
+def names(found: list[Claim]) -> list[str]:
+    return [one.name for one in found]
 
 
 def claimed(inbox: Path) -> Claim:
@@ -54,6 +74,15 @@ def test_a_sender_may_use_the_same_name_again_meanwhile(inbox: Path) -> None:
     assert (inbox / "story.json").read_bytes() == b"two"
 
 
+def test_a_file_does_not_take_the_place_of_one_that_is_claimed(inbox: Path) -> None:
+    drop(inbox, "story.json", b"one")
+    one = claimed(inbox)
+    drop(inbox, "story.json", b"two")
+    with claims.only_watcher(inbox):
+        assert not claims.claim(claims.settled(inbox)[0])
+    assert one.path.read_bytes() == b"one"
+
+
 def test_a_file_whose_sender_pauses_is_not_claimed(inbox: Path) -> None:
     place = drop(inbox, "story.json", b"half")
     with place.open("ab"), claims.only_watcher(inbox):
@@ -83,3 +112,43 @@ def test_nothing_is_claimed_into_a_folder_of_somebody_else(inbox: Path) -> None:
     os.chown(inbox / ".claimed", NOBODY, NOBODY)
     with pytest.raises(claims.NotOurs), claims.only_watcher(inbox):
         pass
+
+
+def test_files_are_found_however_deep_they_lie(inbox: Path) -> None:
+    deep = "/".join(str(number) for number in range(500)) + "/story.json"
+    drop(inbox, deep, b"{}")
+    one = claimed(inbox)
+    assert one.name == deep
+    claims.release(one)
+    assert not list((inbox / ".claimed").glob("[!.]*"))
+
+
+def test_a_name_that_was_a_folder_may_be_a_file_next_time(inbox: Path) -> None:
+    drop(inbox, "march/3/story.json", b"{}")
+    claims.release(claimed(inbox))
+    (inbox / "march/3").rmdir()
+    (inbox / "march").rmdir()
+    drop(inbox, "march", b"{}")
+    assert claimed(inbox).name == "march"
+
+
+def test_a_folder_that_may_not_be_read_is_said_once_and_the_others_are_read(
+    ordinary: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    drop(ordinary, "closed/story.json", b"{}").parent.chmod(0)
+    drop(ordinary, "open/story.json", b"{}")
+    assert [names(claims.settled(ordinary)) for _ in range(2)] == [["open/story.json"]] * 2
+    [said] = caplog.messages
+    assert "closed': The folder cannot be read (Permission denied)" in said
+
+
+def test_a_folder_that_may_not_be_written_is_said_once_and_its_files_stay(
+    ordinary: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    drop(ordinary, "closed/story.json", b"{}", age=9).parent.chmod(0o500)
+    drop(ordinary, "open/story.json", b"{}")
+    with claims.only_watcher(ordinary):
+        assert [claims.claim(found) for found in claims.settled(ordinary)] == [False, True]
+        assert [claims.claim(found) for found in claims.settled(ordinary)] == [False]
+    [said] = caplog.messages
+    assert "It stays where it is." in said

@@ -84,10 +84,11 @@ class TestAFolder:
         folder.watch_once()
         assert list(WireItem.objects.order_by("pk").values_list("guid", flat=True)) == ["urn:x:0", "urn:x:1", "urn:x:2"]
 
-    def test_files_in_folders_of_the_folder_are_taken_too(self, inbox: Path) -> None:
-        drop(inbox, "march/3/story.json", data(item()))
+    @pytest.mark.parametrize("name", ["march/3/story.json", "2026/11/25/10/05/story.json"])
+    def test_files_in_folders_of_the_folder_are_taken_too(self, inbox: Path, name: str) -> None:
+        drop(inbox, name, data(item()))
         assert folder.watch_once() == 1
-        assert Delivery.objects.get().filename == "march/3/story.json"
+        assert Delivery.objects.get().filename == name
 
     def test_a_name_that_is_no_text_is_taken(self, inbox: Path) -> None:
         drop(inbox, os.fsdecode(b"fil\xe9.json"), data(item()))
