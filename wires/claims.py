@@ -103,12 +103,15 @@ def release(claimed: Claim) -> None:
     _prune(claimed)
 
 
-def set_aside(claimed: Claim) -> Path:
-    """Put the file where it is not looked at again. The place."""
-    place = _free(claimed.folder / _REFUSED / claimed.name)
+def place_aside(claimed: Claim) -> Path:
+    """Where `set_aside` may put the file."""
+    return _free(claimed.folder / _REFUSED / claimed.name)
+
+
+def set_aside(claimed: Claim, place: Path) -> None:
+    """Put the file where it is not looked at again."""
     _move(claimed, place)
     _prune(claimed)
-    return place
 
 
 def _make_private(folder: Path) -> None:

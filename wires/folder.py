@@ -5,14 +5,18 @@ read after that. So a watcher killed at any point loses no file and reads none t
 """
 
 import hashlib
+import logging
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BufferedReader, FileIO
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DataError, IntegrityError
 
 from ground import clock
 from wires import claims, intake, naming, pictures
@@ -22,6 +26,8 @@ from wires.feeding import folder_of
 from wires.keeping import File, keep, refuse
 from wires.models import Delivery, Feed
 
+logger = logging.getLogger(__name__)
+
 #: Seconds after which a look ends, though more files wait: whoever calls has other things to do.
 _BUDGET = 3.0
 #: Seconds to wait where another watcher is just claiming files.
@@ -30,9 +36,19 @@ _BRIEFLY = 0.05
 _MOST_FILES, _MOST_BYTES, _MOST_PICTURES = 200, 16 * 1024 * 1024, 4
 
 
+@dataclass(slots=True)
+class _Look:
+    """One look into the folder of a feed: the copy that waits to be kept, and how many files are dealt with."""
+
+    feed: Feed
+    at: datetime
+    copy: list[tuple[Claim, File]] = field(default_factory=list)
+    files: int = 0
+
+
 def watch_once() -> int:
     """Take in what lies in the folders of active feeds. The number of files; call it every second."""
-    intake.read_waiting(at=clock.now())
+    _left_unread()
     until = time.monotonic() + _BUDGET
     feeds, files = list(Feed.objects.filter(active=True).order_by("pk")), 0
     while feeds and time.monotonic() < until:
@@ -44,13 +60,24 @@ def watch_once() -> int:
     return files
 
 
+def _left_unread() -> None:
+    """What a killed process had only kept. A fault in reading it must not stop what comes in."""
+    try:
+        intake.read_waiting(at=clock.now())
+    except (DataError, IntegrityError, *intake.FAULTS):
+        logger.exception("A delivery that was left behind could not be read. It is tried again.")
+
+
 def _safely(act: Callable[[Feed], int | None], feed: Feed) -> int | None:
-    """One round; a folder that cannot be used must not stop the other feeds."""
+    """One round; a folder that cannot be used, or a fault of ours, must not stop the other feeds."""
     folder = folder_of(feed)
     try:
         number = act(feed)
     except (OSError, NotOurs) as obstacle:
         complain(folder, f"The folder of this feed cannot be used: {obstacle}. It is tried again.")
+        return 0
+    except (DataError, IntegrityError, *intake.FAULTS):
+        logger.exception("A look into the folder of the feed %s failed. It is tried again.", feed.slug)
         return 0
     forget(folder)
     return number
@@ -60,22 +87,22 @@ def _round(feed: Feed) -> int | None:
     """Claim and keep some files of one feed, then read them. The number of files; None where another watcher claims."""
     folder = folder_of(feed)
     folder.mkdir(parents=True, exist_ok=True)
+    look = _Look(feed, at=clock.now())
     with claims.only_watcher(folder) as alone:
         if not alone:
             return None
-        claimed = _claimed(folder)
-        deliveries = _kept(feed, claimed)
+        for one in [*claims.left_behind(folder), *_claimed(folder)]:
+            with _no_further(one):
+                _deal_with(look, one)
+        deliveries = _keep_copy(look)
     intake.read(deliveries, at=clock.now())
-    return len(claimed)
+    return look.files
 
 
 def _claimed(folder: Path) -> list[Claim]:
-    """What a dead watcher left, else the next settled files: copy first, then pictures."""
-    left = claims.left_behind(folder)
-    if left:
-        return left
+    """The next settled files: copy first, then pictures."""
     settled = claims.settled(folder)
-    copy = [found for found in settled if not naming.is_picture(found.name)]
+    copy = (found for found in settled if not naming.is_picture(found.name))
     pictures_too = (found for found in settled if naming.is_picture(found.name))
     return _batch(copy, most=_MOST_FILES) or _batch(pictures_too, most=_MOST_PICTURES)
 
@@ -85,33 +112,58 @@ def _batch(settled: Iterable[Claim], *, most: int) -> list[Claim]:
     chosen: list[Claim] = []
     total = 0
     for one in settled:
-        total += one.size
-        if len(chosen) == most or (chosen and total > _MOST_BYTES):
+        if len(chosen) == most or (chosen and total + one.size > _MOST_BYTES):
             break
         if claims.claim(one):
             chosen.append(one)
-        else:
-            total -= one.size
+            total += one.size
     return chosen
 
 
-def _kept(feed: Feed, claimed: list[Claim]) -> list[Delivery]:
-    """The deliveries to be read. Every claim is settled: kept and let go, or set aside."""
-    at = clock.now()
-    copy: list[tuple[Claim, File]] = []
-    for one in claimed:
-        if obstacle := _obstacle(one):
-            _set_aside(feed, one, at, obstacle)
-            continue
-        data = _bytes(one)
-        if naming.is_picture(one.name, data[:12]):
-            _file_picture(feed, one, data, at)
-        else:
-            copy.append((one, File(one.name, data)))
-    deliveries = keep(feed=feed, files=[file for _, file in copy], at=at) if copy else []
-    for one, _ in copy:
-        claims.release(one)
+@contextmanager
+def _no_further(one: Claim) -> Iterator[None]:
+    """What the system will not do with one file must not stop those behind it."""
+    try:
+        yield
+    except OSError as obstacle:
+        complain(one.path, f"It cannot be taken in ({obstacle.strerror}). It stays there and is tried again.")
+    else:
+        forget(one.path)
+
+
+def _deal_with(look: _Look, one: Claim) -> None:
+    """One claimed file, which is refused where we have a fault with it."""
+    try:
+        _sort(look, one)
+    except intake.FAULTS as fault:
+        logger.exception("Taking in %s failed.", ascii(str(one.path)))
+        _set_aside(look, one, f"could not be taken in: the newsroom has a fault ({type(fault).__name__})")
+
+
+def _sort(look: _Look, one: Claim) -> None:
+    """Refuse it, file it as a picture, or put it with the copy."""
+    if obstacle := _obstacle(one):
+        _set_aside(look, one, obstacle)
+        return
+    data = _bytes(one)
+    if naming.is_picture(one.name, data[:12]):
+        _file_picture(look, one, data)
+    else:
+        look.copy.append((one, File(one.name, data)))
+
+
+def _keep_copy(look: _Look) -> list[Delivery]:
+    """The deliveries to be read. They are committed before the files are let go."""
+    deliveries = keep(feed=look.feed, files=[file for _, file in look.copy], at=look.at) if look.copy else []
+    for one, _ in look.copy:
+        with _no_further(one):
+            _let_go(look, one)
     return deliveries
+
+
+def _let_go(look: _Look, one: Claim) -> None:
+    claims.release(one)
+    look.files += 1
 
 
 def _obstacle(one: Claim) -> str:
@@ -135,12 +187,14 @@ def _opened(one: Claim) -> BufferedReader:
     return BufferedReader(FileIO(handle))
 
 
-def _set_aside(feed: Feed, one: Claim, at: datetime, why: str) -> None:
-    """Out of the way, and on the list of deliveries with the reason and the place."""
-    sha256 = _hash(one)
-    place = claims.set_aside(one)
-    reason = f"{one.name} {why}. Nothing was read. The file is kept in {place}."
-    refuse(feed=feed, filename=one.name, sha256=sha256, reason=reason, at=at)
+def _set_aside(look: _Look, one: Claim, why: str) -> None:
+    """On the list of deliveries with the reason and the place, then out of the way."""
+    place = claims.place_aside(one)
+    name, kept = naming.as_text(one.name), naming.as_text(place)
+    reason = f"{name} {why}. Nothing was read. The file is kept in {kept}."
+    refuse(feed=look.feed, filename=one.name, sha256=_hash(one), reason=reason, at=look.at)
+    claims.set_aside(one, place)
+    look.files += 1
 
 
 def _hash(one: Claim) -> str:
@@ -152,18 +206,19 @@ def _hash(one: Claim) -> str:
         return hashlib.sha256(os.fsencode(one.name)).hexdigest()
 
 
-def _file_picture(feed: Feed, one: Claim, data: bytes, at: datetime) -> None:
+def _file_picture(look: _Look, one: Claim, data: bytes) -> None:
     try:
-        pictures.file(feed=feed, filename=one.name, data=data, at=at)
+        pictures.file(feed=look.feed, filename=one.name, data=data, at=look.at)
     except pictures.UnusableImage as refusal:
-        _refuse_picture(feed, one, data, str(refusal), at)
+        _refuse_picture(look, one, data, str(refusal))
     else:
-        claims.release(one)
+        _let_go(look, one)
 
 
-def _refuse_picture(feed: Feed, one: Claim, data: bytes, reason: str, at: datetime) -> None:
+def _refuse_picture(look: _Look, one: Claim, data: bytes, reason: str) -> None:
     if len(data) > settings.WIRE_MAX_BYTES:
-        _set_aside(feed, one, at, f"cannot be used: {reason}")
+        _set_aside(look, one, f"cannot be used: {reason}")
         return
-    refuse(feed=feed, filename=one.name, sha256=hashlib.sha256(data).hexdigest(), reason=reason, at=at, raw=data)
-    claims.release(one)
+    sha256 = hashlib.sha256(data).hexdigest()
+    refuse(feed=look.feed, filename=one.name, sha256=sha256, reason=reason, at=look.at, raw=data)
+    _let_go(look, one)

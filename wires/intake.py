@@ -31,7 +31,7 @@ _WAITING_AT_ONCE = 20
 #: Letters of a guid that the index takes.
 _LONGEST_GUID = 500
 #: What a fault of ours in a reader raises. One file must not stop all that come behind it.
-_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def _parsed(delivery: Delivery, at: datetime) -> _Reading:
         return _Reading(delivery, reasons=[skipped.reason])
     except formats.Unreadable as refusal:
         return _Reading(delivery, reasons=[refusal.reason], failed=True)
-    except _FAULTS as fault:
+    except FAULTS as fault:
         logger.exception("The reader failed on delivery %d (%s).", delivery.pk, delivery.filename)
         said = f"The reader has a fault ({type(fault).__name__}: {fault}). The file is kept; read it again once mended."
         return _Reading(delivery, reasons=[said[:500]], failed=True)

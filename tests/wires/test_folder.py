@@ -1,18 +1,25 @@
 """Files dropped into a feed's folder are taken in once, whole, and by one watcher."""
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import DataError
 from pytest_django.fixtures import Settings
 
 from media.models import Photo
 from tests.media import drawn
 from tests.together import at_once
 from tests.wires.agency import data, drop, item
-from wires import claims, folder
+from wires import claims, folder, intake, pictures
 from wires.feeding import folder_of
 from wires.models import Delivery, Feed, FeedPicture, WireItem
+
+
+def _no_space(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.fixture
@@ -126,6 +133,74 @@ class TestAFolder:
     def test_a_folder_that_cannot_be_used_does_not_stop_the_others(self, inbox: Path) -> None:
         Feed.objects.create(name="Blocked", slug="blocked")
         drop(inbox.parent, "blocked", b"a file where a folder should be")
+        drop(inbox, "story.json", data(item()))
+        assert folder.watch_once() == 1
+
+    def test_a_file_that_is_refused_may_have_a_name_that_is_no_text(self, inbox: Path, settings: Settings) -> None:
+        settings.WIRE_MAX_BYTES = 10
+        drop(inbox, os.fsdecode(b"fil\xe9.json"), data(item()))
+        assert folder.watch_once() == 1
+        assert Delivery.objects.get().reason.endswith(".refused/fil\N{REPLACEMENT CHARACTER}.json.")
+        assert len(list((inbox / ".refused").iterdir())) == 1
+
+    def test_a_refused_file_is_on_the_list_before_it_is_moved(
+        self, inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.WIRE_MAX_BYTES = 10
+        drop(inbox, "big.json", data(item()))
+        with monkeypatch.context() as full:
+            full.setattr(claims, "set_aside", _no_space)
+            assert folder.watch_once() == 0
+        assert folder.watch_once() == 1
+        assert Delivery.objects.get().reason.endswith(f"{inbox}/.refused/big.json.")
+
+    def test_a_file_with_which_we_have_a_fault_is_refused_and_the_next_is_taken(
+        self, inbox: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def faulty(**_: object) -> None:
+            raise LookupError("no such colour")
+
+        monkeypatch.setattr(pictures, "file", faulty)
+        drop(inbox, "quay.jpg", drawn.jpeg())
+        drop(inbox, "story.json", data(item()))
+        assert folder.watch_once() == 2
+        assert set(Delivery.objects.values_list("filename", "state")) == {
+            ("quay.jpg", "failed"),
+            ("story.json", "read"),
+        }
+        assert "the newsroom has a fault (LookupError)" in Delivery.objects.get(filename="quay.jpg").reason
+
+    def test_a_file_that_cannot_be_moved_does_not_stop_the_next(
+        self, inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.WIRE_MAX_BYTES = 1000
+        monkeypatch.setattr(claims, "set_aside", _no_space)
+        drop(inbox, "big.json", b" " * 2000, age=9)
+        drop(inbox, "story.json", data(item()))
+        assert folder.watch_once() == 1
+        assert WireItem.objects.exists()
+
+    def test_a_fault_in_one_feed_does_not_stop_the_next(self, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        Feed.objects.create(name="Faulty", slug="faulty")
+        keep = folder.keep
+
+        def faulty(*, feed: Feed, **rest: Any) -> list[Delivery]:
+            if feed.slug == "harrow":
+                raise DataError("value too long")
+            return keep(feed=feed, **rest)
+
+        monkeypatch.setattr(folder, "keep", faulty)
+        drop(inbox, "story.json", data(item()))
+        drop(inbox.with_name("faulty"), "story.json", data(item()))
+        assert folder.watch_once() == 1
+
+    def test_a_fault_in_what_was_left_unread_does_not_stop_what_comes_in(
+        self, inbox: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def faulty(**_: object) -> int:
+            raise TypeError("not a number")
+
+        monkeypatch.setattr(intake, "read_waiting", faulty)
         drop(inbox, "story.json", data(item()))
         assert folder.watch_once() == 1
 
