@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from articles.models import Author, Caption, Tag, TagSynonym
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from media.models import Photo
-from wires import naming, pictures, placing
+from wires import pictures, placing
 from wires.models import WireItem
 from wires.stories import WireImage, WireStory
 
@@ -21,22 +21,19 @@ _BY = re.compile(r"(?:by|von|par|por|av|af|door)\s+(?=\w)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A picture of the item in the draft: its caption, the photograph if it came, the names it may come under."""
+    """A picture of the item in the draft: its caption, and the photograph if it came."""
 
     caption: UUID
     image: WireImage
     photo: Photo | None
-    names: list[str]
 
 
 def uses(item: WireItem, story: WireStory) -> list[Use]:
     """The pictures of the story in order, each once, with the photographs that have come."""
     images = {image.href: image for image in reversed(story.images)}
-    found = []
-    for image in dict.fromkeys(images[image.href] for image in story.images):
-        names = naming.candidates(image.href, beside=item.delivery.filename)
-        found.append(Use(uuid4(), image, pictures.find(feed=item.feed, names=names), names))
-    return found
+    photos = pictures.came(item, images.values())
+    once = dict.fromkeys(images[image.href] for image in story.images)
+    return [Use(uuid4(), image, photos.get(image.href)) for image in once]
 
 
 def fields(item: WireItem, story: WireStory, used: list[Use]) -> Fields:

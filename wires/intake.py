@@ -120,7 +120,7 @@ def _parsed(delivery: Delivery, at: datetime) -> _Reading:
 def _filed(delivery: Delivery, data: bytes, at: datetime) -> _Reading:
     """A picture that was kept because it could not be used then."""
     try:
-        pictures.file(feed=delivery.feed, filename=delivery.filename, data=data, at=at)
+        pictures.file(feed=delivery.feed, filename=delivery.filename, data=data, at=at, came_at=delivery.received_at)
     except pictures.UnusableImage as refusal:
         return _Reading(delivery, reasons=[str(refusal)], failed=True)
     return _Reading(delivery, reasons=["The picture is among the photographs now."])

@@ -10,9 +10,9 @@ from articles import body
 from articles.models import Article
 from ground import languages
 from media.models import Photo
-from wires import cancelling, marks, naming
+from wires import cancelling, marks, naming, pictures
 from wires.marks import Mark
-from wires.models import FeedPicture, WireItem
+from wires.models import WireItem
 from wires.querysets import with_killed
 from wires.stories import WireImage, WireStory
 
@@ -94,17 +94,13 @@ def _rights(story: WireStory) -> list[tuple[str, str]]:
 
 
 def _images(item: WireItem, story: WireStory) -> list[Image]:
-    """The pictures with the photographs that have come, in one query."""
-    names = {image.href: naming.candidates(image.href, beside=item.delivery.filename) for image in story.images}
-    wanted = {name for candidates in names.values() for name in candidates}
-    came = FeedPicture.objects.filter(feed=item.feed_id, filename__in=wanted).select_related("photo")
-    photos = {picture.filename: picture.photo for picture in came} if wanted else {}
-    return [_image(image, names[image.href], photos) for image in story.images]
+    photos = pictures.came(item, story.images)
+    return [_image(image, photos.get(image.href)) for image in story.images]
 
 
-def _image(image: WireImage, names: list[str], photos: dict[str, Photo]) -> Image:
+def _image(image: WireImage, photo: Photo | None) -> Image:
     credit = " / ".join(dict.fromkeys(part for part in (image.byline, image.credit) if part))
-    photo = next((photos[name] for name in names if name in photos), None)
+    names = naming.candidates(image.href, beside="")
     return Image(names[-1] if names else image.href, image.caption or image.title, credit, photo)
 
 

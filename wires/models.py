@@ -137,15 +137,17 @@ class WireUse(models.Model):
 
 
 class FeedPicture(models.Model):
-    """A photograph that came in a feed's folder under that name, for stories that name it."""
+    """A photograph that came in a feed's folder under that name, for stories that name it at about that time."""
 
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="pictures")
     filename = models.CharField(max_length=255, help_text="Inside the folder of its feed, in lower case.")
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="+")
-    received_at = models.DateTimeField()
+    received_at = models.DateTimeField(help_text="The last time.")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "filename"], name="picture_is_the_last_sent")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["feed", "filename", "photo"], name="picture_is_known_once_by_a_name")
+        ]
 
     def __str__(self) -> str:
         return self.filename
@@ -159,6 +161,7 @@ class AwaitedPicture(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     caption = models.UUIDField(help_text="Its uuid.")
     image = models.JSONField(encoder=DjangoJSONEncoder, help_text="What the agency says about it: WireImage.")
+    until = models.DateTimeField(help_text="What comes later under the name is another picture.")
 
     class Meta:
         constraints: ClassVar = [

@@ -1,7 +1,7 @@
 """Photographs that come in a feed's folder: stored at once, found by the stories that name them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import DataError, transaction
@@ -12,50 +12,67 @@ from media import editing
 from media.intake import UnusableImage, take_in
 from media.models import Photo
 from wires import locking, naming
-from wires.models import AwaitedPicture, Feed, FeedPicture
+from wires.models import AwaitedPicture, Feed, FeedPicture, WireItem
 from wires.stories import WireImage
 
-__all__ = ["UnusableImage", "await_picture", "complete", "credit_line", "file", "find"]
+__all__ = ["UnusableImage", "await_picture", "came", "complete", "credit_line", "file"]
+
+#: How long before or after an item the pictures that it names come. Agencies send them within hours of
+#: the copy, and use a name like lead.jpg again the next day for something else.
+NEAR = timedelta(hours=12)
 
 
-def file(*, feed: Feed, filename: str, data: bytes, at: datetime) -> Photo:
+def file(*, feed: Feed, filename: str, data: bytes, at: datetime, came_at: datetime | None = None) -> Photo:
     """Store the photograph and give it to the stories that wait for it. Twice is the same as once.
 
-    Raises UnusableImage, with a sentence, for what is no photograph or cannot be stored.
+    `came_at` is for one that could not be used when it came. Raises UnusableImage, with a sentence,
+    for what is no photograph or cannot be stored.
     """
     try:
         photo = take_in(data=data, filename=filename, by=None, defaults={"source": feed.credit or feed.name}).photo
-        _remember(feed, naming.key(filename), photo, at)
+        _remember(feed, naming.key(filename), photo, came_at or at, at)
     except DataError as error:
         raise UnusableImage(f"The database does not take what it says: {str(error).splitlines()[0]}.") from error
     return photo
 
 
 @transaction.atomic
-def _remember(feed: Feed, key: str, photo: Photo, at: datetime) -> None:
+def _remember(feed: Feed, key: str, photo: Photo, came_at: datetime, at: datetime) -> None:
     locking.pictures(feed.pk)
-    FeedPicture.objects.update_or_create(feed=feed, filename=key, defaults={"photo": photo, "received_at": at})
+    FeedPicture.objects.update_or_create(feed=feed, filename=key, photo=photo, defaults={"received_at": came_at})
+    AwaitedPicture.objects.filter(feed=feed, until__lt=came_at).delete()
     for awaited in AwaitedPicture.objects.filter(feed=feed, filename=key).order_by("pk"):
         if drafting.supply_photo(caption_uuid=awaited.caption, photo=photo, at=at):
             complete(photo, WireImage.from_json(awaited.image))
 
 
-def find(*, feed: Feed, names: Iterable[str]) -> Photo | None:
-    """The photograph that came under the first of these names (naming.candidates) that did."""
-    names = list(names)
-    came = FeedPicture.objects.filter(feed=feed, filename__in=names).select_related("photo")
-    photos = {picture.filename: picture.photo for picture in came}
-    return next((photos[name] for name in names if name in photos), None)
+def came(item: WireItem, images: Iterable[WireImage]) -> dict[str, Photo]:
+    """The photographs of the item's pictures, by their address: of each the newest that came near the item.
+
+    Where it came under several of its names (naming.candidates), the nearest name counts.
+    """
+    names = {image.href: _names(item, image) for image in images}
+    wanted = {name for candidates in names.values() for name in candidates}
+    found = FeedPicture.objects.filter(feed=item.feed_id, filename__in=wanted, received_at__range=_near(item))
+    photos = {picture.filename: picture.photo for picture in found.select_related("photo").order_by("received_at")}
+    nearest = {href: [photos[name] for name in candidates if name in photos] for href, candidates in names.items()}
+    return {href: of_name[0] for href, of_name in nearest.items() if of_name}
 
 
-def await_picture(*, feed: Feed, names: Iterable[str], article: Article, caption: UUID, image: WireImage) -> None:
-    """Let the caption be filled when a photograph comes under one of these names."""
-    said = image.to_json()
+def _near(item: WireItem) -> tuple[datetime, datetime]:
+    return item.received_at - NEAR, item.received_at + NEAR
+
+
+def _names(item: WireItem, image: WireImage) -> list[str]:
+    return naming.candidates(image.href, beside=item.delivery.filename)
+
+
+def await_picture(*, item: WireItem, image: WireImage, article: Article, caption: UUID) -> None:
+    """Let the caption be filled when a photograph comes under one of the picture's names, near the item."""
+    _, until = _near(item)
+    waiting = {"feed": item.feed, "article": article, "caption": caption, "image": image.to_json(), "until": until}
     AwaitedPicture.objects.bulk_create(
-        (
-            AwaitedPicture(feed=feed, filename=name, article=article, caption=caption, image=said)
-            for name in dict.fromkeys(names)
-        ),
+        (AwaitedPicture(filename=name, **waiting) for name in dict.fromkeys(_names(item, image))),
         ignore_conflicts=True,
     )
 

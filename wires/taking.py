@@ -57,7 +57,7 @@ def _settle_picture(article: Article, item: WireItem, use: Use) -> None:
     if use.photo:
         pictures.complete(use.photo, use.image)
     else:
-        pictures.await_picture(feed=item.feed, names=use.names, article=article, caption=use.caption, image=use.image)
+        pictures.await_picture(item=item, image=use.image, article=article, caption=use.caption)
 
 
 def _former_use(item: WireItem, story: WireStory) -> WireUse | None:
