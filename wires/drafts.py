@@ -51,12 +51,15 @@ def fields(item: WireItem, story: WireStory, used: list[Use]) -> Fields:
         urgency=story.urgency,
         bylines=_bylines(story),
         tags=_tags(story),
-        captions=[_caption(use, number, feed.credit) for number, use in enumerate(used)],
+        captions=[_caption(use, number) for number, use in enumerate(used)],
     )
 
 
-def _caption(use: Use, number: int, default_credit: str) -> CaptionValues:
-    """The first picture leads; others stand in the text where the agency placed them, else in the gallery."""
+def _caption(use: Use, number: int) -> CaptionValues:
+    """The first picture leads; others stand in the text where the agency placed them, else in the gallery.
+
+    A credit that the item does not give stays empty: the photograph's own is printed then.
+    """
     image = use.image
     inline = Caption.Role.GALLERY if image.position is None else Caption.Role.INLINE
     return CaptionValues(
@@ -65,7 +68,7 @@ def _caption(use: Use, number: int, default_credit: str) -> CaptionValues:
         photo=use.photo,
         pending="" if use.photo else image.href[:500],
         text=image.caption,
-        credit=pictures.credit_line(image, default=default_credit)[:300],
+        credit=pictures.credit_line(image)[:300],
         alt=image.alt,
     )
 

@@ -99,9 +99,9 @@ def complete(photo: Photo, image: WireImage) -> None:
         editing.set_focal_point(photo=photo, x=image.focal_x, y=image.focal_y, by=None)
 
 
-def credit_line(image: WireImage, *, default: str) -> str:
-    """Photographer and agency as they are printed, neither twice; the default where nobody is named."""
+def credit_line(image: WireImage) -> str:
+    """Photographer and agency as they are printed, neither twice; empty where nobody is named."""
     credit = image.credit or image.source
     if image.byline and image.byline.casefold() in credit.casefold():
         return credit
-    return "/".join(dict.fromkeys(part for part in (image.byline, credit) if part)) or default
+    return "/".join(dict.fromkeys(part for part in (image.byline, credit) if part))

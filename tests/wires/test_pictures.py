@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DataError
 
+from articles.composing import credit_of
 from articles.models import Article, Caption
 from media.models import Photo
 from staff.models import User
@@ -95,3 +96,22 @@ def test_a_picture_that_is_read_again_counts_from_when_it_came(feed: Feed, wire_
     intake.replay(delivery=delivery, by=wire_manager, at=AT)
     assert FeedPicture.objects.get().received_at == AT - LONG
     assert taken(feed).captions.get().photo is None
+
+
+def test_where_the_item_names_nobody_the_photographs_own_credit_is_printed(feed: Feed) -> None:
+    pictures.file(feed=feed, filename="quay.jpg", data=drawn.photograph(), at=AT)
+    caption = taken(feed).captions.get()
+    assert caption.credit == ""
+    assert credit_of(caption) == f"{drawn.FERRY.byline}/{drawn.FERRY.credit}"
+
+
+def test_where_nobody_is_named_at_all_the_agency_is_printed(feed: Feed, send: Callable[..., Photo]) -> None:
+    send(AT)
+    assert credit_of(taken(feed).captions.get()) == "HBP"
+
+
+def test_where_the_item_names_somebody_that_is_printed(feed: Feed) -> None:
+    pictures.file(feed=feed, filename="quay.jpg", data=drawn.photograph(), at=AT)
+    told = item(associations={"featuremedia": picture("quay.jpg", byline="Runa", creditline="Harrow Pictures")})
+    article = taking.take(item=received(feed, told), by=None, at=AT)
+    assert credit_of(article.captions.get()) == "Runa/Harrow Pictures"
