@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from ground import clock
+
 #: A date with at least an hour (ISO 8601); a bare date names no moment.
 _ISO = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\d\d.*", re.DOTALL)
 
@@ -26,7 +28,10 @@ class Reading:
 
 
 def read_time(value: Any) -> Reading:
-    """The time that a field of a file holds; None, false and blank text count as silence."""
+    """The time that a field of a file holds; None, false and blank text count as silence.
+
+    What nobody can mean (ground.clock.can_be_meant) is no time: it is kept as it stands there.
+    """
     text = str(value).strip() if isinstance(value, (str, int, float)) and value is not False else ""
     if not text:
         return Reading(raw=f"({type(value).__name__})" if value and not isinstance(value, str) else "")
@@ -46,4 +51,6 @@ def _parsed(text: str) -> datetime:
 
 
 def _sorted_out(time: datetime) -> Reading:
+    if not clock.can_be_meant(time):
+        raise ValueError(time)
     return Reading(naive=time) if time.tzinfo is None else Reading(moment=time.astimezone(UTC))

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, PublishBlock
 from staff.models import AuditEntry, User
+from tests import world
 from tests.media import drawn
 from tests.wires.agency import AT, data, item, picture, received
 from wires import formats, intake, keeping, pictures, querysets, taking
@@ -136,7 +137,7 @@ def test_the_page_of_an_item_shows_all_that_the_desk_needs(desk: Client, feed: F
         assert words in shown
     assert "quay.jpg has not come yet" in shown
     assert "Credit: Runa" in shown
-    assert "could not be read and was left out" in shown
+    assert "names no moment and was left out" in shown
     assert of(old) in shown
 
 
@@ -249,3 +250,18 @@ def test_an_alert_is_listed_until_somebody_has_seen_it(desk: Client, feed: Feed,
         desk.post("/admin/wires/alert/", chosen)
     assert Alert.objects.get().seen_by == editor
     assert AuditEntry.objects.filter(verb="see alert").count() == 1
+
+
+@pytest.mark.parametrize("zone", ["Europe/Oslo", "America/New_York"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+@pytest.mark.parametrize("name", ["embargoed", "versioncreated", "expires"])
+def test_a_moment_at_the_ends_of_the_calendar_breaks_no_page(
+    desk: Client, feed: Feed, zone: str, moment: str, name: str
+) -> None:
+    world.site(zone=zone)
+    one = received(feed, item(**{name: moment}))
+    desk.post(of(one, view="take"))
+    story = reverse("admin:articles_article_change", args=(Article.objects.get().pk,))
+    for address in (LIST, of(one), story, reverse("admin:articles_article_changelist"), "/admin/"):
+        page(desk, address)
+    assert PublishBlock.objects.exists() is (name == "embargoed")

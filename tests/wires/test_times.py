@@ -33,7 +33,19 @@ def test_a_time_without_a_zone_stays_bare() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-03-03", "20260303", "2026-13-03T09:15:00Z", "noon", "0001-01-01T00:00+14:00", 1772529300]
+    "written",
+    [
+        "2026-03-03",
+        "20260303",
+        "2026-13-03T09:15:00Z",
+        "noon",
+        "0001-01-01T00:00+14:00",
+        "0001-01-01T00:00:00Z",
+        "1799-12-31T23:59:59Z",
+        "2200-01-01T00:00:00",
+        "9999-12-31T23:59:59Z",
+        1772529300,
+    ],
 )
 def test_what_names_no_moment_is_kept_as_written(written: object) -> None:
     assert read_time(written) == Reading(raw=str(written))

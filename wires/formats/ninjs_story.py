@@ -33,8 +33,6 @@ _NOT_FOR_PUBLICATION = re.compile(
 _ADVISORY_GENRE = re.compile(r"(?:editors'? )?advisor(?:y|ies)|achtung|note to editors|service message", re.IGNORECASE)
 #: Letters at the beginning of a body in which such a mark stands.
 _MARK_WITHIN = 600
-#: A year after which a time is a mistake of the sender.
-_LAST_YEAR = 2100
 
 
 @dataclass(slots=True)
@@ -119,12 +117,8 @@ def _urgency(item: Item, remarks: _Remarks) -> int | None:
 
 def _time(item: Item, remarks: _Remarks, name: str) -> Reading:
     reading = read_time(item.first(name))
-    time = reading.moment or reading.naive
     if reading.raw:
-        remarks.warnings.append(f"The time “{reading.raw}” ({name}) could not be read and was left out.")
-    elif time and time.year > _LAST_YEAR:
-        remarks.warnings.append(f"The time “{time.isoformat()}” ({name}) lies too far ahead and was left out.")
-        return Reading()
+        remarks.warnings.append(f"The time “{reading.raw}” ({name}) names no moment and was left out.")
     return reading
 
 
