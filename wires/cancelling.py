@@ -5,9 +5,8 @@ from datetime import datetime
 
 from articles import withdrawing
 from articles.models import Article, PublishBlock
-from wires import locking
+from wires import descent, locking, querysets
 from wires.models import Alert, WireItem, WireUse
-from wires.querysets import kills
 
 
 def stop_stories(*, deliveries: Iterable[int], at: datetime) -> int:
@@ -19,14 +18,17 @@ def stop_stories(*, deliveries: Iterable[int], at: datetime) -> int:
     return sum(_stop(item, article, at) for item in canceled for article in stories_from(item))
 
 
+def stop_descendant(*, item: WireItem, article: Article, at: datetime) -> int:
+    """Hold the story made from the item where what it continues is canceled. The number of new alerts."""
+    former = descent.ancestors(item) - {item.guid}
+    kills = querysets.kills_of(item, former).select_related("feed")
+    return sum(_stop(kill, article, at) for kill in kills)
+
+
 def stories_from(item: WireItem) -> list[Article]:
-    """The stories made from any version of the item, and those that evolved from them, oldest first."""
-    found: set[int] = set()
-    newest = set(WireUse.objects.filter(item__feed=item.feed_id, item__guid=item.guid).values_list("pk", flat=True))
-    while newest:
-        found |= newest
-        newest = set(WireUse.objects.filter(evolved_from__in=newest).values_list("pk", flat=True)) - found
-    return list(Article.objects.filter(wire_uses__in=found).distinct().order_by("pk"))
+    """The stories made from any version of the item, and from what continues it, oldest first."""
+    uses = WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=descent.descendants(item))
+    return list(Article.objects.filter(wire_uses__in=uses).distinct().order_by("pk"))
 
 
 def _stop(item: WireItem, article: Article, at: datetime) -> bool:
@@ -49,4 +51,4 @@ def sentence(item: WireItem) -> str:
 
 def cancels(item: WireItem) -> WireItem | None:
     """The newest item by which its agency canceled this one, if any."""
-    return kills(item).select_related("feed").first()
+    return querysets.kills(item).select_related("feed").first()

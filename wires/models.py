@@ -83,6 +83,7 @@ class WireItem(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="items")
     guid = models.CharField(max_length=500)
     digest = models.CharField(max_length=64, help_text="SHA-256 of what it says.")
+    evolved_from = models.CharField(max_length=500, blank=True, help_text="The guid that it continues.")
     version = models.CharField(max_length=100, blank=True)
     pubstatus = models.CharField("status", max_length=20, choices=Status.choices)
     type = models.CharField(max_length=20, blank=True)
@@ -108,6 +109,7 @@ class WireItem(models.Model):
             models.Index(fields=["-received_at", "-id"], name="item_newest"),
             models.Index(fields=["feed", "-received_at", "-id"], name="item_newest_of_feed"),
             models.Index(fields=["guid"], name="item_guid"),
+            models.Index(fields=["evolved_from"], condition=~models.Q(evolved_from=""), name="item_evolved_from"),
             GinIndex(WORDS, name="item_words"),
         ]
 

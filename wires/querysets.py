@@ -1,6 +1,7 @@
 """Questions about items that more than one place asks."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,21 +17,26 @@ _MOST_HITS = 5000
 
 def kills(item: WireItem) -> QuerySet[WireItem]:
     """The items by which its agency canceled this one, itself included where it is a kill."""
-    return _kills(feed=item.feed_id, guid=item.guid, pk=item.pk, made=item.version_created_at or _EVER)
+    return kills_of(item, [item.guid])
+
+
+def kills_of(item: WireItem, guids: Iterable[str]) -> QuerySet[WireItem]:
+    """The items by which its agency canceled one of these, which this one is or continues."""
+    return _kills(feed=item.feed_id, pk=item.pk, made=item.version_created_at or _EVER, guid__in=guids)
 
 
 def with_killed(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
     """The items, each knowing whether its agency canceled it (`killed`)."""
     made = Coalesce(OuterRef("version_created_at"), _EVER)
     return items.annotate(
-        killed=Exists(_kills(feed=OuterRef("feed"), guid=OuterRef("guid"), pk=OuterRef("pk"), made=made))
+        killed=Exists(_kills(feed=OuterRef("feed"), pk=OuterRef("pk"), made=made, guid=OuterRef("guid")))
     )
 
 
-def _kills(*, feed: Any, guid: Any, pk: Any, made: Any) -> QuerySet[WireItem]:
+def _kills(*, feed: Any, pk: Any, made: Any, **named: Any) -> QuerySet[WireItem]:
     """Only a version that both came later and was made later than the kill outlives it."""
     reaches = Q(pk__gte=pk) | Q(version_created_at=None) | Q(version_created_at__gte=made)
-    return WireItem.objects.filter(reaches, feed=feed, guid=guid, pubstatus=WireItem.Status.CANCELED)
+    return WireItem.objects.filter(reaches, feed=feed, pubstatus=WireItem.Status.CANCELED, **named)
 
 
 def search(items: QuerySet[WireItem], words: str) -> QuerySet[WireItem]:

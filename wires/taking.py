@@ -9,7 +9,7 @@ from articles.models import Article, PublishBlock
 from articles.refusals import refuse
 from staff import audit, permissions
 from staff.models import User
-from wires import cancelling, drafts, locking, pictures
+from wires import cancelling, descent, drafts, locking, pictures
 from wires.drafts import Use
 from wires.models import WireItem, WireUse
 from wires.stories import WITHHELD, WireStory
@@ -22,7 +22,8 @@ def take(*, item: WireItem, by: User | None, at: datetime) -> Article:
     Raises Refused where the agency canceled it.
     """
     permissions.require(by, "wires.take_wireitem", to="take wire items")
-    locking.guids([(item.feed_id, item.guid)])
+    # A kill of what it continues either sees this story or is seen here.
+    locking.guids((item.feed_id, guid) for guid in descent.ancestors(item))
     taken = WireUse.objects.filter(item=item, is_origin=True).select_related("article").first()
     if taken:
         return taken.article
@@ -32,6 +33,7 @@ def take(*, item: WireItem, by: User | None, at: datetime) -> Article:
     former = _former_use(item, story)
     WireUse.objects.create(article=article, item=item, evolved_from=former, taken_at=at, taken_by=by)
     _keep_back(article, item, story)
+    cancelling.stop_descendant(item=item, article=article, at=at)
     audit.record(by=by, verb="take", subject=item, at=at, detail={"article": article.pk})
     return Article.objects.get(pk=article.pk)
 

@@ -86,3 +86,44 @@ def test_a_version_made_after_the_kill_may_be_taken(feed: Feed, editor: User) ->
     received(feed, item(version="2", **KILL))
     again = received(feed, item(version="3", versioncreated="2026-03-03T09:50:00Z"), at=LATER)
     assert taking.take(item=again, by=editor, at=LATER).headline == "Ferry to Oskeld sails again"
+
+
+HARBOUR = "urn:newsml:harrow.example:harbour"
+EARLY = {"versioncreated": "2026-03-03T09:20:00Z"}
+
+
+def test_a_story_that_is_taken_after_the_kill_of_what_it_continues_is_held(
+    feed: Feed, ferry: Article, editor: User
+) -> None:
+    kill = received(feed, item(version="2", **KILL))
+    continued = received(feed, item(HARBOUR, evolvedfrom=FERRY, **EARLY), at=LATER)
+    article = taking.take(item=continued, by=editor, at=LATER)
+    assert article.blocks.get().reason == cancelling.sentence(kill)
+    assert Alert.objects.filter(article=article, item=kill).count() == 1
+
+
+@pytest.mark.parametrize("killed_first", [True, False])
+def test_a_kill_reaches_over_names_that_nobody_took(feed: Feed, editor: User, killed_first: bool) -> None:
+    received(feed, item(HARBOUR, evolvedfrom=FERRY, **EARLY))
+    continued = received(feed, item("urn:x:third", evolvedfrom=HARBOUR, **EARLY))
+    if killed_first:
+        received(feed, item(**KILL))
+    article = taking.take(item=continued, by=editor, at=LATER)
+    if not killed_first:
+        received(feed, item(**KILL))
+    assert article.blocks.filter(kind="kill", lifted_at=None).count() == 1
+
+
+def test_what_was_made_after_the_kill_of_what_it_continues_is_not_held(feed: Feed, editor: User) -> None:
+    received(feed, item(**KILL))
+    continued = item(HARBOUR, evolvedfrom=FERRY, versioncreated="2026-03-03T09:50:00Z")
+    article = taking.take(item=received(feed, continued, at=LATER), by=editor, at=LATER)
+    assert not article.blocks.exists()
+
+
+def test_names_that_continue_one_another_in_a_circle_end(feed: Feed, editor: User) -> None:
+    received(feed, item(FERRY, evolvedfrom=HARBOUR))
+    one = received(feed, item(HARBOUR, evolvedfrom=FERRY))
+    article = taking.take(item=one, by=editor, at=AT)
+    received(feed, item(**KILL))
+    assert article.blocks.count() == 1

@@ -26,6 +26,19 @@ def test_a_story_taken_while_its_kill_comes_in_is_held_or_never_made(feed: Feed,
     assert Article.objects.count() == PublishBlock.objects.filter(kind="kill", lifted_at=None).count()
 
 
+@pytest.mark.parametrize("number", range(4))
+def test_a_story_taken_while_the_kill_of_what_it_continues_comes_in_is_held(
+    feed: Feed, editor: User, number: int
+) -> None:
+    received(feed, item("urn:a"))
+    one = received(feed, item("urn:b", evolvedfrom="urn:a"))
+    taken, _ = at_once(
+        lambda: taking.take(item=one, by=editor, at=AT),
+        lambda: intake.receive(feed=feed, data=data(item("urn:a", **KILL)), filename="kill.json", at=AT),
+    )
+    assert PublishBlock.objects.filter(article=taken, kind="kill", lifted_at=None).count() == 1
+
+
 def test_two_people_who_take_the_same_item_get_one_story(feed: Feed, editor: User, reporter: User) -> None:
     one = received(feed, item())
     first, second = at_once(
