@@ -17,7 +17,7 @@ from articles.refusals import refuse
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
-from wires import cancelling, formats, identity, naming, pictures
+from wires import cancelling, formats, identity, locking, naming, pictures, withholding
 from wires.keeping import File, keep
 from wires.models import Delivery, Feed, WireItem
 from wires.stories import CANCELED, WireStory
@@ -179,16 +179,23 @@ def _version_created(story: WireStory, feed: Feed) -> datetime | None:
 
 @transaction.atomic
 def _store(readings: list[_Reading], at: datetime) -> int:
-    """All or nothing: items, states, and what a kill does to our stories."""
+    """All or nothing: items, states, and what a kill or an embargo does to our stories."""
     mine = _locked(readings)
     readings = [reading for reading in readings if reading.delivery.pk in mine]
     items = [item for reading in readings for item in reading.items]
     before = WireItem.objects.filter(delivery__in=mine).count()
     WireItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=500)
     _settle(readings, at)
-    if any(item.pubstatus == CANCELED for item in items):
-        cancelling.stop_stories(deliveries=mine, at=at)
+    _heed([item for item in items if item.pubstatus == CANCELED or withholding.forbids(item, at=at)], mine, at)
     return WireItem.objects.filter(delivery__in=mine).count() - before
+
+
+def _heed(grave: list[WireItem], deliveries: set[int], at: datetime) -> None:
+    """All names at once: to lock those of kills first and others later would let two intakes wait for one another."""
+    if grave:
+        locking.guids((item.feed_id, item.guid) for item in grave)
+        cancelling.stop_stories(deliveries=deliveries, at=at)
+        withholding.heed_deliveries(deliveries=deliveries, at=at)
 
 
 def _locked(readings: list[_Reading]) -> set[int]:

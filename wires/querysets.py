@@ -39,6 +39,20 @@ def _kills(*, feed: Any, pk: Any, made: Any, **named: Any) -> QuerySet[WireItem]
     return WireItem.objects.filter(reaches, feed=feed, pubstatus=WireItem.Status.CANCELED, **named)
 
 
+def earlier(item: WireItem) -> QuerySet[WireItem]:
+    """The versions of it that came before and were not made after it."""
+    made = item.version_created_at
+    versions = WireItem.objects.filter(feed=item.feed_id, guid=item.guid, pk__lt=item.pk)
+    return versions.exclude(version_created_at__gt=made) if made else versions
+
+
+def later(item: WireItem) -> QuerySet[WireItem]:
+    """The versions of it that came after and were not made before it."""
+    made = item.version_created_at
+    versions = WireItem.objects.filter(feed=item.feed_id, guid=item.guid, pk__gt=item.pk)
+    return versions.exclude(version_created_at__lt=made) if made else versions
+
+
 def search(items: QuerySet[WireItem], words: str) -> QuerySet[WireItem]:
     """The newest items whose headline and slugline hold a word beginning with each of these, or that have this guid."""
     prefixes = " & ".join(f"{word}:*" for word in _WORD.findall(words))

@@ -4,15 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles import drafting, withdrawing
-from articles.models import Article, PublishBlock
+from articles import drafting
+from articles.models import Article
 from articles.refusals import refuse
 from staff import audit, permissions
 from staff.models import User
-from wires import cancelling, descent, drafts, locking, pictures
+from wires import cancelling, descent, drafts, locking, pictures, withholding
 from wires.drafts import Use
 from wires.models import WireItem, WireUse
-from wires.stories import WITHHELD, WireStory
+from wires.stories import WireStory
 
 
 @transaction.atomic
@@ -32,7 +32,8 @@ def take(*, item: WireItem, by: User | None, at: datetime) -> Article:
     article = _draft(item, story, by, at)
     former = _former_use(item, story)
     WireUse.objects.create(article=article, item=item, evolved_from=former, taken_at=at, taken_by=by)
-    _keep_back(article, item, story)
+    withholding.keep_back(article=article, item=item)
+    withholding.heed_later(item=item, article=article, at=at)
     cancelling.stop_descendant(item=item, article=article, at=at)
     audit.record(by=by, verb="take", subject=item, at=at, detail={"article": article.pk})
     return Article.objects.get(pk=article.pk)
@@ -67,24 +68,3 @@ def _former_use(item: WireItem, story: WireStory) -> WireUse | None:
     guids = [item.guid, story.evolved_from] if story.evolved_from else [item.guid]
     uses = WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=guids).exclude(item=item)
     return uses.order_by("-taken_at", "-pk").first()
-
-
-def _keep_back(article: Article, item: WireItem, story: WireStory) -> None:
-    """Carry over what the agency forbids: it is the agency's word, whoever takes the item."""
-    if story.embargo:
-        withdrawing.embargo(article=article, until=story.embargo, by=None)
-    for reason in _hold_reasons(item, story):
-        withdrawing.hold(article=article, kind=PublishBlock.Kind.EMBARGO, reason=reason, by=None)
-
-
-def _hold_reasons(item: WireItem, story: WireStory) -> list[str]:
-    agency = item.feed.credit or item.feed.name
-    reasons = {
-        f"{agency} set the embargo “{story.embargo_raw}”, which names no moment. Set the time, then lift this.": bool(
-            story.embargo_raw
-        ),
-        f"{agency} sent it as withheld. Lift this once the agency releases it.": story.pubstatus == WITHHELD,
-        f"{agency} marked it as a note to editors, not for publication.": story.advisory,
-    }
-    given = [reason for reason, holds in reasons.items() if holds]
-    return given or ([f"{agency} holds it back. Ask the agency until when."] if story.hold else [])

@@ -1,0 +1,97 @@
+"""What an agency forbids for now: it is the agency's word, whoever takes the item and whichever comes first.
+
+A story that nobody has read is kept back: by the embargo, or by a hold where it names no moment. A
+story that is public stays so: a later version says nothing certain about the words of the earlier one,
+and the desk, which is alerted, can withdraw it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from articles import standing, withdrawing
+from articles.models import Article, PublishBlock
+from articles.times import printed
+from wires import querysets
+from wires.models import Alert, WireItem
+from wires.stories import WITHHELD, WireStory
+
+
+def forbids(item: WireItem, *, at: datetime) -> bool:
+    """Whether the agency says with this item that it must not be published yet."""
+    return item.hold or bool(item.embargo and item.embargo > at)
+
+
+def keep_back(*, article: Article, item: WireItem) -> None:
+    """Carry over to the story what the agency forbids with its item."""
+    story = WireStory.from_json(item.story)
+    if story.embargo:
+        withdrawing.embargo(article=article, until=story.embargo, by=None)
+    for reason in _reasons(item, story):
+        withdrawing.hold(article=article, kind=PublishBlock.Kind.EMBARGO, reason=reason, by=None)
+
+
+def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
+    """Keep back the stories of earlier versions of what these deliveries (ids) forbid. The number of new alerts."""
+    forbidden = WireItem.objects.filter(Q(hold=True) | Q(embargo__gt=at), delivery__in=deliveries)
+    return sum(
+        _heed(item, article, at)
+        for item in forbidden.exclude(pubstatus=WireItem.Status.CANCELED).select_related("feed")
+        for article in Article.objects.filter(wire_uses__item__in=querysets.earlier(item)).distinct().order_by("pk")
+    )
+
+
+def heed_later(*, item: WireItem, article: Article, at: datetime) -> int:
+    """Keep back the story just made from the item where a later version is there and forbids it."""
+    newest = querysets.later(item).select_related("feed").order_by("-pk").first()
+    return _heed(newest, article, at) if newest and forbids(newest, at=at) else 0
+
+
+def _heed(item: WireItem, article: Article, at: datetime) -> bool:
+    """One story, once for each forbidding item: what a duty editor lifted stays lifted."""
+    story = standing.lock(article)
+    if _is_kept_back(story.article, item):
+        return False
+    message = f"{_sentence(item)} {_outcome(story)}"
+    _, new = Alert.objects.get_or_create(
+        item=item, article=article, defaults={"message": message[:1000], "created_at": at}
+    )
+    if new and not story.standing:
+        keep_back(article=article, item=item)
+    return new
+
+
+def _is_kept_back(article: Article, item: WireItem) -> bool:
+    """Whether the story is under that embargo, or a longer one, and held if it must be: no news then."""
+    embargoed = not item.embargo or (article.embargo is not None and article.embargo >= item.embargo)
+    held = not item.hold or article.blocks.filter(kind=PublishBlock.Kind.EMBARGO, lifted_at=None).exists()
+    return embargoed and held
+
+
+def _sentence(item: WireItem) -> str:
+    agency = item.feed.credit or item.feed.name
+    until = [f"{agency} embargoed it until {printed(item.embargo)}."] if item.embargo else []
+    reasons = _reasons(item, WireStory.from_json(item.story))
+    return " ".join(["A later version came.", *until, *reasons])
+
+
+def _outcome(story: standing.Story) -> str:
+    named = f"Its story “{story.article.headline[:120]}”"
+    if story.standing:
+        return f"{named} is public and was left so. Withdraw it, or ask the agency."
+    return f"{named} is kept back. If it is scheduled, unschedule it."
+
+
+def _reasons(item: WireItem, story: WireStory) -> list[str]:
+    """Why the story is held, a sentence for each hold."""
+    agency = item.feed.credit or item.feed.name
+    reasons = {
+        f"{agency} set the embargo “{story.embargo_raw}”, which names no moment. Set the time, then lift this.": bool(
+            story.embargo_raw
+        ),
+        f"{agency} sent it as withheld. Lift this once the agency releases it.": story.pubstatus == WITHHELD,
+        f"{agency} marked it as a note to editors, not for publication.": story.advisory,
+    }
+    given = [reason for reason, holds in reasons.items() if holds]
+    return given or ([f"{agency} holds it back. Ask the agency until when."] if story.hold else [])
