@@ -17,7 +17,7 @@ from articles.refusals import refuse
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
-from wires import cancelling, formats, identity, locking, naming, pictures, withholding
+from wires import cancelling, formats, identity, locking, naming, pictures, rereading, withholding
 from wires.keeping import File, keep
 from wires.models import Delivery, Feed, WireItem
 from wires.stories import CANCELED, WireStory
@@ -73,7 +73,11 @@ def read_waiting(*, at: datetime) -> int:
 
 
 def replay(*, delivery: Delivery, by: User | None, at: datetime) -> Delivery:
-    """Read the kept bytes again, after a reader was mended. Items that are there already stay single."""
+    """Read the kept bytes again, after a reader was mended.
+
+    Its items take the place of those that were read before, but for those in use (wires.rereading).
+    Where nothing can be read now, what was read before stays.
+    """
     permissions.require(by, "wires.replay_delivery", to="read deliveries again")
     if not delivery.raw:
         raise refuse("nothing-kept", f"The bytes of {delivery.filename} were not kept. {delivery.reason}")
@@ -182,7 +186,8 @@ def _store(readings: list[_Reading], at: datetime) -> int:
     """All or nothing: items, states, and what a kill or an embargo does to our stories."""
     mine = _locked(readings)
     readings = [reading for reading in readings if reading.delivery.pk in mine]
-    items = [item for reading in readings for item in reading.items]
+    read_now = {reading.delivery.pk for reading in readings if not reading.failed}
+    items = rereading.replace(deliveries=read_now, items=[item for reading in readings for item in reading.items])
     before = WireItem.objects.filter(delivery__in=mine).count()
     WireItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=500)
     _settle(readings, at)
