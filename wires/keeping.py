@@ -58,14 +58,15 @@ def refuse(*, feed: Feed, filename: str, sha256: str, reason: str, at: datetime,
     """Write down a file that will not be read, with the sentence that says why and where it is.
 
     `sha256` is of the file; where its bytes are not given with it the row gets a hash of its
-    own, so that the same file can still be received one day.
+    own, so that the same file can still be received one day. Bytes that were read, or wait to be,
+    under another name are no failure: their delivery is given as it is.
     """
     known = sha256 if raw else hashlib.sha256(f"not kept {sha256}".encode()).hexdigest()
     values = {"filename": naming.printable(filename), "state": Delivery.State.FAILED, "reason": reason, "read_at": at}
-    delivery, _ = Delivery.objects.update_or_create(
-        feed=feed,
-        sha256=known,
-        defaults=values,
-        create_defaults={**values, "raw": raw, "received_at": at, "due_at": at},
+    delivery, new = Delivery.objects.defer("raw").get_or_create(
+        feed=feed, sha256=known, defaults={**values, "raw": raw, "received_at": at, "due_at": at}
     )
+    if not new:
+        Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED).update(**values)
+        delivery.refresh_from_db()
     return delivery
