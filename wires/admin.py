@@ -1,5 +1,6 @@
 """The wire on the desk: items with “take”, deliveries, feeds and alerts. The verbs rule."""
 
+import re
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -54,6 +55,19 @@ class _Kept(ModelAdmin):
     def received(self, row: WireItem | Delivery) -> str:
         return _time(row.received_at)
 
+    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self.show(request, get_object_or_404(self.shown(), pk=_number(object_id)))
+
+    def shown(self) -> QuerySet[Any]:
+        """Rows as their own page needs them."""
+        return self.model._default_manager.all()
+
+    def show(self, request: HttpRequest, row: Any) -> HttpResponse:
+        """The page of one row."""
+        raise NotImplementedError
+
     def page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:
         """A page of the admin site, with its navigation."""
         return TemplateResponse(
@@ -91,14 +105,13 @@ class WireItemAdmin(_Kept):
     ) -> tuple[QuerySet[WireItem], bool]:
         return (querysets.search(queryset, search_term) if search_term else queryset), False
 
-    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        items = WireItem.objects.select_related("feed", "delivery").defer("delivery__raw")
-        item = get_object_or_404(items, pk=object_id if object_id.isdecimal() else None)
-        facts = item_page.facts(item)
+    def shown(self) -> QuerySet[WireItem]:
+        return WireItem.objects.select_related("feed", "delivery").defer("delivery__raw")
+
+    def show(self, request: HttpRequest, row: WireItem) -> HttpResponse:
+        facts = item_page.facts(row)
         may_take = request.user.has_perm("wires.take_wireitem") and not facts["taken"] and not facts["kill"]
-        return self.page(request, "wires/item.html", {**facts, "title": str(item), "may_take": may_take})
+        return self.page(request, "wires/item.html", {**facts, "title": str(row), "may_take": may_take})
 
     def take_view(self, request: HttpRequest, item_id: int) -> HttpResponse:
         item = get_object_or_404(WireItem.objects.select_related("feed", "delivery"), pk=item_id)
@@ -165,19 +178,18 @@ class DeliveryAdmin(_Kept):
     def has_replay_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("wires.replay_delivery")
 
-    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        found = Delivery.objects.select_related("feed")
-        delivery = get_object_or_404(found, pk=object_id if object_id.isdecimal() else None)
+    def shown(self) -> QuerySet[Delivery]:
+        return Delivery.objects.select_related("feed")
+
+    def show(self, request: HttpRequest, row: Any) -> HttpResponse:
         context = {
-            "title": str(delivery),
-            "delivery": delivery,
-            "state": _state(delivery),
-            "items": delivery.items.defer("story").order_by("pk")[:100],
-            "beginning": bytes(delivery.raw[:_BEGINNING]).decode("utf-8", "replace").replace("\0", ""),
-            "byte_size": len(delivery.raw),
-            "may_replay": self.has_replay_permission(request) and bool(delivery.raw),
+            "title": str(row),
+            "delivery": row,
+            "state": _state(row),
+            "items": row.items.defer("story").order_by("pk")[:100],
+            "beginning": bytes(row.raw[:_BEGINNING]).decode("utf-8", "replace").replace("\0", ""),
+            "byte_size": len(row.raw),
+            "may_replay": self.has_replay_permission(request) and bool(row.raw),
         }
         return self.page(request, "wires/delivery.html", context)
 
@@ -271,12 +283,9 @@ class AlertAdmin(_Kept):
     def has_see_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("wires.take_wireitem")
 
-    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
+    def show(self, request: HttpRequest, row: Alert) -> HttpResponse:  # noqa: ARG002
         """An alert is about an item: that is the page to look at."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        alert = get_object_or_404(Alert, pk=object_id if object_id.isdecimal() else None)
-        return redirect("admin:wires_wireitem_change", alert.item_id)
+        return redirect("admin:wires_wireitem_change", row.item_id)
 
     @admin.action(description="Mark as seen", permissions=["see"])
     def mark_as_seen(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
@@ -302,6 +311,11 @@ class AlertAdmin(_Kept):
     @admin.display(description="Seen by")
     def seen(self, alert: Alert) -> str:
         return str(alert.seen_by) if alert.seen_at else "Nobody yet"
+
+
+def _number(object_id: str) -> int | None:
+    """The number that an address names a row by, which the database has room for; None for anything else."""
+    return int(object_id) if re.fullmatch("[0-9]{1,19}", object_id) else None
 
 
 def _marks(shown: list[marks.Mark]) -> str:

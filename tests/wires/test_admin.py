@@ -178,6 +178,13 @@ def test_a_page_that_is_not_there_is_not_found(desk: Client) -> None:
     assert desk.get("/admin/wires/delivery/abc/change/").status_code == 404
 
 
+@pytest.mark.parametrize("model", ["wireitem", "delivery", "alert"])
+@pytest.mark.parametrize("digits", [19, 25, 5000])
+def test_a_number_that_no_row_can_have_is_not_found(desk: Client, model: str, digits: int) -> None:
+    assert desk.get(f"/admin/wires/{model}/{'9' * digits}/change/").status_code == 404
+    assert desk.get(f"/admin/wires/{model}/{'٣' * digits}/change/").status_code == 404
+
+
 def test_a_failed_delivery_shows_its_reason_and_is_read_again(
     client: Client, feed: Feed, wire_manager: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
