@@ -21,6 +21,7 @@ from unfold.paginator import InfinitePaginator
 from articles.refusals import Refused
 from articles.times import printed
 from ground import clock
+from staff.admin import Unlogged
 from wires import alerting, feeding, intake, item_page, marks, querysets, taking
 from wires.models import Alert, Delivery, Feed, WireItem
 
@@ -97,7 +98,7 @@ class WireItemAdmin(_Kept):
         return ("shown_headline", "shown_urgency", "feed", "received", "shown_status", last)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WireItem]:
-        items = super().get_queryset(request).defer("story", "warnings").prefetch_related("uses__article")
+        items = super().get_queryset(request).defer("story", "warnings").prefetch_related("uses")
         return querysets.with_killed(items)
 
     def get_search_results(
@@ -179,7 +180,7 @@ class DeliveryAdmin(_Kept):
         return request.user.has_perm("wires.replay_delivery")
 
     def shown(self) -> QuerySet[Delivery]:
-        return Delivery.objects.select_related("feed")
+        return querysets.with_beginning(Delivery.objects.select_related("feed").defer("raw"), most=_BEGINNING)
 
     def show(self, request: HttpRequest, row: Any) -> HttpResponse:
         context = {
@@ -187,9 +188,9 @@ class DeliveryAdmin(_Kept):
             "delivery": row,
             "state": _state(row),
             "items": row.items.defer("story").order_by("pk")[:100],
-            "beginning": bytes(row.raw[:_BEGINNING]).decode("utf-8", "replace").replace("\0", ""),
-            "byte_size": len(row.raw),
-            "may_replay": self.has_replay_permission(request) and bool(row.raw),
+            "beginning": bytes(row.beginning).decode("utf-8", "replace").replace("\0", ""),
+            "byte_size": row.byte_size,
+            "may_replay": self.has_replay_permission(request) and row.byte_size > 0,
         }
         return self.page(request, "wires/delivery.html", context)
 
@@ -228,7 +229,9 @@ class DeliveryAdmin(_Kept):
 
 
 @admin.register(Feed)
-class FeedAdmin(ModelAdmin):
+class FeedAdmin(Unlogged):
+    """A feed is switched off, not deleted: stories were made from it."""
+
     list_display = ("name", "slug", "language", "section", "active", "last_delivery_at")
     list_select_related = ("section",)
     fields = (
@@ -243,7 +246,6 @@ class FeedAdmin(ModelAdmin):
         "last_delivery_at",
     )
     readonly_fields = ("folder", "last_delivery_at")
-    show_full_result_count = False
     actions: ClassVar[list[Any]] = []
 
     def get_readonly_fields(self, _: HttpRequest, obj: Feed | None = None) -> tuple[str, ...]:
@@ -252,10 +254,6 @@ class FeedAdmin(ModelAdmin):
 
     def get_prepopulated_fields(self, _: HttpRequest, obj: Feed | None = None) -> dict[str, tuple[str, ...]]:
         return {} if obj else {"slug": ("name",)}
-
-    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
-        """A feed is switched off, not deleted: stories were made from it."""
-        return False
 
     def save_model(self, request: HttpRequest, obj: Feed, *_: Any, **__: Any) -> None:
         feeding.keep_feed(feed=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]

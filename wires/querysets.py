@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BinaryField, Exists, Func, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from wires.models import WORDS, WireItem
+from wires.models import WORDS, Delivery, WireItem
 
 _WORD = re.compile(r"\w+")
 _MOST_HITS = 5000
@@ -51,6 +51,14 @@ def later(item: WireItem) -> QuerySet[WireItem]:
     made = item.version_created_at
     versions = WireItem.objects.filter(feed=item.feed_id, guid=item.guid, pk__gt=item.pk)
     return versions.exclude(version_created_at__lt=made) if made else versions
+
+
+def with_beginning(deliveries: QuerySet[Delivery], *, most: int) -> QuerySet[Delivery]:
+    """The deliveries, each with its first bytes (`beginning`) and their number (`byte_size`)."""
+    return deliveries.annotate(
+        beginning=Func("raw", 1, most, function="substring", output_field=BinaryField()),
+        byte_size=Func("raw", function="octet_length", output_field=IntegerField()),
+    )
 
 
 def search(items: QuerySet[WireItem], words: str) -> QuerySet[WireItem]:

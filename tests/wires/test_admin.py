@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -185,6 +186,24 @@ def test_a_number_that_no_row_can_have_is_not_found(desk: Client, model: str, di
     assert desk.get(f"/admin/wires/{model}/{'٣' * digits}/change/").status_code == 404
 
 
+def test_the_list_reads_no_story_to_link_to_it(desk: Client, feed: Feed, editor: User) -> None:
+    taking.take(item=received(feed, item()), by=editor, at=AT)
+    with CaptureQueriesContext(connection) as asked:
+        page(desk, LIST)
+    assert not [query for query in asked if '"articles_article"."body"' in query["sql"]]
+
+
+def test_a_large_delivery_is_not_read_to_show_its_beginning(desk: Client, feed: Feed) -> None:
+    content = b'{"headline": "' + b"x" * 900_000 + b'\0"}'
+    delivery = intake.receive(feed=feed, data=content, filename="story.json", at=AT)
+    with CaptureQueriesContext(connection) as asked:
+        shown = page(desk, of(delivery))
+    assert "x" * 3000 in shown
+    assert len(shown) < 100_000
+    assert "878.9" in shown
+    assert not [query for query in asked if ' "wires_delivery"."raw"' in query["sql"]]
+
+
 def test_a_failed_delivery_shows_its_reason_and_is_read_again(
     client: Client, feed: Feed, wire_manager: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,6 +244,7 @@ def test_a_new_feed_has_its_folder_and_an_audit_row(client: Client, wire_manager
     client.force_login(wire_manager)
     form = {"name": "Coast Wire", "slug": "coast-wire", "active": "on", "language": "en", "zone": "Asia/Muscat"}
     assert client.post("/admin/wires/feed/add/", form).status_code == 302
+    assert not LogEntry.objects.exists()
     feed = Feed.objects.get(slug="coast-wire")
     assert folder_of(feed).is_dir()
     assert AuditEntry.objects.filter(verb="add", subject_id=str(feed.pk), actor=wire_manager).count() == 1
