@@ -137,7 +137,10 @@ def _deal_with(look: _Look, one: Claim) -> None:
         _sort(look, one)
     except intake.FAULTS as fault:
         logger.exception("Taking in %s failed.", ascii(str(one.path)))
-        _set_aside(look, one, f"could not be taken in: the newsroom has a fault ({type(fault).__name__})")
+        kind = type(fault).__name__
+        _set_aside(
+            look, one, f"could not be taken in: the newsroom has a fault ({kind}). Put it back once that is mended"
+        )
 
 
 def _sort(look: _Look, one: Claim) -> None:
