@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from wires import settling
 from wires.complaints import complain, forget
@@ -63,8 +63,15 @@ def only_watcher(folder: Path) -> Iterator[bool]:
 
 
 def left_behind(folder: Path) -> list[Claim]:
-    """The files that a watcher had claimed when it died."""
-    return list(_files(folder, folder / _CLAIMED))
+    """The files that a watcher had claimed when it died.
+
+    Folders in which none is left go: their names may be those of files one day.
+    """
+    found = list(_files(folder, folder / _CLAIMED))
+    for place, _ in reversed(list(_folders(folder / _CLAIMED))[1:]):
+        with suppress(OSError):
+            place.rmdir()
+    return found
 
 
 def settled(folder: Path) -> list[Claim]:
@@ -100,7 +107,6 @@ def release(claimed: Claim) -> None:
         claimed.path.unlink()
     else:
         _move(claimed, _free(claimed.folder / claimed.name))
-    _prune(claimed)
 
 
 def place_aside(claimed: Claim) -> Path:
@@ -111,7 +117,6 @@ def place_aside(claimed: Claim) -> Path:
 def set_aside(claimed: Claim, place: Path) -> None:
     """Put the file where it is not looked at again."""
     _move(claimed, place)
-    _prune(claimed)
 
 
 def _make_private(folder: Path) -> None:
@@ -128,16 +133,21 @@ def _make_private(folder: Path) -> None:
 
 
 def _files(folder: Path, start: Path) -> Iterator[Claim]:
-    """Every file and link below `start`; hidden and unfinished ones and folders behind links are passed over."""
-    folders = [start]
-    while folders:
-        for entry in _entries(folders.pop()):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(Path(entry.path))
-            elif not entry.name.lower().endswith(_UNFINISHED):
+    """Every file and link below `start` that is not hidden or unfinished."""
+    for _, entries in _folders(start):
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False) and not entry.name.lower().endswith(_UNFINISHED):
                 yield from _file(folder, start, entry)
+
+
+def _folders(start: Path) -> "Iterator[tuple[Path, list[os.DirEntry[str]]]]":
+    """`start` and each folder below it with its entries, the outer first; hidden ones and links are not entered."""
+    waiting = [start]
+    while waiting:
+        folder = waiting.pop()
+        entries = [entry for entry in _entries(folder) if not entry.name.startswith(".")]
+        waiting += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+        yield folder, entries
 
 
 def _entries(folder: Path) -> "list[os.DirEntry[str]]":
@@ -157,6 +167,9 @@ def _file(folder: Path, start: Path, entry: "os.DirEntry[str]") -> Iterator[Clai
     try:
         seen = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
+        return
+    except OSError as refusal:
+        complain(Path(entry.path), f"It cannot be looked at ({refusal.strerror}). It stays where it is.")
         return
     name = Path(entry.path).relative_to(start).as_posix()
     if stat.S_ISREG(seen.st_mode) or entry.is_symlink():
@@ -180,15 +193,6 @@ def _still(found: Claim) -> float:
 def _move(claimed: Claim, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     claimed.path.rename(place)
-
-
-def _prune(claimed: Claim) -> None:
-    """Remove the folders that the file left empty: their names may be those of files one day."""
-    for name in PurePosixPath(claimed.name).parents[:-1]:
-        try:
-            (claimed.folder / _CLAIMED / name).rmdir()
-        except OSError:
-            return
 
 
 def _free(place: Path) -> Path:

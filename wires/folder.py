@@ -126,7 +126,9 @@ def _no_further(one: Claim) -> Iterator[None]:
     try:
         yield
     except OSError as obstacle:
-        complain(one.path, f"It cannot be taken in ({obstacle.strerror}). It stays there and is tried again.")
+        complain(
+            one.path, f"It cannot be taken in ({obstacle.strerror or obstacle}). It stays there and is tried again."
+        )
     else:
         forget(one.path)
 

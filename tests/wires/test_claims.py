@@ -120,7 +120,7 @@ def test_files_are_found_however_deep_they_lie(inbox: Path) -> None:
     one = claimed(inbox)
     assert one.name == deep
     claims.release(one)
-    assert not list((inbox / ".claimed").glob("[!.]*"))
+    assert not (inbox / ".claimed" / deep).exists()
 
 
 def test_a_name_that_was_a_folder_may_be_a_file_next_time(inbox: Path) -> None:
@@ -129,7 +129,16 @@ def test_a_name_that_was_a_folder_may_be_a_file_next_time(inbox: Path) -> None:
     (inbox / "march/3").rmdir()
     (inbox / "march").rmdir()
     drop(inbox, "march", b"{}")
+    assert claims.left_behind(inbox) == []
     assert claimed(inbox).name == "march"
+
+
+def test_a_folder_with_a_file_that_was_left_behind_stays(inbox: Path) -> None:
+    drop(inbox, "march/3/story.json", b"{}")
+    claimed(inbox)
+    (inbox / ".claimed/march/4").mkdir()
+    assert names(claims.left_behind(inbox)) == ["march/3/story.json"]
+    assert not (inbox / ".claimed/march/4").exists()
 
 
 def test_a_folder_that_may_not_be_read_is_said_once_and_the_others_are_read(
@@ -140,6 +149,16 @@ def test_a_folder_that_may_not_be_read_is_said_once_and_the_others_are_read(
     assert [names(claims.settled(ordinary)) for _ in range(2)] == [["open/story.json"]] * 2
     [said] = caplog.messages
     assert "closed': The folder cannot be read (Permission denied)" in said
+
+
+def test_a_folder_that_may_be_listed_and_not_entered_is_said_once_and_the_others_are_read(
+    ordinary: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    drop(ordinary, "closed/story.json", b"{}").parent.chmod(0o400)
+    drop(ordinary, "open/story.json", b"{}")
+    assert [names(claims.settled(ordinary)) for _ in range(2)] == [["open/story.json"]] * 2
+    [said] = caplog.messages
+    assert "It cannot be looked at" in said
 
 
 def test_a_folder_that_may_not_be_written_is_said_once_and_its_files_stay(
