@@ -6,7 +6,8 @@
 | reinstate | stays | - | from now, a copy of the last |
 | plan_take_down at T | stays | ends at T, expiry | - |
 | embargo until T | dropped where it breaks it | ends now where it breaks it | - |
-| hold, lift_hold | stays | stays | - |
+| hold | dropped | stays | - |
+| lift_hold | - | stays | - |
 
 Keyword-only, atomic, idempotent; they raise Refused with every reason, and NotAllowed.
 """
@@ -109,7 +110,7 @@ def embargo(*, article: Article, until: datetime | None, by: User | None) -> Art
 
 @transaction.atomic
 def hold(*, article: Article, kind: str, reason: str, by: User | None) -> PublishBlock:
-    """Keep the story from being published until the hold is lifted. What is public stays public."""
+    """Keep the story from being published until the hold is lifted, also as planned. What is public stays public."""
     permissions.require(by, "articles.hold_article", to="hold stories")
     story = standing.lock(article)
     block, created = PublishBlock.objects.get_or_create(
@@ -120,6 +121,7 @@ def hold(*, article: Article, kind: str, reason: str, by: User | None) -> Publis
         defaults={"created_at": story.at, "created_by": by},
     )
     if created:
+        _drop(story)
         audit.record(by=by, verb="hold", subject=story.article, at=story.at, detail={"kind": kind, "reason": reason})
         facts.story_held.send(sender=PublishBlock, block=block)
     return block

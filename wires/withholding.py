@@ -80,7 +80,7 @@ def _outcome(story: standing.Story) -> str:
     named = f"Its story “{story.article.headline[:120]}”"
     if story.standing:
         return f"{named} is public and was left so. Withdraw it, or ask the agency."
-    return f"{named} is kept back. If it is scheduled, unschedule it."
+    return f"{named} is kept back. What was planned for it was dropped."
 
 
 def _reasons(item: WireItem, story: WireStory) -> list[str]:

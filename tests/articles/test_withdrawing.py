@@ -209,3 +209,15 @@ def test_an_embargo_that_has_passed_takes_nothing_away(time: ControlledClock) ->
     assert Article.objects.get().embargo == MORNING + HOUR
     world.publish(world.save(article, summary="More."))
     assert Edition.objects.live(at=time.at).get().embargo == MORNING + HOUR
+
+
+def test_a_hold_drops_what_is_planned_and_leaves_what_is_public(time: ControlledClock) -> None:
+    planned, public = world.draft("Planned"), world.published("Public")
+    for article in (planned, public):
+        article.refresh_from_db()
+        publishing.schedule(
+            article=world.save(article, summary="More."), version=article.version + 1, at=MORNING + HOUR, by=None
+        )
+        withdrawing.hold(article=article, kind="legal", reason="See the letter.", by=None)
+    assert world.headlines(MORNING + HOUR) == ["Public"]
+    assert Article.objects.get(pk=planned.pk).path is None

@@ -172,6 +172,7 @@ class Publishing(RuleBasedStateMachine):
             withdrawing.lift_hold(block=standing, reason="Checked.", by=None)
         else:
             withdrawing.hold(article=article, kind="legal", reason="Lawyer.", by=None)
+            told.unschedule(self.time.at)
         told.held = standing is None
 
     @rule(story=STORIES)
