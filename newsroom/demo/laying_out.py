@@ -112,8 +112,10 @@ def _set_up(house: House, told: dict, at: datetime) -> None:  # type: ignore[typ
 
 def _open_coverage(house: House, values: dict, at: datetime) -> None:  # type: ignore[type-arg]
     """The coverage, unseen until its lead story is out."""
-    named = {name: values[name] for name in ("name", "slug", "status", "summary_as_of")}
-    coverage = Coverage(**named, summary=values["summary"].strip(), key_points="\n".join(values["key_points"]))
+    named = {name: values[name] for name in ("name", "slug", "status")}
+    summary, key_points = values["summary"].strip(), "\n".join(values["key_points"])
+    as_of = house.playback.start - timedelta(minutes=values["summary_as_of"])
+    coverage = Coverage(**named, summary=summary, summary_as_of=as_of, key_points=key_points)
     arranging.keep(thing=coverage, by=house.editor, at=at)
     coverage.people.set(house.authors[slug] for slug in values["people"])
     house.coverages[coverage.slug] = coverage

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from ground import clock
 from staff import tokens
@@ -43,3 +44,11 @@ def test_a_mistake_gets_a_sentence_and_no_token(arguments: list[str], sentence: 
     with pytest.raises(CommandError, match=sentence):
         issue(*arguments)
     assert not ApiToken.objects.exists()
+
+
+def test_a_database_without_tables_gets_a_sentence() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path TO pg_catalog")
+    with pytest.raises(CommandError, match="This database has no tables yet"):
+        issue("anna", "--scope", "drafts:read")
+    connection.set_rollback(True)

@@ -33,5 +33,7 @@ class Command(BaseCommand):
     def _tell(self) -> None:
         address = settings.SITE_URL
         lines = [f"Readers: {address}/", f"Editors: {address}/admin/", f"Programs: {address}/api/v1/docs"]
-        lines += [f"Wire files: copy them into {settings.WIRE_FOLDER}/meridian-wire/", "", "Account         Password"]
+        lines.append(f"Wire files: copy them into {settings.WIRE_FOLDER}/meridian-wire/")
+        lines.append(f"Commands: NEWSROOM_VAR={settings.VAR_DIR} .venv/bin/python manage.py …")
+        lines += ["", "Account         Password"]
         self.stdout.write("\n".join([*lines, *accounts.sheet()]))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 
 from ground import clock
 from staff import tokens
@@ -45,7 +46,13 @@ class Command(BaseCommand):
 
 
 def _user(username: str) -> User:
-    user = User.objects.filter(username=username, is_active=True).first()
+    try:
+        user = User.objects.filter(username=username, is_active=True).first()
+    except ProgrammingError as problem:
+        raise CommandError(
+            "This database has no tables yet. No token was issued. Run `manage.py migrate`, or let NEWSROOM_VAR or "
+            "DATABASE_URL name the newsroom that you mean; the demo's is NEWSROOM_VAR=var/demo."
+        ) from problem
     if user is None:
         raise CommandError(f"There is no active user “{username}”. No token was issued.")
     return user
