@@ -16,7 +16,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import ActionForm
 from unfold.paginator import InfinitePaginator
 
-from media import editing, files
+from media import editing, files, renditions
 from media.forms import PhotoForm, UploadForm
 from media.intake import UnusableImage, take_in
 from media.models import Lease, Photo, PhotoQuerySet
@@ -45,7 +45,7 @@ class LeaseInline(admin.TabularInline):
 class PhotoAdmin(ModelAdmin):
     form = PhotoForm
     action_form = ReasonForm
-    actions: ClassVar = ["kill_selected"]
+    actions: ClassVar = ["make_sizes_again", "kill_selected"]
     inlines: ClassVar = [LeaseInline]
     list_display = ("thumbnail", "__str__", "byline", "credit", "place", "taken_at", "state")
     list_display_links = ("thumbnail", "__str__")
@@ -102,6 +102,12 @@ class PhotoAdmin(ModelAdmin):
         editing.edit(photo=obj, by=user, fields=form.edited())
         x, y = form.cleaned_data["focal_x"], form.cleaned_data["focal_y"]
         editing.set_focal_point(photo=obj, x=x, y=y, by=user)
+
+    @admin.action(description="Make the sizes again", permissions=["change"])
+    def make_sizes_again(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
+        for photo in queryset:
+            renditions.make_again(photo=photo, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, f"Asked for: {len(queryset)}. Missing sizes are made; of killed photographs none.")
 
     @admin.action(description="Kill: take out of use everywhere, for good", permissions=["kill"])
     def kill_selected(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:

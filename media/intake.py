@@ -71,8 +71,8 @@ def _bytes(data: bytes | Readable) -> bytes:
     content = data if isinstance(data, bytes) else data.read(limit + 1)
     if len(content) > limit:
         raise UnusableImage(
-            f"The file is larger than the {limit // 1_048_576} MB that are allowed."
-            " Nothing was stored. Save it smaller and send it again."
+            f"The file is larger than the {limit // 1_048_576} MB that are allowed.",
+            "Nothing was stored. Save it smaller and send it again.",
         )
     return content
 

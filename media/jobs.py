@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from ground import clock
 from media import renditions, sweeping
 
-#: A full disk or a lost connection passes; a broken picture is no error but a state.
+#: A full disk or a lost connection passes, within five hours; a broken picture is no error but a state.
 _AGAIN = RetryStrategy(max_attempts=6, exponential_wait=5)
 
 

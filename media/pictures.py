@@ -29,11 +29,10 @@ def picture(photo: Photo, *, crop: str = "full", at: datetime) -> Picture | None
     plain = recipes.nearest(widths, _PLAIN_WIDTH)
     if plain is None or not photo.is_usable(at=at):
         return None
-    whole_width, whole_height = recipes.cropped(crop, photo.width, photo.height)
     return Picture(
         src=address(photo, crop, plain, "jpg"),
         width=plain,
-        height=max(1, round(whole_height * plain / whole_width)),
+        height=recipes.scaled(*recipes.cropped(crop, photo.width, photo.height), plain),
         webp_srcset=_srcset(photo, crop, widths, "webp"),
         jpg_srcset=_srcset(photo, crop, widths, "jpg"),
         colour=photo.dominant_colour,

@@ -70,6 +70,9 @@ _OTHER_KINDS = (
 )
 _BRANDS = {b"heic": "a HEIC picture", b"heix": "a HEIC picture", b"mif1": "a HEIC picture", b"avif": "an AVIF picture"}
 _REMEDY = "Nothing was stored. Save it as JPEG, PNG, WebP or GIF and send it again."
+_SMALLER = "Nothing was stored. Save it smaller and send it again."
+_AGAIN = "Nothing was stored. Send it again."
+_TOO_MUCH = "The picture needs more memory than there is."
 
 # Pillow's own limit (89 megapixels, an error from twice that) would refuse what the newsroom
 # allows; `_checked_size` takes its place on every picture opened here.
@@ -77,7 +80,11 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 class UnusableImage(ValueError):
-    """A file that cannot be used as a photograph; the message is a sentence that says why."""
+    """A file that cannot be used as a photograph: `what` is wrong with it, and what to do about it."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what = what
+        super().__init__(f"{what} {remedy}")
 
 
 @dataclass(frozen=True)
@@ -111,32 +118,34 @@ def _opened(source: BinaryIO, *, max_pixels: int) -> Iterator[Image.Image]:
     except UnusableImage:
         raise
     except MemoryError as fault:
-        raise UnusableImage(f"The picture needs more memory than there is. {_REMEDY}") from fault
+        raise UnusableImage(_TOO_MUCH, _SMALLER) from fault
     except _BROKEN as fault:
-        raise UnusableImage(_why(source, fault)) from fault
+        raise UnusableImage(*_why(source, fault)) from fault
 
 
 def _check_size(size: tuple[int, int], max_pixels: int) -> None:
     width, height = size
     if width < 1 or height < 1:
-        raise UnusableImage(f"The picture is empty: it says it is {width} by {height} pixels. {_REMEDY}")
+        raise UnusableImage(f"The picture is empty: it says it is {width} by {height} pixels.", _REMEDY)
     if width * height > max_pixels:
         raise UnusableImage(
             f"The picture is too large: {width} by {height} pixels, and {max_pixels // 1_000_000} megapixels are"
-            " allowed. Nothing was stored. Save it smaller and send it again."
+            " allowed.",
+            _SMALLER,
         )
 
 
-def _why(source: BinaryIO, fault: Exception) -> str:
+def _why(source: BinaryIO, fault: Exception) -> tuple[str, str]:
+    """What is wrong with the file, and what to do about it."""
     source.seek(0)
     head = source.read(1024)
     if not head:
-        return "The file is empty. Nothing was stored. Send it again."
+        return "The file is empty.", _AGAIN
     if other := _other_kind(head):
-        return f"The file is {other}, not a photograph. {_REMEDY}"
+        return f"The file is {other}, not a photograph.", _REMEDY
     if isinstance(fault, Image.UnidentifiedImageError):
-        return f"The file is not a picture, whatever its name says. {_REMEDY}"
-    return "The picture is damaged or was cut off on the way. Nothing was stored. Send it again."
+        return "The file is not a picture, whatever its name says.", _REMEDY
+    return "The picture is damaged or was cut off on the way.", _AGAIN
 
 
 def _other_kind(head: bytes) -> str:
@@ -190,6 +199,17 @@ def _draft_size(image: Image.Image, width: int) -> tuple[int, int]:
     upright_width, _ = _upright_size(image)
     part = min(1.0, width / upright_width)
     return max(1, int(image.width * part)), max(1, int(image.height * part))
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Faults while a decoded picture is resized and written, named: a second attempt would meet them again."""
+    try:
+        yield
+    except MemoryError as fault:
+        raise UnusableImage(_TOO_MUCH, _SMALLER) from fault
+    except _BROKEN as fault:
+        raise UnusableImage(f"The picture cannot be written in another size ({fault}).", _REMEDY) from fault
 
 
 def on_white(image: Image.Image) -> Image.Image:

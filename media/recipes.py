@@ -11,6 +11,8 @@ CROPS: dict[str, float | None] = {"full": None, "3x2": 3 / 2}
 #: Widths in pixels: phones at one, two and three device pixels, columns, the lead of a page.
 WIDTHS = (320, 480, 640, 800, 1024, 1300, 1600, 2000)
 WIDEST = WIDTHS[-1]
+#: Pixels that WebP can count along one side.
+LONGEST = 16_383
 #: Formats by the ending of their files, smallest file first.
 FORMATS = {"webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -39,15 +41,21 @@ def rungs(width: int, height: int) -> list[Rung]:
     """Every rung for a picture of that size: crop by crop, the widest first.
 
     None is wider than the crop of the original; its own width, up to the widest, is one of
-    them, so that a small picture is not served smaller still.
+    them, so that a small picture is not served smaller still. A very tall picture is as wide
+    as its height allows.
     """
     return [rung for crop in CROPS for rung in _rungs(crop, *cropped(crop, width, height))]
 
 
 def _rungs(crop: str, width: int, height: int) -> Iterator[Rung]:
-    widths = {step for step in WIDTHS if step <= width} | {min(width, WIDEST)}
-    for step in sorted(widths, reverse=True):
-        yield Rung(crop, step, max(1, round(height * step / width)))
+    widest = max(1, min(width, WIDEST, width * LONGEST // height))
+    for step in sorted({step for step in WIDTHS if step <= widest} | {widest}, reverse=True):
+        yield Rung(crop, step, scaled(width, height, step))
+
+
+def scaled(width: int, height: int, step: int) -> int:
+    """The height that goes with a width, of a picture or crop of that size."""
+    return min(LONGEST, max(1, round(height * step / width)))
 
 
 def cropped(crop: str, width: int, height: int) -> tuple[int, int]:

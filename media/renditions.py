@@ -12,9 +12,12 @@ from django.conf import settings
 from django.db import transaction
 from PIL import ExifTags, Image
 
+from ground import clock
 from media import facts, files, packets, pixels, recipes
 from media.models import Photo, Rendition
 from media.recipes import Rung
+from staff import audit, permissions
+from staff.models import User
 
 logger = logging.getLogger(__name__)
 #: How each format is written: small, and good enough that nobody sees a difference at arm's length.
@@ -22,14 +25,43 @@ _SAVED: dict[str, dict[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
     "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
 }
-_MADE_BY = "The original could not be read, so no sizes were made: "
+_LOST = "The file of the original is missing. Send the same file again: its sizes are made then."
+_UNUSABLE = "{what} No sizes could be made of it. Save it once more as a JPEG and send that."
+_NOT_STORED = (
+    "The sizes could not be stored ({cause}). The original is kept, and so are the sizes that were there. It is tried"
+    " again by itself for five hours; after that choose “Make the sizes again”."
+)
 File = tuple[Rung, str]
+
+
+class OriginalLost(Exception):
+    """The photograph's own file is not where it was stored."""
+
+
+@transaction.atomic
+def make_again(*, photo: Photo, by: User | None) -> Photo:
+    """Ask for the sizes once more, when a fault is mended or files were lost; of a killed photograph nothing."""
+    permissions.require(by, "media.change_photo", to="have sizes made again")
+    current = Photo.objects.select_for_update().get(pk=photo.pk)
+    if current.state != Photo.State.KILLED:
+        ask(current)
+        audit.record(by=by, verb="make sizes again", subject=current, at=clock.now())
+    return current
+
+
+def ask(photo: Photo) -> None:
+    """Have the missing sizes made, in the caller's transaction. A photograph that failed is given a new chance."""
+    if photo.state == Photo.State.FAILED:
+        photo.state, photo.state_reason = Photo.State.NEW, ""
+        photo.save(update_fields=["state", "state_reason"])
+    facts.photo_outdated.send(sender=Photo, photo=photo)
 
 
 def make(*, photo_id: int) -> int:
     """Make the renditions that the photograph's version still lacks. Returns how many.
 
-    A photograph whose original is gone or cannot be decoded becomes "failed", with the reason.
+    A photograph whose original is gone or cannot be used becomes "failed", with the reason. So does one whose
+    sizes the disk does not take, until an attempt succeeds: the OSError is raised, for it may pass.
     """
     photo = Photo.objects.filter(pk=photo_id).exclude(state=Photo.State.KILLED).first()
     if photo is None:
@@ -37,9 +69,15 @@ def make(*, photo_id: int) -> int:
     missing = _missing(photo)
     try:
         made = [_kept(photo, rung, fmt, data) for rung, fmt, data in _encoded(photo, missing)]
-    except (pixels.UnusableImage, FileNotFoundError) as fault:
-        _fail(photo, fault)
+    except OriginalLost:
+        _fail(photo, _LOST)
         return 0
+    except pixels.UnusableImage as fault:
+        _fail(photo, _UNUSABLE.format(what=fault.what))
+        return 0
+    except OSError as fault:
+        _fail(photo, _NOT_STORED.format(cause=fault.strerror or fault))
+        raise
     _announce(photo, made)
     return len(made)
 
@@ -56,14 +94,22 @@ def _encoded(photo: Photo, missing: list[File]) -> Iterator[tuple[Rung, str, byt
     """The missing files one after the other, so that only one is in memory."""
     if not missing:
         return
-    extra = _embedded(photo)
-    with files.path(str(photo.original)).open("rb") as source:
-        whole = pixels.upright(source, width=_needed_width(photo, missing), max_pixels=settings.PHOTO_MAX_PIXELS)
-    for crop in dict.fromkeys(rung.crop for rung, _ in missing):
-        cut = whole.crop(recipes.box(crop, *whole.size, focal_x=photo.focal_x, focal_y=photo.focal_y))
-        for rung, picture in _steps(cut, dict.fromkeys(rung for rung, _ in missing if rung.crop == crop)):
-            for fmt in (fmt for wanted, fmt in missing if wanted == rung):
-                yield rung, fmt, _written(picture, fmt, extra)
+    extra, whole = _embedded(photo), _decoded(photo, width=_needed_width(photo, missing))
+    with pixels.working():
+        for crop in dict.fromkeys(rung.crop for rung, _ in missing):
+            cut = whole.crop(recipes.box(crop, *whole.size, focal_x=photo.focal_x, focal_y=photo.focal_y))
+            for rung, picture in _steps(cut, dict.fromkeys(rung for rung, _ in missing if rung.crop == crop)):
+                for fmt in (fmt for wanted, fmt in missing if wanted == rung):
+                    yield rung, fmt, _written(picture, fmt, extra)
+
+
+def _decoded(photo: Photo, *, width: int) -> Image.Image:
+    try:
+        source = files.path(str(photo.original)).open("rb")
+    except FileNotFoundError as fault:
+        raise OriginalLost from fault
+    with source:
+        return pixels.upright(source, width=width, max_pixels=settings.PHOTO_MAX_PIXELS)
 
 
 def _needed_width(photo: Photo, missing: list[File]) -> int:
@@ -142,9 +188,8 @@ def _announce(photo: Photo, made: list[Rendition]) -> None:
 
 
 @transaction.atomic
-def _fail(photo: Photo, fault: Exception) -> None:
-    reason = "the file is missing." if isinstance(fault, FileNotFoundError) else str(fault)
+def _fail(photo: Photo, reason: str) -> None:
     logger.error("Photograph %s failed: %s", photo.pk, reason)
     Photo.objects.filter(pk=photo.pk, version=photo.version).exclude(state=Photo.State.KILLED).update(
-        state=Photo.State.FAILED, state_reason=_MADE_BY + reason
+        state=Photo.State.FAILED, state_reason=reason
     )

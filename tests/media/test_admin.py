@@ -99,6 +99,14 @@ def test_killing_needs_a_reason(desk: Client, ferry: Photo) -> None:
     assert (ferry.state, ferry.state_reason) == ("killed", "Agency withdrew it")
 
 
+def test_sizes_are_asked_for_again_from_the_list(desk: Client, ferry: Photo) -> None:
+    Photo.objects.update(state="failed", state_reason="No room.")
+    answer = desk.post(reverse(LIST), {"action": "make_sizes_again", "_selected_action": ferry.pk})
+    assert said(answer) == ["Asked for: 1. Missing sizes are made; of killed photographs none."]
+    ferry.refresh_from_db()
+    assert ferry.state == "new"
+
+
 def test_the_desk_sees_the_picture_and_others_do_not(desk: Client, ferry: Photo, passer_by: User) -> None:
     address = reverse("admin:media_photo_picture", args=(ferry.pk, 320))
     assert desk.get(address).status_code == 404

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from media import recipes
 from media.recipes import Rung
 
-SIDE = st.integers(1, 20_000)
+SIDE = st.integers(1, 70_000)
 PART = st.floats(0, 1)
 
 
@@ -21,6 +21,11 @@ def test_a_small_picture_keeps_its_own_width() -> None:
     assert [rung.name for rung in recipes.rungs(500, 500)] == [
         "full-500", "full-480", "full-320", "3x2-500", "3x2-480", "3x2-320",
     ]  # fmt: skip
+
+
+def test_a_very_tall_picture_is_as_wide_as_its_height_allows() -> None:
+    assert next(rung for rung in recipes.rungs(400, 17_000) if rung.crop == "full") == Rung("full", 385, 16_362)
+    assert Rung("full", 1, 16_383) in recipes.rungs(1, 60_000)
 
 
 def test_a_crop_lies_as_near_to_the_focal_point_as_the_picture_allows() -> None:
@@ -47,7 +52,7 @@ def test_no_rung_is_wider_than_the_picture_and_the_widest_comes_first(width: int
         widths = [rung.width for rung in rungs]
         assert widths == sorted(set(widths), reverse=True)
         assert 1 <= widths[0] <= min(width, recipes.WIDEST)
-        assert all(rung.height >= 1 for rung in rungs)
+        assert all(1 <= rung.height <= recipes.LONGEST for rung in rungs)
 
 
 @given(SIDE, SIDE, PART, PART)

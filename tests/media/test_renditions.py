@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PIL import ExifTags, Image, ImageCms
@@ -10,6 +11,8 @@ from PIL import ExifTags, Image, ImageCms
 from media import editing, files, metadata, packets, renditions
 from media.intake import take_in
 from media.models import Photo, Rendition
+from staff.models import AuditEntry, User
+from staff.permissions import NotAllowed
 from tests.media import drawn
 from tests.together import at_once, failures
 
@@ -153,16 +156,62 @@ def test_a_picture_cut_off_inside_fails_with_the_reason(ferry: Photo) -> None:
     place.write_bytes(place.read_bytes()[:-2000])
     photo = made(ferry)
     assert photo.state == "failed"
-    assert "damaged or was cut off" in photo.state_reason
+    assert "damaged or was cut off on the way. No sizes could be made of it." in photo.state_reason
 
 
 def test_a_lost_original_fails_and_a_found_one_recovers(ferry: Photo) -> None:
     place = files.path(str(ferry.original))
     data = place.read_bytes()
     place.unlink()
-    assert made(ferry).state_reason.endswith("the file is missing.")
+    assert made(ferry).state_reason.startswith("The file of the original is missing. Send the same file again")
     place.write_bytes(data)
     assert made(ferry).state == "ready"
+
+
+@pytest.mark.parametrize(("width", "height"), [(400, 17_000), (20, 66_000)])
+def test_a_picture_taller_than_its_formats_allow_gets_narrower_sizes(width: int, height: int) -> None:
+    photo = taken_in(drawn.encoded(Image.new("L", (width, height)), "PNG"))
+    assert photo.state == "ready"
+    assert {file.rpartition(".")[2] for file in photo.ready} == {"webp", "jpg"}
+
+
+def test_what_an_encoder_does_not_take_fails_the_photograph_and_is_not_tried_again(
+    ferry: Photo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(renditions._SAVED, "webp", {"format": "WEBP", "quality": 80, "method": 4, "exif": "no bytes"})
+    photo = made(ferry)
+    assert (photo.state, photo.ready) == ("failed", [])
+    assert "cannot be written in another size" in photo.state_reason
+
+
+def test_a_full_disk_fails_the_photograph_until_there_is_room(ferry: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write", Mock(side_effect=OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space"):
+            renditions.make(photo_id=ferry.pk)
+    ferry.refresh_from_db()
+    assert ferry.state == "failed"
+    assert ferry.state_reason.startswith("The sizes could not be stored (No space left on device).")
+    photo = made(ferry)
+    assert (photo.state, photo.state_reason) == ("ready", "")
+
+
+def test_sizes_are_asked_for_again_by_somebody_who_may(
+    ferry: Photo, picture_editor: User, passer_by: User, heard: dict[str, list[Photo]]
+) -> None:
+    Photo.objects.update(state="failed", state_reason="No room.")
+    photo = renditions.make_again(photo=ferry, by=picture_editor)
+    assert (photo.state, photo.state_reason, photo.version) == ("new", "", 1)
+    assert heard["photo_outdated"] == [photo]
+    assert AuditEntry.objects.get(verb="make sizes again").actor == picture_editor
+    with pytest.raises(NotAllowed):
+        renditions.make_again(photo=ferry, by=passer_by)
+
+
+def test_of_a_killed_photograph_no_sizes_are_asked_for(ferry: Photo, heard: dict[str, list[Photo]]) -> None:
+    editing.kill(photo=ferry, reason="Withdrawn", by=None)
+    assert renditions.make_again(photo=ferry, by=None).state == "killed"
+    assert heard["photo_outdated"] == []
 
 
 def test_of_a_killed_photograph_nothing_is_made(ferry: Photo) -> None:
