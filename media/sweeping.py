@@ -1,5 +1,6 @@
 """Removing files that no photograph owns: what a rolled back intake or a killed job left behind."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from media.models import Photo
 
 #: How long a file may lie without a row. Longer than any transaction lasts.
 GRACE = timedelta(hours=1)
+#: What an original, or the half of one, is called: the hash of its bytes. What else lies there is somebody's own.
+_OURS = re.compile(r"\.?[0-9a-f]{64}\..+")
 
 
 def sweep_originals(*, at: datetime) -> int:
     """Remove originals older than an hour that no row names, and half-written files. Returns how many went."""
-    originals, drafts = files.path("photos").glob("??/*"), files.path("renditions").glob("*/*/.*")
+    originals = (place for place in files.path("photos").glob("??/*") if _OURS.fullmatch(place.name))
+    drafts = files.path("renditions").glob("*/*/.*")
     return sum(_removed(place, at=at) for place in (*originals, *drafts) if _is_old(place, at=at))
 
 
