@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from ground import clock, languages
-from media import facts, files, metadata, pixels
+from media import facts, files, metadata, pixels, renditions
 from media.metadata import PhotoMetadata
 from media.models import Photo
 from media.pixels import UnusableImage
@@ -52,6 +52,7 @@ def take_in(
 ) -> Intake:
     """Store the photograph with what it says about itself; bytes already here give the first one.
 
+    Where the file of the first one is lost, these bytes take its place and its sizes are made again.
     `defaults` fill the fields about which the file is silent. UnusableImage, with a sentence,
     where the bytes are no photograph, broken or too large; nothing is stored then.
     """
@@ -60,7 +61,7 @@ def take_in(
     sha256 = hashlib.sha256(content).hexdigest()
     first = Photo.objects.filter(sha256=sha256).first()
     if first:
-        return Intake(first, created=False)
+        return _known(first, content, by)
     photo = _described(content, sha256=sha256, filename=filename, by=by, defaults=defaults or {})
     return _stored(photo, content)
 
@@ -123,12 +124,24 @@ def _stored(photo: Photo, content: bytes) -> Intake:
     files.lock(photo.sha256)
     first = Photo.objects.filter(sha256=photo.sha256).first()
     if first:
-        return Intake(first, created=False)
+        return _known(first, content, photo.created_by)
     files.write(str(photo.original), content)
     _insert(photo)
     audit.record(by=photo.created_by, verb="take in", subject=photo, at=photo.created_at)
     facts.photo_taken_in.send(sender=Photo, photo=photo)
     return Intake(photo, created=True)
+
+
+@transaction.atomic
+def _known(photo: Photo, content: bytes, by: User | None) -> Intake:
+    """The photograph that has these bytes. Its file is written if it is lost."""
+    files.lock(photo.sha256)
+    if not files.path(str(photo.original)).exists():
+        files.write(str(photo.original), content)
+        audit.record(by=by, verb="bring back original", subject=photo, at=clock.now())
+        photo = Photo.objects.select_for_update().get(pk=photo.pk)
+        renditions.ask(photo)
+    return Intake(photo, created=False)
 
 
 def _insert(photo: Photo) -> None:

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from media import facts, files
+from media import facts, files, renditions
 from media.intake import UnusableImage, take_in
 from media.models import Photo
 from staff.models import AuditEntry, User
@@ -162,6 +162,18 @@ def test_a_file_without_a_row_is_used_again() -> None:
     assert again.created
     assert again.photo.original.name == lost.original.name
     assert files.path(str(again.photo.original)).read_bytes() == drawn.jpeg()
+
+
+def test_a_lost_original_is_brought_back_by_sending_it_again(heard: dict[str, list[Photo]]) -> None:
+    photo = take_in(data=drawn.jpeg(), filename="a.jpg", by=None).photo
+    files.remove(photo.original.name)
+    renditions.make(photo_id=photo.pk)
+    for _ in range(2):
+        again = take_in(data=drawn.jpeg(), filename="b.jpg", by=None)
+    assert (again.created, again.photo, again.photo.state) == (False, photo, "new")
+    assert files.path(photo.original.name).read_bytes() == drawn.jpeg()
+    assert heard["photo_outdated"] == [photo]
+    assert AuditEntry.objects.filter(verb="bring back original").count() == 1
 
 
 def test_the_intake_is_told_in_its_own_transaction() -> None:
