@@ -1,30 +1,9 @@
 """What each verb asks before it acts. Times are typed in the newsroom's zone."""
 
-from datetime import datetime
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
 
 from articles.models import Edition, PublishBlock, Section
-from desk import times
-
-
-class NewsroomTime(forms.DateTimeField):
-    """A moment, typed in the newsroom's zone, whose name stands beside the box."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
-
-    def to_python(self, value: Any) -> datetime | None:
-        try:
-            return super().to_python(value)
-        except ValidationError as error:
-            if error.code != "ambiguous_timezone":
-                raise
-            raise ValidationError(
-                f"The clocks in {times.zone_name()} are set then: this time comes twice or never. "
-                "Choose one an hour earlier or later."
-            ) from error
+from staff.moments import MomentField
 
 
 class VerbForm(forms.Form):
@@ -59,7 +38,7 @@ class PublishForm(VersionForm):
 
 
 class ScheduleForm(PublishForm):
-    at = NewsroomTime(label="Appears at")
+    at = MomentField(label="Appears at")
     field_order = ("version", "at", "kind", "note")
 
 
@@ -68,11 +47,11 @@ class UndoForm(VerbForm):
 
 
 class EmbargoForm(VerbForm):
-    until = NewsroomTime(required=False, label="Until", help_text="Empty it to clear the embargo.")
+    until = MomentField(required=False, label="Until", help_text="Empty it to clear the embargo.")
 
 
 class TakeDownForm(VerbForm):
-    until = NewsroomTime(required=False, label="Taken down at", help_text="Empty it to clear the take-down.")
+    until = MomentField(required=False, label="Taken down at", help_text="Empty it to clear the take-down.")
 
 
 class WithdrawForm(VerbForm):

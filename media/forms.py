@@ -8,6 +8,7 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminTextareaWid
 
 from media.editing import EDITED
 from media.models import Photo
+from staff.moments import IN_ZONE, AdminMomentInput, MomentField
 
 #: Fields of one line, and fields for sentences.
 _LINES = ("title", "byline", "credit", "source", "copyright_notice", "place", "digital_source_type")
@@ -51,6 +52,7 @@ class PhotoForm(forms.ModelForm):
 
     focal_x = FocalField(label="Focal point from the left")
     focal_y = FocalField(label="Focal point from the top")
+    taken_at = MomentField(required=False, widget=AdminMomentInput, help_text=IN_ZONE)
 
     class Meta:
         model = Photo

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-#: A year from a file below this is noise, not a date.
-_EARLIEST = datetime(1, 1, 3, tzinfo=UTC)
+from ground import clock
+
 #: How far ahead of the moment of arrival a clock in another zone may honestly be.
 _AHEAD = timedelta(hours=14)
 
@@ -34,7 +34,8 @@ def read(text: str, *, seen_at: datetime | None = None) -> datetime | None:
 
 
 def _plausible(at: datetime | None, seen_at: datetime | None) -> bool:
-    return at is not None and at >= _EARLIEST and (seen_at is None or at <= seen_at + _AHEAD)
+    """A year that nobody can mean is noise, not a date."""
+    return at is not None and clock.can_be_meant(at) and (seen_at is None or at <= seen_at + _AHEAD)
 
 
 def _moment(match: re.Match[str], *, swapped: bool = False) -> datetime | None:

@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from ground import clock
 from staff.models import ApiToken, User
+from staff.moments import IN_ZONE, AdminMomentInput, MomentField
 from staff.tokens import SCOPES
 
 #: How long a token lives unless somebody says otherwise.
@@ -41,6 +42,8 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
         help_text=" ".join([*(f"{scope}: {said}" for scope, said in SCOPES.items()), "Without any: what is public."]),
     )
+
+    expires_at = MomentField(widget=AdminMomentInput, help_text=IN_ZONE)
 
     class Meta:
         model = ApiToken

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import Client
 
 from articles import withdrawing
@@ -92,6 +93,17 @@ def test_a_time_that_the_clocks_skip_is_refused_with_a_sentence_and_kept(desk: C
     assert "this time comes twice or never" in page
     assert 'value="2031-03-30T02:30"' in page
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(("verb", "field"), [("schedule", "at"), ("embargo", "until"), ("take-down", "until")])
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "1799-12-31T23:59", "2200-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_that_nobody_can_mean_is_refused_and_kept(desk: Client, verb: str, field: str, typed: str) -> None:
+    article = world.draft()
+    answer = desk.post(act(article, verb), {"version": 1, field: typed})
+    assert answer.status_code == 422
+    assert f"The year {typed[:4]} cannot be meant. Choose one from 1800 to 2199." in answer.content.decode()
+    assert f'value="{typed}"' in answer.content.decode()
+    assert verbs_of(article) == ["create"]
 
 
 def test_unschedule_drops_the_planned_version(desk: Client) -> None:

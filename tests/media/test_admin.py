@@ -12,6 +12,7 @@ from django.urls import reverse
 from media import renditions
 from media.models import Photo
 from staff.models import AuditEntry, User
+from tests import world
 from tests.media import drawn
 
 LIST, ADD = "admin:media_photo_changelist", "admin:media_photo_add"
@@ -31,7 +32,7 @@ def form_of(photo: Photo, **changes: object) -> dict[str, object]:
     names = ("title", "caption", "alt_text", "byline", "credit", "source", "copyright_notice", "usage_terms")
     more = ("instructions", "place", "digital_source_type", "language", "focal_x", "focal_y")
     values = {name: getattr(photo, name) for name in (*names, *more)}
-    taken = {"taken_at_0": "2026-03-04", "taken_at_1": "05:06:07", "keywords": ",".join(photo.keywords)}
+    taken = {"taken_at": "2026-03-04T05:06:07", "keywords": ",".join(photo.keywords)}
     management = {"leases-TOTAL_FORMS": 0, "leases-INITIAL_FORMS": 0}
     return {**values, **taken, **management, **changes}
 
@@ -89,6 +90,20 @@ def test_a_focal_point_outside_the_picture_is_asked_for_again(desk: Client, ferr
     page = desk.post(reverse("admin:media_photo_change", args=(ferry.pk,)), form_of(ferry, focal_y=2))
     assert page.status_code == 200
     assert "less than or equal to 1" in page.content.decode()
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_in_which_nobody_photographed_is_asked_for_again(
+    desk: Client, ferry: Photo, typed: str, zone: str
+) -> None:
+    world.site(zone=zone)
+    sent = form_of(ferry, taken_at=typed, caption="Typed")
+    page = desk.post(reverse("admin:media_photo_change", args=(ferry.pk,)), sent)
+    assert page.status_code == 200
+    assert "cannot be meant" in page.content.decode()
+    assert f'value="{typed}"' in page.content.decode()
+    assert "Typed" in page.content.decode()
 
 
 def test_killing_needs_a_reason(desk: Client, ferry: Photo) -> None:

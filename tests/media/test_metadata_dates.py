@@ -36,7 +36,17 @@ def test_a_date_is_read_in_utc(written: str, moment: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "yesterday", "0000:00:00 00:00:00", "2026-13-40", "00000101", "2026-03-04T25:00"]
+    "written",
+    [
+        "",
+        "yesterday",
+        "0000:00:00 00:00:00",
+        "2026-13-40",
+        "00000101",
+        "2026-03-04T25:00",
+        "0001:01:01 00:00:00",
+        "99991231",
+    ],
 )
 def test_what_is_no_date_is_none(written: str) -> None:
     assert metadata_dates.read(written) is None
