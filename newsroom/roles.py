@@ -64,7 +64,6 @@ _WIRES = {
     "wires.view_delivery",
     "wires.replay_delivery",
     "wires.view_wireitem",
-    "wires.take_wireitem",
 }
 _ADMINISTRATOR = (
     _DUTY_EDITOR

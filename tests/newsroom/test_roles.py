@@ -29,6 +29,7 @@ def test_every_role_of_the_design_is_a_group() -> None:
         ("duty editor", "articles.hold_article", True),
         ("wire manager", "wires.change_feed", True),
         ("wire manager", "articles.publish_article", False),
+        ("wire manager", "wires.take_wireitem", False),
         ("administrator", "staff.change_user", True),
         ("administrator", "articles.publish_article", True),
     ],
