@@ -84,7 +84,7 @@ class StoryAdmin(ModelAdmin):
         return story_page.new(request)
 
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
-        return story_page.existing(request, int(object_id) if object_id.isdecimal() else 0)
+        return story_page.existing(request, int(object_id))
 
     @display(description="Story", header=True)
     def story(self, article: Article) -> list[str]:

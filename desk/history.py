@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from articles.models import Article, Revision
 from articles.times import printed
 from desk import revisions, story_page
+from desk.numbers import number
 from desk.verb_forms import RestoreForm
 from staff.models import AuditEntry
 
@@ -45,9 +46,9 @@ def _listed(article: Article, number: str | None) -> object:
 
 
 def _chosen(article: Article, version: str | None) -> Revision | None:
-    if not (version or "").isdecimal():
+    if not version:
         return None
-    return get_object_or_404(article.revisions.select_related("created_by"), version=int(version or 0))
+    return get_object_or_404(article.revisions.select_related("created_by"), version=number(version))
 
 
 def _before(after: Revision | None) -> Revision | None:

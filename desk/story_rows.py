@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from articles.models import Article, Author, Caption
 from articles.snapshots import BylineValues, CaptionValues
 from desk import suggesting
+from desk.numbers import number
 from media.models import Photo
 
 
@@ -60,14 +61,10 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
 
     def with_things(self) -> "Rows":
         """The rows with the things they name, for showing them again; one query where any is named."""
-        found = self.found([_number(form[self.names].value()) for form in self.forms])
+        found = self.found([number(form[self.names].value()) for form in self.forms])
         for form in self.forms:
-            form.thing = found.get(_number(form[self.names].value()))
+            form.thing = found.get(number(form[self.names].value()))
         return self
-
-
-def _number(value: Any) -> int | None:
-    return int(value) if str(value or "").isdecimal() else None
 
 
 class BylineRow(forms.Form):
@@ -104,7 +101,7 @@ class BylineRows(Rows):
 class CaptionRow(forms.Form):
     thing: Model | None = None
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    crop = forms.CharField(required=False, widget=forms.HiddenInput)
+    crop = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     pending = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     photo = forms.IntegerField(required=False, label="Photo number")
     role = forms.ChoiceField(choices=Caption.Role.choices, initial=Caption.Role.INLINE, label="Place")
@@ -144,12 +141,18 @@ class CaptionRows(Rows):
             raise ValidationError("A story has one lead photograph. Give the others another place.")
 
     def values(self) -> list[CaptionValues]:
-        return [self._value(form.thing, dict(form.cleaned_data)) for form in self.filled]
+        """The first row with a uuid keeps it; another one that was sent with it becomes a use of its own."""
+        known: set[UUID] = set()
+        values = []
+        for form in self.filled:
+            value, given = self._value(form.thing, form.cleaned_data), form.cleaned_data["uuid"]
+            values.append(value if given is None or given in known else {**value, "uuid": given})
+            known.add(given)
+        return values
 
     @staticmethod
     def _value(photo: Photo | None, row: dict[str, Any]) -> CaptionValues:
-        given: UUID | None = row["uuid"]
-        value = CaptionValues(
+        return CaptionValues(
             role=row["role"],
             photo=photo,
             pending="" if photo else row["pending"],
@@ -159,7 +162,6 @@ class CaptionRows(Rows):
             decorative=row["decorative"],
             crop=row["crop"],
         )
-        return {**value, "uuid": given} if given else value
 
 
 class RelatedRow(forms.Form):
@@ -180,7 +182,7 @@ class RelatedRow(forms.Form):
         return self.cleaned_data
 
     def _named(self, typed: str) -> int | None:
-        found = Article.objects.filter(pk=int(typed)) if typed.isdecimal() else Article.objects.filter(path=typed)
+        found = Article.objects.filter(Q(pk=number(typed)) | Q(path=typed))
         pk = found.values_list("pk", flat=True).first()
         if pk is None:
             self.add_error("headline", "Choose a story from the list, or write its number or address.")

@@ -26,11 +26,16 @@ def _suggesting(permission: str) -> Callable[[Callable[[str], Results]], Callabl
         def view(request: HttpRequest) -> JsonResponse:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
-            return JsonResponse({"results": find(request.GET.get("q", "").strip())})
+            return JsonResponse({"results": find(_typed(request))})
 
         return view
 
     return decorate
+
+
+def _typed(request: HttpRequest) -> str:
+    """What was typed, without the one letter that no text of the database can hold."""
+    return request.GET.get("q", "").replace("\0", "").strip()
 
 
 @_suggesting("articles.view_tag")

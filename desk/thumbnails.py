@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from desk.numbers import number
 from media import files
 from media.models import Photo
 
@@ -32,11 +33,12 @@ def photo(request: HttpRequest, public_id: UUID, recipe: str, fmt: str) -> HttpR
     """The size that comes nearest, or a placeholder with the reason why there is none."""
     if not request.user.has_perm("media.view_photo"):
         raise PermissionDenied
-    crop, _, width = recipe.rpartition("-")
-    if not width.isdecimal() or fmt not in _TYPES:
+    crop, _, digits = recipe.rpartition("-")
+    width = number(digits)
+    if width is None or fmt not in _TYPES:
         raise Http404
     found = get_object_or_404(Photo.objects.defer("source_metadata"), public_id=public_id)
-    place = files.open_rendition(photo=found, crop=crop, width=int(width), fmt=fmt)
+    place = files.open_rendition(photo=found, crop=crop, width=width, fmt=fmt)
     if place is None:
         return _placeholder(found)
     return FileResponse(place.open("rb"), content_type=_TYPES[fmt], headers={"Cache-Control": "private, max-age=86400"})

@@ -28,7 +28,8 @@ def test_any_two_versions_can_be_compared(desk: Client) -> None:
     page = desk.get(history(article), {"of": "3", "with": "1"}).content.decode()
     assert "What version 3 changed since version 1" in page
     assert "<del>One</del>" in page
-    assert desk.get(history(article), {"of": "9"}).status_code == 404
+    for unknown in ("9", "x", "9" * 5000):
+        assert desk.get(history(article), {"of": unknown}).status_code == 404
 
 
 def test_numbers_are_shown_as_names_also_when_the_thing_is_gone(desk: Client) -> None:

@@ -1,7 +1,9 @@
 """The story form: creating, saving, being too late, and what the form asks of the database."""
 
 from typing import Any
+from uuid import uuid4
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -75,6 +77,32 @@ def test_an_invalid_form_saves_nothing_and_keeps_the_text(desk: Client) -> None:
     assert article.version == 1
     assert "A caption of nothing" in page
     assert "Choose the photograph that this caption is for" in page
+
+
+def test_two_rows_sent_under_one_uuid_become_two_uses(desk: Client) -> None:
+    picture, uuid, article = photo(), uuid4(), world.draft()
+    twins = [{"photo": picture.pk, "role": "inline", "uuid": uuid, "text": words} for words in ("One", "Two")]
+    assert desk.post(change(article), story(version=1, captions=twins)).status_code == 302
+    first, second = Caption.objects.filter(article=article)
+    assert (first.uuid, first.text, second.text) == (uuid, "One", "Two")
+    assert second.uuid != uuid
+
+
+@pytest.mark.parametrize(("name", "value"), [("crop", "x" * 21), ("credit", "x" * 301), ("uuid", "x"), ("role", "x")])
+def test_what_is_wrong_in_a_row_is_said_and_the_rest_kept(desk: Client, name: str, value: str) -> None:
+    article = world.draft()
+    row = {"pending": "quay.jpg", "role": "inline", "text": "Typed", name: value}
+    answer = desk.post(change(article), story(version=1, captions=[row]))
+    assert answer.status_code == 422
+    assert 'class="errorlist"' in answer.content.decode()
+    assert "Typed" in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["9" * 20, "9" * 5000])
+def test_a_number_that_no_story_has_is_said_in_the_row(desk: Client, typed: str) -> None:
+    answer = desk.post(ADD, story(related=[{"headline": typed}]))
+    assert answer.status_code == 422
+    assert "Choose a story from the list, or write its number or address." in answer.content.decode()
 
 
 def test_two_lead_photographs_are_refused(desk: Client) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from articles.models import Author, Tag, TagSynonym
@@ -40,6 +41,13 @@ def test_photographs_are_found_by_their_words_and_killed_ones_are_not(desk: Clie
     assert labels(desk, "photos", "halm quay") == labels(desk, "photos", "") == ["Quay"]
     editing.kill(photo=photo, reason="Not ours", by=None)
     assert labels(desk, "photos", "quay") == []
+
+
+@pytest.mark.parametrize("kind", ["tags", "authors", "stories", "photos"])
+def test_a_letter_that_no_text_can_hold_is_left_out(desk: Client, kind: str) -> None:
+    Tag.objects.create(name="Ferries", slug="ferries")
+    assert labels(desk, kind, "\0") == labels(desk, kind, "")
+    assert labels(desk, "tags", "fe\0r") == ["Ferries"]
 
 
 def test_suggestions_are_for_those_who_may_see_the_thing(db: None) -> None:
