@@ -10,6 +10,7 @@ from unfold.sites import UnfoldAdminSite
 
 from desk import home, urls
 from desk.numbers import number
+from desk.sessions import lasting
 from desk.times import View, in_newsroom_time
 
 
@@ -20,7 +21,7 @@ class DeskSite(UnfoldAdminSite):
     index_template = "desk/home.html"
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        return super().admin_view(_of_a_row(in_newsroom_time(view)), cacheable)
+        return lasting(super().admin_view(_of_a_row(in_newsroom_time(view)), cacheable))
 
     def extra_urls(self) -> list[URLPattern]:
         return urls.patterns(self.admin_view)

@@ -164,7 +164,9 @@ WIRE_FOLDER = environment.folder("NEWSROOM_WIRE_FOLDER", VAR_DIR / "wire")
 WIRE_MAX_BYTES = 50 * 1024 * 1024
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
+#: Seconds without work at the desk after which a session ends (desk/sessions.py).
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_FAILURE_VIEW = "desk.sessions.untrusted"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
