@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -97,11 +98,18 @@ class PhotoAdmin(ModelAdmin):
                 said = "stored. Its sizes are being made." if intake.created else "was here already."
                 messages.success(request, f"{file.name}: {said}")
 
+    def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nobody else changes the photograph between the form's comparison and its save."""
+        with transaction.atomic():
+            if request.method == "POST":
+                Photo.objects.select_for_update().filter(pk=object_id).first()
+            return super().changeform_view(request, object_id, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, *_: Any) -> None:
         user: Any = request.user
         editing.edit(photo=obj, by=user, fields=form.edited())
-        x, y = form.cleaned_data["focal_x"], form.cleaned_data["focal_y"]
-        editing.set_focal_point(photo=obj, x=x, y=y, by=user)
+        if moved := form.focal_point():
+            editing.set_focal_point(photo=obj, by=user, **moved)
 
     @admin.action(description="Make the sizes again", permissions=["change"])
     def make_sizes_again(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from ground import clock
 from media import facts
 from media.models import Photo
 from staff import audit, permissions
-from staff.models import User
+from staff.models import AuditEntry, User
 
 #: The fields that may be edited. What the file said stays in source_metadata.
 EDITED = (
@@ -79,6 +80,15 @@ def set_focal_point(*, photo: Photo, x: float, y: float, by: User | None) -> Pho
     _tell(current, by, "set focal point", {"x": x, "y": y})
     facts.photo_outdated.send(sender=Photo, photo=current)
     return current
+
+
+def last_change(*, photo: Photo, field: str) -> AuditEntry | None:
+    """The newest entry of the log about this field of the photograph."""
+    is_of_field = Q(verb="edit", detail__fields__contains=[field])
+    if field.startswith("focal_"):
+        is_of_field = Q(verb="set focal point")
+    about = AuditEntry.objects.filter(subject_type=photo._meta.label_lower, subject_id=str(photo.pk))
+    return about.filter(is_of_field).first()
 
 
 @transaction.atomic

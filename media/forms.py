@@ -1,11 +1,15 @@
 """The picture desk's forms: sending photographs in, editing what stands beside them."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils import formats, timezone
 from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from media import editing
 from media.editing import EDITED
 from media.models import Photo
 from staff.moments import IN_ZONE, AdminMomentInput, MomentField
@@ -48,7 +52,11 @@ class FocalField(forms.FloatField):
 
 
 class PhotoForm(forms.ModelForm):
-    """The edited fields and the focal point. Saving is the verbs' business, not the form's."""
+    """The edited fields and the focal point. Saving is the verbs' business, not the form's.
+
+    Each value goes along as it stood when the form was opened. So a field that nobody touched keeps what somebody
+    else has written meanwhile, and one that both have changed is refused, with the other text beside it.
+    """
 
     focal_x = FocalField(label="Focal point from the left")
     focal_y = FocalField(label="Focal point from the top")
@@ -62,6 +70,56 @@ class PhotoForm(forms.ModelForm):
             **dict.fromkeys(_SENTENCES, UnfoldAdminTextareaWidget({"rows": 3})),
         }
 
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_with_plain_lines(data), *args, **kwargs)
+        self.initial = {name: _plain(value) for name, value in self.initial.items()}
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any]:
+        for name in filter(self._is_changed_by_both, self.changed_data):
+            self.add_error(name, self._whose(name))
+            # Whoever saves again has read the other text, and means it.
+            bound = self[name]
+            self.data[bound.html_initial_name] = bound.field.prepare_value(bound.initial)  # type: ignore[index]
+        return self.cleaned_data
+
+    def _is_changed_by_both(self, name: str) -> bool:
+        bound = self[name]
+        opened = self.data.get(bound.html_initial_name)
+        return bound.field.has_changed(bound.initial, opened) and bound.field.has_changed(bound.initial, bound.data)
+
+    def _whose(self, name: str) -> str:
+        entry = editing.last_change(photo=self.instance, field=name)
+        who = f"{entry.actor_name} changed this on {_printed(entry.at)}" if entry else "This was changed"
+        now = self[name].field.prepare_value(self[name].initial)
+        return f"{who}, while you had it open. It says now: “{now}”. Yours is kept here: save again to put it there."
+
     def edited(self) -> dict[str, Any]:
         """The values of the changed fields, for the verb `edit`."""
         return {name: self.cleaned_data[name] for name in self.changed_data if name in EDITED}
+
+    def focal_point(self) -> dict[str, float] | None:
+        """Where it was moved to, for the verb `set_focal_point`; None where it was not."""
+        if {"focal_x", "focal_y"}.isdisjoint(self.changed_data):
+            return None
+        changed = {**self.initial, **{name: self.cleaned_data[name] for name in self.changed_data}}
+        return {"x": changed["focal_x"], "y": changed["focal_y"]}
+
+
+def _with_plain_lines(data: QueryDict | None) -> QueryDict | None:
+    """What was sent, with the lines as the database keeps them: browsers end each with two signs."""
+    if data is None:
+        return None
+    plain = data.copy()
+    for name, values in data.lists():
+        plain.setlist(name, [_plain(value) for value in values])
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else value
+
+
+def _printed(moment: datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")

@@ -111,7 +111,7 @@ def walked(client: Client) -> Iterator[tuple[str, str, int]]:
         where = waiting.pop()
         answer = client.get(where, follow=True)
         yield where, "the page", answer.status_code
-        page = html.fromstring(answer.content) if "html" in answer["Content-Type"] else html.Element("html")
+        page = html.fromstring(answer.content.decode()) if "html" in answer["Content-Type"] else html.Element("html")
         for address in links(page, where):
             name = resolve(address).url_name or ""
             if name not in seen | _OUT:

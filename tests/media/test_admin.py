@@ -1,5 +1,7 @@
 """The picture desk's screens call the verbs and answer in sentences."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,8 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
-from media import renditions
+from media import editing, renditions
+from media.intake import take_in
 from media.models import Photo
 from staff.models import AuditEntry, User
 from tests import world
@@ -28,13 +32,15 @@ def said(answer: HttpResponse) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]
 
 
-def form_of(photo: Photo, **changes: object) -> dict[str, object]:
-    names = ("title", "caption", "alt_text", "byline", "credit", "source", "copyright_notice", "usage_terms")
-    more = ("instructions", "place", "digital_source_type", "language", "focal_x", "focal_y")
-    values = {name: getattr(photo, name) for name in (*names, *more)}
-    taken = {"taken_at": "2026-03-04T05:06:07", "keywords": ",".join(photo.keywords)}
-    management = {"leases-TOTAL_FORMS": 0, "leases-INITIAL_FORMS": 0}
-    return {**values, **taken, **management, **changes}
+def change(photo: Photo) -> str:
+    return reverse("admin:media_photo_change", args=(photo.pk,))
+
+
+def opened(desk: Client, photo: Photo) -> dict[str, str]:
+    """The form as a browser sends it back: each line ended by two signs."""
+    page = html.fromstring(desk.get(change(photo)).content.decode())
+    form = next(form for form in page.forms if "caption" in form.fields)
+    return {name: value.replace("\n", "\r\n") for name, value in form.form_values() if not name.startswith("_")}
 
 
 def test_the_list_shows_the_picture_and_finds_it_by_words(desk: Client, ferry: Photo) -> None:
@@ -76,8 +82,7 @@ def test_the_form_stands_beside_what_the_file_said(desk: Client, ferry: Photo) -
 
 
 def test_saving_calls_the_verbs_and_each_writes_its_row(desk: Client, ferry: Photo) -> None:
-    change = reverse("admin:media_photo_change", args=(ferry.pk,))
-    answer = desk.post(change, form_of(ferry, caption="New words", focal_x=0.2))
+    answer = desk.post(change(ferry), {**opened(desk, ferry), "caption": "New words", "focal_x": "0.2"})
     assert answer.status_code == 302
     ferry.refresh_from_db()
     assert (ferry.caption, ferry.focal_x, ferry.keywords) == ("New words", 0.2, ["ferry", "storm"])
@@ -87,9 +92,47 @@ def test_saving_calls_the_verbs_and_each_writes_its_row(desk: Client, ferry: Pho
 
 
 def test_a_focal_point_outside_the_picture_is_asked_for_again(desk: Client, ferry: Photo) -> None:
-    page = desk.post(reverse("admin:media_photo_change", args=(ferry.pk,)), form_of(ferry, focal_y=2))
+    page = desk.post(change(ferry), {**opened(desk, ferry), "focal_y": "2"})
     assert page.status_code == 200
     assert "less than or equal to 1" in page.content.decode()
+
+
+def test_saving_what_nobody_changed_changes_nothing(desk: Client, db: None) -> None:
+    said = replace(drawn.FERRY, usage_terms="One line\nand another", instructions="NO\rARCHIVES")
+    photo = take_in(data=drawn.photograph(fields=said), filename="a.jpg", by=None).photo
+    assert desk.post(change(photo), opened(desk, photo)).status_code == 302
+    photo.refresh_from_db()
+    assert (photo.version, photo.usage_terms) == (1, "One line\nand another")
+    assert AuditEntry.objects.get().verb == "take in"
+
+
+def test_a_field_that_was_not_touched_keeps_what_somebody_else_wrote(desk: Client, ferry: Photo) -> None:
+    sent = opened(desk, ferry)
+    editing.edit(photo=ferry, by=world.editor(), fields={"caption": "Corrected by Anna", "keywords": ["sea"]})
+    editing.set_focal_point(photo=ferry, by=world.editor(), x=0.1, y=0.2)
+    assert desk.post(change(ferry), {**sent, "credit": "New credit", "focal_y": "0.9"}).status_code == 200
+    assert desk.post(change(ferry), {**sent, "credit": "New credit"}).status_code == 302
+    ferry.refresh_from_db()
+    assert (ferry.caption, ferry.keywords, ferry.credit) == ("Corrected by Anna", ["sea"], "New credit")
+    assert (ferry.focal_x, ferry.focal_y) == (0.1, 0.2)
+
+
+def test_a_field_that_both_changed_is_refused_with_both_texts_and_saved_when_sent_again(
+    desk: Client, ferry: Photo
+) -> None:
+    sent = {**opened(desk, ferry), "caption": "Written by Runa", "place": "Oskeld"}
+    editing.edit(photo=ferry, by=world.editor(), fields={"caption": "Corrected by Anna", "place": "Oskeld"})
+    answer = desk.post(change(ferry), sent)
+    page = html.fromstring(answer.content.decode())
+    assert "anna changed this on" in answer.content.decode()
+    assert "It says now: “Corrected by Anna”." in answer.content.decode()
+    again = next(form for form in page.forms if "caption" in form.fields)
+    assert again.fields["caption"].strip() == "Written by Runa"
+    ferry.refresh_from_db()
+    assert ferry.caption == "Corrected by Anna"
+    desk.post(change(ferry), {name: value for name, value in again.form_values() if not name.startswith("_")})
+    ferry.refresh_from_db()
+    assert ferry.caption == "Written by Runa"
 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Pacific/Kiritimati"])
@@ -98,8 +141,7 @@ def test_a_year_in_which_nobody_photographed_is_asked_for_again(
     desk: Client, ferry: Photo, typed: str, zone: str
 ) -> None:
     world.site(zone=zone)
-    sent = form_of(ferry, taken_at=typed, caption="Typed")
-    page = desk.post(reverse("admin:media_photo_change", args=(ferry.pk,)), sent)
+    page = desk.post(change(ferry), {**opened(desk, ferry), "taken_at": typed, "caption": "Typed"})
     assert page.status_code == 200
     assert "cannot be meant" in page.content.decode()
     assert f'value="{typed}"' in page.content.decode()
