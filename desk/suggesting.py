@@ -73,12 +73,15 @@ def photos(term: str) -> Results:
 
 def described(photo: Photo) -> dict[str, Any]:
     """The photograph as the chooser and the rows of the form show it."""
+    hindrance = photo.hindrance(at=clock.now())
+    origin = ", ".join(filter(None, [photo.credit_line or photo.source, photo.place]))
     return {
         "id": photo.pk,
         "label": str(photo),
-        "detail": ", ".join(filter(None, [photo.credit_line or photo.source, photo.place])),
+        "detail": f"{hindrance} {origin}".strip(),
         "thumbnail": thumbnails.address(photo),
         "caption": photo.caption,
         "credit": photo.credit_line or photo.source,
         "alt": photo.alt_text,
+        "hindrance": hindrance,
     }

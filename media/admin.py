@@ -13,13 +13,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import ActionForm
 from unfold.paginator import InfinitePaginator
 
-from media import editing, files, renditions
-from media.forms import PhotoForm, UploadForm
-from media.intake import UnusableImage, take_in
+from ground import clock
+from media import editing, files, leasing, renditions
+from media.forms import LeaseForm, PhotoForm, UploadForm
+from media.intake import Intake, UnusableImage, take_in
 from media.models import Lease, Photo, PhotoQuerySet
 
 #: Width in pixels of the pictures that the admin shows: in the list and on the form.
@@ -32,14 +33,26 @@ class ReasonForm(ActionForm):
     reason = forms.CharField(required=False, label="Reason", widget=forms.TextInput({"placeholder": "Reason"}))
 
 
-class LeaseInline(admin.TabularInline):
-    model = Lease
-    fields = readonly_fields = ("kind", "starts_at", "ends_at", "note")
-    extra = 0
-    can_delete = False
+class LeaseInline(TabularInline):
+    """The leases of a photograph: given and ended, never edited."""
 
-    def has_add_permission(self, *_: Any, **__: Any) -> bool:
+    model = Lease
+    form = LeaseForm
+    fields = ("kind", "starts_at", "ends_at", "note")
+    extra = 0
+    hide_title = True
+    verbose_name_plural = "leases: leave to use it, and bans"
+
+    def has_view_permission(self, request: HttpRequest, *_: Any) -> bool:
+        return request.user.has_perm("media.view_photo")
+
+    def has_change_permission(self, *_: Any, **__: Any) -> bool:
         return False
+
+    def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
+        return request.user.has_perm("media.lease_photo")
+
+    has_delete_permission = has_add_permission
 
 
 @admin.register(Photo)
@@ -95,8 +108,8 @@ class PhotoAdmin(ModelAdmin):
             except UnusableImage as refusal:
                 messages.error(request, f"{file.name}: {refusal}")
             else:
-                said = "stored. Its sizes are being made." if intake.created else "was here already."
-                messages.success(request, f"{file.name}: {said}")
+                level, said = _taken(intake)
+                messages.add_message(request, level, f"{file.name}: {said}")
 
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nobody else changes the photograph between the form's comparison and its save."""
@@ -110,6 +123,15 @@ class PhotoAdmin(ModelAdmin):
         editing.edit(photo=obj, by=user, fields=form.edited())
         if moved := form.focal_point():
             editing.set_focal_point(photo=obj, by=user, **moved)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:  # noqa: ARG002
+        user: Any = request.user
+        given = formset.save(commit=False)
+        for lease in formset.deleted_objects:
+            leasing.end(lease=lease, by=user)
+        for lease in given:
+            values = {name: getattr(lease, name) for name in LeaseInline.fields}
+            leasing.grant(photo=lease.photo, by=user, **values)
 
     @admin.action(description="Make the sizes again", permissions=["change"])
     def make_sizes_again(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
@@ -149,7 +171,7 @@ class PhotoAdmin(ModelAdmin):
         return self._image(photo, _PREVIEW, "max-height: 24rem; max-width: 100%")
 
     def _image(self, photo: Photo, width: int, style: str) -> str:
-        if not photo.ready:
+        if not photo.ready or photo.state == Photo.State.KILLED:
             return format_html('<span title="{}">–</span>', photo.get_state_display())
         address = reverse("admin:media_photo_picture", args=(photo.pk, width))
         return format_html(
@@ -164,4 +186,14 @@ class PhotoAdmin(ModelAdmin):
     @admin.display(description="Metadata of the file")
     def what_the_file_said(self, photo: Photo) -> str:
         said = json.dumps(photo.source_metadata, indent=1, ensure_ascii=False)
-        return format_html('<pre style="max-height: 30rem; overflow: auto; white-space: pre-wrap">{}</pre>', said)
+        return format_html(
+            '<pre style="max-height: 30rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere">{}</pre>',
+            said,
+        )
+
+
+def _taken(intake: Intake) -> tuple[int, str]:
+    """What became of a file that was sent, and how grave that is."""
+    if intake.photo.state == Photo.State.KILLED:
+        return messages.ERROR, f"was here before and may not be used. {intake.photo.hindrance(at=clock.now())}"
+    return messages.SUCCESS, "stored. Its sizes are being made." if intake.created else "was here already."

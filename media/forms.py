@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminTextareaWid
 
 from media import editing
 from media.editing import EDITED
-from media.models import Photo
+from media.models import Lease, Photo
 from staff.moments import IN_ZONE, AdminMomentInput, MomentField
 
 #: Fields of one line, and fields for sentences.
@@ -105,6 +105,24 @@ class PhotoForm(forms.ModelForm):
             return None
         changed = {**self.initial, **{name: self.cleaned_data[name] for name in self.changed_data}}
         return {"x": changed["focal_x"], "y": changed["focal_y"]}
+
+
+class LeaseForm(forms.ModelForm):
+    """A lease to be given. Saving is the business of the verb `grant`."""
+
+    starts_at = MomentField(required=False, widget=AdminMomentInput, label="From", help_text=IN_ZONE)
+    ends_at = MomentField(required=False, widget=AdminMomentInput, label="Until", help_text=IN_ZONE)
+
+    class Meta:
+        model = Lease
+        fields: ClassVar = ["kind", "starts_at", "ends_at", "note"]
+        widgets: ClassVar = {"note": UnfoldAdminTextInputWidget()}
+
+    def clean(self) -> dict[str, Any]:
+        starts_at, ends_at = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        if starts_at and ends_at and ends_at <= starts_at:
+            self.add_error("ends_at", "The lease would end before it begins. Give it a later end.")
+        return self.cleaned_data
 
 
 def _with_plain_lines(data: QueryDict | None) -> QueryDict | None:

@@ -122,6 +122,12 @@ class Photo(models.Model):
         """Whether it may be shown at that moment. Asks no query; the same rule as `usable`."""
         return self.state != self.State.KILLED and rights.allow(self._periods, at=at)
 
+    def hindrance(self, *, at: datetime) -> str:
+        """Why it may not be shown at that moment, as a sentence; empty where it may. Asks no query."""
+        if self.state == self.State.KILLED:
+            return f"It was killed: {self.state_reason.rstrip('.')}."
+        return rights.hindrance(self._periods, at=at)
+
     def right_changes_at(self, *, after: datetime) -> datetime | None:
         """The next moment at which the right to show it begins or ends: what shows it ends then."""
         return rights.next_change(self._periods, after=after)

@@ -26,11 +26,18 @@ class Period:
 
 def allow(periods: Iterable[Period], *, at: datetime) -> bool:
     """Whether the leases allow it: no ban holds, and where any leave was given one of them does."""
+    return not hindrance(periods, at=at)
+
+
+def hindrance(periods: Iterable[Period], *, at: datetime) -> str:
+    """Why the leases do not allow it, as a sentence; empty where they do."""
     given = list(periods)
     if any(period.kind == "deny" and period.holds(at) for period in given):
-        return False
+        return "A lease denies its use now."
     leaves = [period for period in given if period.kind == "allow"]
-    return not leaves or any(period.holds(at) for period in leaves)
+    if leaves and not any(period.holds(at) for period in leaves):
+        return "None of its leases allows its use now."
+    return ""
 
 
 def next_change(periods: Iterable[Period], *, after: datetime) -> datetime | None:

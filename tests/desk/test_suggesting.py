@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from articles.models import Author, Tag, TagSynonym
-from media import editing
+from media import editing, leasing
 from media.intake import take_in
 from tests import world
+from tests.desk.conftest import change
 from tests.media import drawn
 
 
@@ -48,6 +49,15 @@ def test_a_letter_that_no_text_can_hold_is_left_out(desk: Client, kind: str) -> 
     Tag.objects.create(name="Ferries", slug="ferries")
     assert labels(desk, kind, "\0") == labels(desk, kind, "")
     assert labels(desk, "tags", "fe\0r") == ["Ferries"]
+
+
+def test_a_photograph_that_may_not_be_used_says_so(desk: Client) -> None:
+    photo = take_in(data=drawn.jpeg(), filename="a.jpg", by=None, defaults={"caption": "Quay", "source": "Us"}).photo
+    leasing.grant(photo=photo, kind="deny", by=None)
+    found = desk.get("/admin/desk/suggest/photos/", {"q": "quay"}).json()["results"]
+    assert found[0]["detail"] == "A lease denies its use now. Us"
+    article = world.draft(captions=[{"role": "lead", "photo": photo}])
+    assert "A lease denies its use now." in desk.get(change(article)).content.decode()
 
 
 def test_suggestions_are_for_those_who_may_see_the_thing(db: None) -> None:

@@ -1,6 +1,7 @@
 """The picture desk's screens call the verbs and answer in sentences."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.messages import get_messages
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
-from media import editing, renditions
+from media import editing, leasing, renditions
 from media.intake import take_in
 from media.models import Photo
 from staff.models import AuditEntry, User
@@ -174,6 +175,49 @@ def test_the_desk_sees_the_picture_and_others_do_not(desk: Client, ferry: Photo,
     desk.force_login(User.objects.get(pk=passer_by.pk))
     assert desk.get(address).status_code == 403
     assert desk.get(reverse(ADD)).status_code == 403
+
+
+def lease_rows(*rows: dict[str, object], stored: int = 0) -> dict[str, object]:
+    fields = {f"leases-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
+    return {"leases-TOTAL_FORMS": len(rows), "leases-INITIAL_FORMS": stored, **fields}
+
+
+def test_a_lease_is_given_and_ended_beside_the_photograph(desk: Client, ferry: Photo) -> None:
+    world.site(zone="Europe/Oslo")
+    row = {"kind": "deny", "ends_at": "2091-07-01T14:05", "note": "Family asked"}
+    assert desk.post(change(ferry), {**opened(desk, ferry), **lease_rows(row)}).status_code == 302
+    lease = ferry.leases.get()
+    assert (lease.kind, lease.note, lease.created_by) == ("deny", "Family asked", User.objects.get(username="runa"))
+    assert lease.ends_at == datetime(2091, 7, 1, 12, 5, tzinfo=UTC)
+    assert "Family asked" in desk.get(change(ferry)).content.decode()
+    end = lease_rows({"id": lease.pk, "photo": ferry.pk, "DELETE": "on"}, stored=1)
+    assert desk.post(change(ferry), {**opened(desk, ferry), **end}).status_code == 302
+    assert not ferry.leases.exists()
+    assert set(AuditEntry.objects.values_list("verb", flat=True)) == {"take in", "deny", "end deny"}
+
+
+def test_a_lease_that_would_end_before_it_begins_is_asked_for_again(desk: Client, ferry: Photo) -> None:
+    row = {"kind": "allow", "starts_at": "2031-07-01T14:05", "ends_at": "2031-07-01T14:05", "note": "Typed"}
+    page = desk.post(change(ferry), {**opened(desk, ferry), **lease_rows(row)}).content.decode()
+    assert "The lease would end before it begins. Give it a later end." in page
+    assert 'value="Typed"' in page
+
+
+def test_who_may_only_look_sees_the_leases_and_gives_none(client: Client, ferry: Photo) -> None:
+    leasing.grant(photo=ferry, kind="deny", by=None, note="Family asked")
+    client.force_login(world.person("rolf", "reporter"))
+    page = client.get(change(ferry)).content.decode()
+    assert "Family asked" in page
+    assert "leases-0-DELETE" not in page
+    assert client.post(change(ferry), lease_rows({"kind": "allow"})).status_code == 403
+
+
+def test_a_killed_photograph_that_is_sent_again_says_why_it_may_not_be_used(desk: Client, ferry: Photo) -> None:
+    renditions.make(photo_id=ferry.pk)
+    editing.kill(photo=ferry, reason="Agency withdrew it", by=None)
+    answer = desk.post(reverse(ADD), {"photographs": SimpleUploadedFile("x.jpg", drawn.photograph(900, 600))})
+    assert said(answer) == ["x.jpg: was here before and may not be used. It was killed: Agency withdrew it."]
+    assert "<img" not in desk.get(reverse(LIST)).context["cl"].model_admin.thumbnail(Photo.objects.get())
 
 
 def test_photographs_are_not_deleted(desk: Client, ferry: Photo) -> None:

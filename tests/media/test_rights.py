@@ -28,6 +28,12 @@ def test_a_ban_wins_over_leave() -> None:
     assert not rights.allow([Period("allow"), Period("deny", NOON)], at=NOON)
 
 
+def test_what_stands_in_the_way_is_a_sentence() -> None:
+    assert rights.hindrance([Period("allow", None, NOON)], at=NOON) == "None of its leases allows its use now."
+    assert rights.hindrance([Period("allow"), Period("deny", NOON)], at=NOON) == "A lease denies its use now."
+    assert rights.hindrance([Period("allow")], at=NOON) == ""
+
+
 def test_a_ban_that_is_over_bans_nothing() -> None:
     assert rights.allow([Period("deny", None, NOON)], at=NOON)
 
