@@ -45,7 +45,6 @@ class StoryAdmin(ModelAdmin):
     list_display_links = ("story",)
     list_filter = (
         PlannedFilter,
-        ("desk_state", ChoicesDropdownFilter),
         ("section", RelatedDropdownFilter),
         ("language", ChoicesDropdownFilter),
     )
