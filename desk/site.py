@@ -12,6 +12,7 @@ from desk import home, urls
 from desk.numbers import number
 from desk.sessions import lasting
 from desk.times import View, in_newsroom_time
+from staff import people
 
 
 class DeskSite(UnfoldAdminSite):
@@ -25,6 +26,11 @@ class DeskSite(UnfoldAdminSite):
 
     def extra_urls(self) -> list[URLPattern]:
         return urls.patterns(self.admin_view)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        person: Any = request.user
+        with people.changing_password(person=person, by=person):
+            return super().password_change(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**home.facts(request.user), **(extra_context or {})})

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.forms import ActionForm
 from unfold.paginator import InfinitePaginator
 
@@ -22,6 +22,7 @@ from media import editing, files, leasing, renditions
 from media.forms import LeaseForm, PhotoForm, UploadForm
 from media.intake import Intake, UnusableImage, take_in
 from media.models import Lease, Photo, PhotoQuerySet
+from staff.unlogged import Unlogged
 
 #: Width in pixels of the pictures that the admin shows: in the list and on the form.
 _THUMBNAIL, _PREVIEW = 320, 800
@@ -56,7 +57,7 @@ class LeaseInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ModelAdmin):
+class PhotoAdmin(Unlogged):
     form = PhotoForm
     action_form = ReasonForm
     actions: ClassVar = ["make_sizes_again", "kill_selected"]
@@ -69,7 +70,6 @@ class PhotoAdmin(ModelAdmin):
     paginator = InfinitePaginator
     search_fields = ("caption",)
     search_help_text = "Words of the caption, title, credit, byline, place or file name"
-    show_full_result_count = False
     readonly_fields = ("preview", "facts_of_the_file", "what_the_file_said", "state", "state_reason")
     fieldsets = (
         (None, {"fields": ("preview", "facts_of_the_file", "state", "state_reason", "focal_x", "focal_y")}),

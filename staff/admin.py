@@ -6,37 +6,28 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm
 from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from ground import clock
-from staff import audit, tokens
+from staff import people, tokens
 from staff.forms import NewPersonForm, PersonForm, TokenForm
 from staff.models import ApiToken, AuditEntry, User
+from staff.unlogged import Unlogged
 
 
-class Unlogged(ModelAdmin):
-    """Django's own log of the admin is left out: the audit log has one row for each thing done."""
-
-    show_full_result_count = False
+class _Lasting(Unlogged):
+    """The audit log speaks of these rows for good."""
 
     def has_delete_permission(self, *_: Any, **__: Any) -> bool:
-        """The log speaks of these rows for good."""
         return False
-
-    def log_addition(self, *_: Any, **__: Any) -> Any:
-        return None
-
-    def log_change(self, *_: Any, **__: Any) -> Any:
-        return None
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin, Unlogged):
+class PersonAdmin(UserAdmin, _Lasting):
     """Staff. Roles are the groups of newsroom/roles.py; nobody gives more than that here."""
 
     form = PersonForm
@@ -68,28 +59,26 @@ class PersonAdmin(UserAdmin, Unlogged):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
-        obj.is_staff = True
-        obj.save()
-        verb = "change person" if change else "add person"
-        detail = {"fields": [name for name in form.changed_data if "password" not in name]}
-        audit.record(by=_by(request), verb=verb, subject=obj, at=clock.now(), detail=detail)
+        given = form.cleaned_data
+        if change:
+            fields = {name: given[name] for name in form.changed_data if name in people.CHANGED}
+            people.change_person(person=obj, fields=fields, by=_by(request), at=clock.now())
+        else:
+            people.open_account(person=obj, roles=given["roles"], by=_by(request), at=clock.now())
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        super().save_related(request, form, formsets, change)
-        if not change:
-            form.instance.groups.set(form.cleaned_data.get("roles", []))
+    def save_related(self, *_: Any) -> None:
+        """The roles were written with the person."""
 
-    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().user_change_password(request, *args, **kwargs)
-        if request.method == "POST" and response.status_code == 302:
-            person = self.get_object(request, args[0] if args else kwargs["id"])
-            assert person is not None
-            audit.record(by=_by(request), verb="change password", subject=person, at=clock.now())
-        return response
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        person = self.get_object(request, id)
+        if person is None:
+            raise Http404
+        with people.changing_password(person=person, by=_by(request)):
+            return super().user_change_password(request, id, form_url)
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(Unlogged):
+class ApiTokenAdmin(_Lasting):
     """Tokens are issued and revoked, never edited."""
 
     form = TokenForm
@@ -152,7 +141,7 @@ class ApiTokenAdmin(Unlogged):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(Unlogged):
+class AuditEntryAdmin(_Lasting):
     """The log, to be read."""
 
     actions = ()

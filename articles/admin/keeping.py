@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles import arranging
 from ground import clock, languages
+from staff.unlogged import Unlogged
 
 #: Columns of text → what may stand in them, as value and words.
 _CHOSEN = {
@@ -18,13 +19,8 @@ _CHOSEN = {
 }
 
 
-class KeepingAdmin(ModelAdmin):
-    """A list and form whose rows, inlines too, are kept and discarded by the verbs.
-
-    Django's own log of the admin is left out: the audit log has one row for each verb.
-    """
-
-    show_full_result_count = False
+class KeepingAdmin(Unlogged):
+    """A list and form whose rows, inlines too, are kept and discarded by the verbs."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Languages and zones are chosen, not typed."""
@@ -49,15 +45,6 @@ class KeepingAdmin(ModelAdmin):
         for thing in things:
             self.save_model(request, thing)
         formset.save_m2m()
-
-    def log_addition(self, *_: Any) -> None:
-        return None
-
-    def log_change(self, *_: Any) -> None:
-        return None
-
-    def log_deletions(self, *_: Any) -> None:
-        return None
 
 
 class ReadingAdmin(ModelAdmin):

@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles.models import Article
 from newsroom.roles import ROLES
-from staff import audit
+from staff import people
 from staff.models import User
 from wires.models import Feed
 
@@ -56,10 +56,8 @@ def open_all(*, at: datetime) -> dict[str, User]:
 def _open(role: str, hashed: str, at: datetime) -> User:
     name = username(role)
     named = {"first_name": "Demo", "last_name": role, "email": f"{name}@{_DOMAIN}"}
-    user = User.objects.create(username=name, password=hashed, is_staff=True, **named)
-    user.groups.add(Group.objects.get(name=role))
-    audit.record(by=None, verb="open account", subject=user, at=at, detail={"role": role})
-    return user
+    person = User(username=name, password=hashed, **named)
+    return people.open_account(person=person, roles=[Group.objects.get(name=role)], by=None, at=at)
 
 
 def sheet() -> list[str]:

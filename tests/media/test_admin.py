@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -90,6 +91,7 @@ def test_saving_calls_the_verbs_and_each_writes_its_row(desk: Client, ferry: Pho
     entries = AuditEntry.objects.exclude(verb="take in").order_by("pk")
     assert [(entry.verb, entry.actor_name) for entry in entries] == [("edit", "runa"), ("set focal point", "runa")]
     assert entries[0].detail == {"fields": ["caption"]}
+    assert not LogEntry.objects.exists()
 
 
 def test_a_focal_point_outside_the_picture_is_asked_for_again(desk: Client, ferry: Photo) -> None:

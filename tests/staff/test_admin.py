@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -29,7 +30,7 @@ def test_a_person_is_added_with_roles_and_may_enter_the_desk(office: Client) -> 
     person = User.objects.get(username="anna")
     assert person.is_staff
     assert list(person.groups.all()) == [role]
-    assert AuditEntry.objects.get(subject_type="staff.user").verb == "add person"
+    assert AuditEntry.objects.get(subject_type="staff.user").verb == "open account"
     assert Client().login(username="anna", password=PASSWORD)
 
 
@@ -56,6 +57,31 @@ def test_a_password_is_changed_and_the_log_says_so_without_it(office: Client) ->
     entry = AuditEntry.objects.get(verb="change password")
     assert (entry.subject_name, entry.detail) == ("anna", {})
     assert Client().login(username="anna", password=PASSWORD)
+
+
+def test_ones_own_password_is_changed_and_the_log_says_so(office: Client) -> None:
+    ada = User.objects.get(username="ada")
+    ada.set_password("old-word-for-oskeld")
+    ada.save()
+    office.force_login(ada)
+    sent = {"old_password": "old-word-for-oskeld", "new_password1": PASSWORD, "new_password2": PASSWORD}
+    office.post("/admin/password_change/", {**sent, "new_password2": "another"})
+    assert not AuditEntry.objects.exists()
+    assert office.post("/admin/password_change/", sent).status_code == 302
+    entry = AuditEntry.objects.get()
+    assert (entry.verb, entry.actor, entry.subject_id, entry.detail) == ("change password", ada, str(ada.pk), {})
+    assert office.get("/admin/").status_code == 200
+
+
+def test_a_person_is_changed_with_roles_and_saving_again_records_nothing(office: Client) -> None:
+    person, role = world.person("anna", "editor"), Group.objects.get(name="duty editor")
+    sent = {"username": "anna", "byline": "Anna Berg", "is_active": "on", "groups": [role.pk]}
+    for _ in range(2):
+        assert office.post(f"/admin/staff/user/{person.pk}/change/", sent).status_code == 302
+    person.refresh_from_db()
+    assert (person.byline, list(person.groups.all())) == ("Anna Berg", [role])
+    assert AuditEntry.objects.get().detail == {"fields": ["byline", "groups"]}
+    assert not LogEntry.objects.exists()
 
 
 def test_people_are_never_deleted(office: Client) -> None:
