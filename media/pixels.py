@@ -45,6 +45,10 @@ _BROKEN = (
     struct.error,
     zlib.error,
 )
+#: Rows of the reduced picture that are made at once.
+_STRIP = 64
+#: How much wider than the widest size a reduced picture stays, so that the last step is a fine one.
+_ENOUGH = 1.5
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -168,7 +172,7 @@ def _smallest(image: Image.Image) -> Image.Image | None:
         return None
     image.draft(None, (64, 64))
     image.load()
-    return on_white(image)
+    return _flat(image, factor=max(1, min(image.size) // 64))
 
 
 def dominant_colour(picture: Image.Image) -> str:
@@ -181,17 +185,30 @@ def dominant_colour(picture: Image.Image) -> str:
 
 
 def upright(source: BinaryIO, *, width: int, max_pixels: int) -> Image.Image:
-    """The picture decoded once: upright, sRGB, on white, not much wider than `width` if JPEG can.
+    """The picture decoded once: upright, sRGB, on white, not much wider than `width`.
 
     A JPEG is decoded at a half, quarter or eighth of its size as long as that is still at least
-    `width` pixels wide, so memory follows the ladder and not the camera.
+    `width` pixels wide. Other formats are decoded whole, and reduced before anything else is done.
     """
     with _opened(source, max_pixels=max_pixels) as image:
         turn = _TURNS.get(metadata_exif.orientation(image))
         image.draft(None, _draft_size(image, width))
         image.load()
-        flat = on_white(_in_srgb(image))
+        flat = _flat(image, factor=max(1, int(_upright_size(image)[0] / (width * _ENOUGH))))
     return flat.transpose(turn) if turn else flat
+
+
+def _flat(image: Image.Image, *, factor: int) -> Image.Image:
+    """The picture at that part of its size, in the web's colours, on white.
+
+    Strip by strip, so that beside a large picture no second one stands in memory.
+    """
+    width, height = image.size
+    flat = Image.new("RGB", (-(-width // factor), -(-height // factor)))
+    for top in range(0, height, factor * _STRIP):
+        strip = image.crop((0, top, width, min(height, top + factor * _STRIP)))
+        flat.paste(on_white(_in_srgb(strip)).reduce(factor), (0, top // factor))
+    return flat
 
 
 def _draft_size(image: Image.Image, width: int) -> tuple[int, int]:

@@ -97,7 +97,8 @@ def _encoded(photo: Photo, missing: list[File]) -> Iterator[tuple[Rung, str, byt
     extra, whole = _embedded(photo), _decoded(photo, width=_needed_width(photo, missing))
     with pixels.working():
         for crop in dict.fromkeys(rung.crop for rung, _ in missing):
-            cut = whole.crop(recipes.box(crop, *whole.size, focal_x=photo.focal_x, focal_y=photo.focal_y))
+            box = recipes.box(crop, *whole.size, focal_x=photo.focal_x, focal_y=photo.focal_y)
+            cut = whole if box == (0, 0, *whole.size) else whole.crop(box)
             for rung, picture in _steps(cut, dict.fromkeys(rung for rung, _ in missing if rung.crop == crop)):
                 for fmt in (fmt for wanted, fmt in missing if wanted == rung):
                     yield rung, fmt, _written(picture, fmt, extra)
