@@ -55,13 +55,11 @@ class PhotoMetadata:
     caption: str = ""
     alt_text: str = ""
     byline: str = ""
-    byline_title: str = ""
     credit: str = ""
     source: str = ""
     copyright_notice: str = ""
     usage_terms: str = ""
     instructions: str = ""
-    job_id: str = ""
     sublocation: str = ""
     city: str = ""
     region: str = ""
@@ -70,7 +68,6 @@ class PhotoMetadata:
     keywords: tuple[str, ...] = ()
     digital_source_type: str = ""
     language: str = ""
-    urgency: str = ""
     taken_at: datetime | None = None
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -94,13 +91,11 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "caption": ("xmp dc:description", "iim 2:120", "exif ImageDescription"),
     "alt_text": ("xmp Iptc4xmpCore:AltTextAccessibility",),
     "byline": ("xmp dc:creator", "iim 2:80", "exif Artist"),
-    "byline_title": ("xmp photoshop:AuthorsPosition", "iim 2:85"),
     "credit": ("xmp photoshop:Credit", "iim 2:110"),
     "source": ("xmp photoshop:Source", "iim 2:115"),
     "copyright_notice": ("xmp dc:rights", "iim 2:116", "exif Copyright"),
     "usage_terms": ("xmp xmpRights:UsageTerms",),
     "instructions": ("xmp photoshop:Instructions", "iim 2:40"),
-    "job_id": ("xmp photoshop:TransmissionReference", "iim 2:103"),
     "sublocation": ("xmp Iptc4xmpCore:Location", "iim 2:92"),
     "city": ("xmp photoshop:City", "iim 2:90"),
     "region": ("xmp photoshop:State", "iim 2:95"),
@@ -108,7 +103,6 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "country_code": ("xmp Iptc4xmpCore:CountryCode", "iim 2:100"),
     "digital_source_type": ("xmp Iptc4xmpExt:DigitalSourceType",),
     "language": ("xmp dc:language", "iim 2:135"),
-    "urgency": ("xmp photoshop:Urgency", "iim 2:10"),
 }
 _PLACES = ("sublocation", "city", "region", "country", "country_code")
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from uuid_utils.compat import uuid7
 
-from media import rights
+from media import crediting, rights
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -116,7 +116,7 @@ class Photo(models.Model):
     @property
     def credit_line(self) -> str:
         """Photographer and agency as they are printed: "Name/Agency", neither twice."""
-        return "/".join(dict.fromkeys(part for part in (self.byline, self.credit) if part))
+        return crediting.line(self.byline, self.credit)
 
     def is_usable(self, *, at: datetime) -> bool:
         """Whether it may be shown at that moment. Asks no query; the same rule as `usable`."""
