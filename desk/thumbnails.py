@@ -38,7 +38,7 @@ def photo(request: HttpRequest, public_id: UUID, recipe: str, fmt: str) -> HttpR
     if width is None or fmt not in _TYPES:
         raise Http404
     found = get_object_or_404(Photo.objects.defer("source_metadata"), public_id=public_id)
-    place = files.open_rendition(photo=found, crop=crop, width=width, fmt=fmt)
+    place = files.nearest_rendition(photo=found, crop=crop, width=width, fmt=fmt)
     if place is None:
         return _placeholder(found)
     return FileResponse(place.open("rb"), content_type=_TYPES[fmt], headers={"Cache-Control": "private, max-age=86400"})

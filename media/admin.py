@@ -157,7 +157,7 @@ class PhotoAdmin(Unlogged):
         if not self.has_view_permission(request):
             raise PermissionDenied
         photo = get_object_or_404(Photo, pk=photo_id)
-        place = files.open_rendition(photo=photo, crop="full", width=width, fmt="jpg")
+        place = files.nearest_rendition(photo=photo, crop="full", width=width, fmt="jpg")
         if place is None:
             raise Http404
         return FileResponse(place.open("rb"), content_type="image/jpeg", headers={"Cache-Control": "private"})

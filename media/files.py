@@ -65,7 +65,7 @@ def remove(name: str) -> None:
     path(name).unlink(missing_ok=True)
 
 
-def open_rendition(*, photo: Photo, crop: str, width: int, fmt: str) -> Path | None:
+def nearest_rendition(*, photo: Photo, crop: str, width: int, fmt: str) -> Path | None:
     """The file of the size that comes nearest to the wanted one; None where none was made.
 
     Of an older version of the photograph there are no files any more: whoever asks for one
@@ -78,6 +78,10 @@ def open_rendition(*, photo: Photo, crop: str, width: int, fmt: str) -> Path | N
         return None
     place = path(rendition_name(photo, photo.ready_version, recipes.name(crop, nearest), fmt))
     return place if place.exists() else None
+
+
+#: The former name, by which readers/showing.py asks.
+open_rendition = nearest_rendition
 
 
 def drop_versions_before(photo: Photo, version: int) -> None:
