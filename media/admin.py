@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from unfold.admin import TabularInline
 from unfold.forms import ActionForm
 from unfold.paginator import InfinitePaginator
@@ -22,6 +23,7 @@ from media import editing, files, leasing, renditions
 from media.forms import LeaseForm, PhotoForm, UploadForm
 from media.intake import Intake, UnusableImage, take_in
 from media.models import Lease, Photo, PhotoQuerySet
+from staff.moments import IN_ZONE
 from staff.unlogged import Unlogged
 
 #: Width in pixels of the pictures that the admin shows: in the list and on the form.
@@ -42,7 +44,7 @@ class LeaseInline(TabularInline):
     fields = ("kind", "starts_at", "ends_at", "note")
     extra = 0
     hide_title = True
-    verbose_name_plural = "leases: leave to use it, and bans"
+    verbose_name_plural = format_lazy("leases: leave to use it, and bans. {}", IN_ZONE)
 
     def has_view_permission(self, request: HttpRequest, *_: Any) -> bool:
         return request.user.has_perm("media.view_photo")

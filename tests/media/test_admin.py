@@ -191,7 +191,9 @@ def test_a_lease_is_given_and_ended_beside_the_photograph(desk: Client, ferry: P
     lease = ferry.leases.get()
     assert (lease.kind, lease.note, lease.created_by) == ("deny", "Family asked", User.objects.get(username="runa"))
     assert lease.ends_at == datetime(2091, 7, 1, 12, 5, tzinfo=UTC)
-    assert "Family asked" in desk.get(change(ferry)).content.decode()
+    page = desk.get(change(ferry)).content.decode()
+    assert "Family asked" in page
+    assert "bans. Time in Europe/Oslo." in page
     end = lease_rows({"id": lease.pk, "photo": ferry.pk, "DELETE": "on"}, stored=1)
     assert desk.post(change(ferry), {**opened(desk, ferry), **end}).status_code == 302
     assert not ferry.leases.exists()
