@@ -56,7 +56,9 @@ def _pictures(article: Article, at: datetime) -> Iterator[Reason]:
                 f"The photo “{caption.pending_name}” has not arrived. Wait for it, choose another one or take it out.",
             )
         elif caption.photo_id not in usable:
-            yield Reason("photo-not-usable", "captions", f"“{caption.photo}” may not be used. Choose another photo.")
+            why = caption.photo.hindrance(at=at)
+            said = f"“{caption.photo}” may not be used. {why} Choose another photo."
+            yield Reason("photo-not-usable", "captions", said)
         elif not credit_of(caption):
             yield Reason("credit-missing", "captions", f"“{caption.photo}” has no credit. Write who made it.")
     known = {caption.uuid for caption in captions}

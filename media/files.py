@@ -80,10 +80,6 @@ def nearest_rendition(*, photo: Photo, crop: str, width: int, fmt: str) -> Path 
     return place if place.exists() else None
 
 
-#: The former name, by which readers/showing.py asks.
-open_rendition = nearest_rendition
-
-
 def drop_versions_before(photo: Photo, version: int) -> None:
     """Remove the folders of renditions that a newer version has replaced."""
     folder = path(f"renditions/{photo.public_id}")

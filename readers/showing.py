@@ -39,7 +39,7 @@ def find(*, public_id: UUID, name: str, at: datetime) -> File | None:
     photo = _shown(public_id, at=at) if asked else None
     if photo is None or asked is None:
         return None
-    place = files.open_rendition(photo=photo, crop=asked["crop"], width=int(asked["width"]), fmt=asked["fmt"])
+    place = files.nearest_rendition(photo=photo, crop=asked["crop"], width=int(asked["width"]), fmt=asked["fmt"])
     if place is None:
         return None
     made = f"{place.stem}-{photo.ready_version}{place.suffix}"

@@ -21,7 +21,7 @@ from unfold.paginator import InfinitePaginator
 from articles.refusals import Refused
 from articles.times import printed
 from ground import clock
-from staff.admin import Unlogged
+from staff.unlogged import Unlogged
 from wires import alerting, feeding, intake, item_page, marks, querysets, taking
 from wires.models import Alert, Delivery, Feed, WireItem
 

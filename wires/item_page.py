@@ -99,9 +99,8 @@ def _images(item: WireItem, story: WireStory) -> list[Image]:
 
 
 def _image(image: WireImage, photo: Photo | None) -> Image:
-    credit = " / ".join(dict.fromkeys(part for part in (image.byline, image.credit) if part))
     names = naming.candidates(image.href, beside="")
-    return Image(names[-1] if names else image.href, image.caption or image.title, credit, photo)
+    return Image(names[-1] if names else image.href, image.caption or image.title, pictures.credit_line(image), photo)
 
 
 def _versions(item: WireItem) -> list[Version]:

@@ -8,7 +8,7 @@ from django.db import DataError, transaction
 
 from articles import drafting
 from articles.models import Article
-from media import editing
+from media import crediting, editing
 from media.intake import UnusableImage, take_in
 from media.models import Photo
 from wires import locking, naming
@@ -32,7 +32,8 @@ def file(*, feed: Feed, filename: str, data: bytes, at: datetime, came_at: datet
         photo = take_in(data=data, filename=filename, by=None, defaults={"source": feed.credit or feed.name}).photo
         _remember(feed, naming.key(filename), photo, came_at or at, at)
     except DataError as error:
-        raise UnusableImage(f"The database does not take what it says: {str(error).splitlines()[0]}.") from error
+        what = f"The database does not take what it says: {str(error).splitlines()[0]}."
+        raise UnusableImage(what, "The file is kept; ask the agency for another one.") from error
     return photo
 
 
@@ -100,8 +101,5 @@ def complete(photo: Photo, image: WireImage) -> None:
 
 
 def credit_line(image: WireImage) -> str:
-    """Photographer and agency as they are printed, neither twice; empty where nobody is named."""
-    credit = image.credit or image.source
-    if image.byline and image.byline.casefold() in credit.casefold():
-        return credit
-    return "/".join(dict.fromkeys(part for part in (image.byline, credit) if part))
+    """Photographer and agency as they are printed; empty where nobody is named."""
+    return crediting.line(image.byline, image.credit or image.source)

@@ -85,6 +85,8 @@ def test_a_killed_photo_stands_in_the_way(photo: Photo) -> None:
     article = world.draft(captions=[{"role": "lead", "photo": photo}])
     editing.kill(photo=photo, reason="Wrong person.", by=None)
     assert reasons(article) == [("photo-not-usable", "captions")]
+    [reason] = checking.reasons(article, version=1, at=MORNING, by=None)
+    assert "It was killed: Wrong person. Choose another photo." in reason.message
 
 
 def test_a_figure_that_the_story_does_not_have_stands_in_the_way() -> None:
