@@ -10,6 +10,7 @@ from api.problems import Problem
 from articles import filling, reading
 from articles.filling import Card
 from articles.models import Edition
+from articles.prepared import A_MOMENT, Prepared
 from readers.models import Related
 from readers.related import SHOWN
 
@@ -27,17 +28,25 @@ def standing(public_id: UUID, *, at: datetime) -> Edition:
     Raises Problem: gone where readers may know that it was there, not-found otherwise, the
     same whether a story is planned, embargoed or none.
     """
-    editions = Edition.objects.filter(article__public_id=public_id)
+    for edition in _STANDING.rows(at=at, public_id=public_id):
+        return edition  # type: ignore[no-any-return]
+    raise _absent(Edition.objects.begun(at=at).filter(article__public_id=public_id).order_by("-live_from").first())
+
+
+def _standing(*, at: datetime, public_id: UUID) -> QuerySet[Any]:
     found = Related.objects.filter(article=OuterRef("article")).values("article_ids")
-    rows: QuerySet[Any] = reading.for_page(editions.live(at=at), at=at).annotate(found_ids=Subquery(found))
-    return rows.first() or _absent(editions.begun(at=at).order_by("-live_from").first())
+    editions = Edition.objects.live(at=at).filter(article__public_id=public_id)
+    return reading.for_page(editions, at=at).annotate(found_ids=Subquery(found))
 
 
-def _absent(last: Edition | None) -> Edition:
+_STANDING = Prepared(_standing, at=A_MOMENT, public_id=UUID(int=0))
+
+
+def _absent(last: Edition | None) -> Problem:
     if last is None or last.ended_by not in _TOLD:
-        raise Problem("not-found", "There is no public story with this id.")
+        return Problem("not-found", "There is no public story with this id.")
     said = " ".join(filter(None, [_TOLD[Edition.EndedBy(last.ended_by)], last.notice]))
-    raise Problem("gone", said, notice=last.notice, ended_at=last.live_until)
+    return Problem("gone", said, notice=last.notice, ended_at=last.live_until)
 
 
 def related(edition: Edition, *, at: datetime) -> list[Card]:
