@@ -1,14 +1,17 @@
 """The desk's first page: what came in, what is being worked on, what is planned, what is wrong."""
 
+from datetime import timedelta
 from typing import Any
 
 from articles.models import Article, Edition, PublishBlock
 from desk.situation import situation, with_situation
 from ground import clock
-from wires.models import Alert, WireItem
+from wires.models import Alert, Delivery, WireItem
 
 #: Rows of each list.
 _ROWS = 8
+#: How long what could not be read stays on the page.
+_LATELY = timedelta(hours=24)
 
 
 def facts(user: Any) -> dict[str, Any]:
@@ -18,6 +21,8 @@ def facts(user: Any) -> dict[str, Any]:
         found |= {"stories": _stories(), "scheduled": _scheduled(), "holds": _holds()}
     if user.has_perm("wires.view_wireitem"):
         found |= {"wire": _wire(), "alerts": _alerts()}
+    if user.has_perm("wires.view_delivery"):
+        found["failed"] = _failed()
     return found
 
 
@@ -40,6 +45,13 @@ def _holds() -> list[PublishBlock]:
 def _wire() -> list[WireItem]:
     newest = WireItem.objects.select_related("feed").prefetch_related("uses")
     return list(newest.defer("story", "warnings").order_by("-received_at", "-pk")[:_ROWS])
+
+
+def _failed() -> list[Delivery]:
+    """What agencies sent of late and nobody could read."""
+    since = clock.now() - _LATELY
+    failed = Delivery.objects.filter(state=Delivery.State.FAILED, received_at__gt=since)
+    return list(failed.select_related("feed").defer("raw").order_by("-received_at")[:_ROWS])
 
 
 def _alerts() -> list[Alert]:

@@ -69,7 +69,7 @@ def panel(
     return Panel(
         label=now.label,
         tone=now.tone,
-        sentences=sentences(article, now),
+        sentences=sentences(article, now, at=at),
         path=article.path or "",
         is_public=now.standing is not None,
         is_draft=not (now.standing or now.future or now.withdrawn or now.held),
@@ -80,15 +80,17 @@ def panel(
     )
 
 
-def sentences(article: Article, now: Situation) -> list[str]:
+def sentences(article: Article, now: Situation, *, at: datetime) -> list[str]:
     """What is true of the story, one thing a sentence, what readers see first."""
     said = [_seen(article, now)]
     if now.future:
         said.append(f"Version {now.future.version} is scheduled: it appears on {printed(now.future.live_from)}.")
     if article.take_down_at:
-        said.append(f"To be taken down on {printed(article.take_down_at)}.")
+        planned = "To be taken down" if article.take_down_at > at else "Taken down"
+        said.append(f"{planned} on {printed(article.take_down_at)}.")
     if article.embargo:
-        said.append(f"Embargo until {printed(article.embargo)}.")
+        passed = "" if article.embargo > at else ", which has passed"
+        said.append(f"Embargo until {printed(article.embargo)}{passed}.")
     who = f" by {article.changed_by}" if article.changed_by else ""
     said.append(f"This is version {article.version}, saved on {printed(article.changed_at)}{who}.")
     return said
@@ -117,7 +119,7 @@ def _holds(article: Article, by: User) -> list[Hold]:
 
 def _hold(block: PublishBlock) -> str:
     who = f" by {block.created_by}" if block.created_by else ""
-    return f"On hold. {block}. Since {printed(block.created_at)}{who}."
+    return f"On hold. {str(block).rstrip('.')}. Since {printed(block.created_at)}{who}."
 
 
 def _lift(article: Article, block: PublishBlock, verb: Verb) -> Button:

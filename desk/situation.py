@@ -13,6 +13,13 @@ from articles.models import Article, Edition, PublishBlock
 #: The future edition and the newest that has begun: no older one says where a story stands.
 _NEWEST = 2
 _WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
+#: Why readers see a story no more, in a word or two; an undone publication leaves a draft.
+_ENDINGS: dict[str, str] = {
+    Edition.EndedBy.WITHDRAWAL: "Withdrawn",
+    Edition.EndedBy.KILL: "Withdrawn",
+    Edition.EndedBy.EXPIRY: "Taken down",
+    Edition.EndedBy.EMBARGO: "Taken back by embargo",
+}
 
 
 @dataclass(frozen=True)
@@ -100,8 +107,5 @@ def _chip(
 
 
 def _ended(last: Shown | None) -> tuple[str, str]:
-    if last is None or last.ended_by == Edition.EndedBy.UNDO:
-        return "Draft", "default"
-    if last.ended_by in _WITHDRAWN:
-        return "Withdrawn", "warning"
-    return ("Taken down", "warning") if last.ended_by == Edition.EndedBy.EXPIRY else ("Under embargo", "warning")
+    label = _ENDINGS.get(last.ended_by) if last else None
+    return (label, "warning") if label else ("Draft", "default")

@@ -10,9 +10,9 @@ from django.template.response import TemplateResponse
 
 from articles import body, drafting, publishing
 from articles.drafting import StaleVersion
-from articles.models import Article
+from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
-from desk import story_form, times
+from desk import story_form, times, verbs
 from desk.panel import Panel, panel
 from desk.situation import situation
 from desk.story_form import StoryForms
@@ -72,11 +72,22 @@ def loaded(request: HttpRequest, article_id: int) -> Article:
 def _saved(request: HttpRequest, article: Article, forms: StoryForms) -> HttpResponse:
     """After a save: what was odd about the text, and the publication if that was the button."""
     messages.success(request, f"Saved as version {article.version}.")
-    for warning in body.clean(forms.form.cleaned_data["body"]).warnings:
+    for warning in [*body.clean(forms.form.cleaned_data["body"]).warnings, *_unplaced(article)]:
         messages.warning(request, warning)
     if "_publish" in request.POST:
         return _publish(request, article)
     return redirect(_CHANGE, article.pk)
+
+
+def _unplaced(article: Article) -> list[str]:
+    """Photographs that readers will miss: they have their place in the text, and stand nowhere in it."""
+    placed = body.figure_ids(article.body)
+    inline = article.captions.filter(role=Caption.Role.INLINE).exclude(uuid__in=placed).select_related("photo")
+    return [
+        f"“{caption.photo or caption.pending_name}” stands nowhere in the text. Put the cursor where it belongs and "
+        "press “Insert in text”, or give it another place."
+        for caption in inline
+    ]
 
 
 def _publish(request: HttpRequest, article: Article) -> HttpResponse:
@@ -87,7 +98,7 @@ def _publish(request: HttpRequest, article: Article) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, article.pk, refusal.reasons)
     else:
-        messages.success(request, f"Published: readers see version {edition.article_version} at {edition.path}.")
+        messages.success(request, verbs.published(edition))
     return redirect(_CHANGE, article.pk)
 
 

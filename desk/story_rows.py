@@ -104,7 +104,7 @@ class CaptionRow(forms.Form):
     crop = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     pending = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
     photo = forms.IntegerField(required=False, label="Photo number")
-    role = forms.ChoiceField(choices=Caption.Role.choices, initial=Caption.Role.INLINE, label="Place")
+    role = forms.ChoiceField(choices=Caption.Role.choices, initial=Caption.Role.GALLERY, label="Place")
     text = forms.CharField(required=False, label="Caption", widget=forms.Textarea({"rows": 2, "dir": "auto"}))
     credit = forms.CharField(required=False, max_length=300, label="Credit", widget=forms.TextInput({"dir": "auto"}))
     alt = forms.CharField(

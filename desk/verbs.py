@@ -12,7 +12,7 @@ from typing import Any
 from django.http import Http404
 
 from articles import addressing, drafting, publishing, withdrawing
-from articles.models import Article, Edition, PublishBlock, Revision
+from articles.models import Article, Edition, PublishBlock, Revision, Site
 from articles.times import printed
 from desk import verb_forms
 from desk.situation import Situation, situation
@@ -44,7 +44,17 @@ def _publish(article: Article, values: dict[str, Any], by: User) -> str:
         article=article, version=values["version"], by=by, kind=values["kind"], note=values["note"]
     )
     dropped = f" The version planned for {printed(planned.live_from)} was dropped." if planned else ""
-    return f"Published: readers see version {edition.article_version} at {edition.path}.{dropped}"
+    return published(edition) + dropped
+
+
+def published(edition: Edition) -> str:
+    """Where readers find it: lists show one language at a time."""
+    said = f"Published: readers see version {edition.article_version} at {edition.path}."
+    site = Site.objects.filter(pk=1).first() or Site()
+    if edition.language == site.language:
+        return said
+    listed = f"{edition.section.get_absolute_url()}?lang={edition.language}"
+    return f"{said} It is in another language than the site, so its section lists it at {listed}."
 
 
 def _schedule(article: Article, values: dict[str, Any], by: User) -> str:
@@ -91,11 +101,15 @@ def _reinstate(article: Article, _: dict[str, Any], by: User) -> str:
 def _embargo(article: Article, values: dict[str, Any], by: User) -> str:
     until = values["until"]
     withdrawing.embargo(article=article, until=until, by=by)
+    if until and until <= clock.now():
+        return f"The embargo of {printed(until)} has passed; it holds nothing back."
     return f"Under embargo until {printed(until)}." if until else "The embargo is cleared."
 
 
 def _move(article: Article, values: dict[str, Any], by: User) -> str:
     moved = addressing.move(article=article, slug=values["slug"], section=values["section"], by=by)
+    if moved.path == article.path:
+        return f"That is its address already: {moved.path}. Nothing was changed."
     return f"The address is {moved.path}. The former one leads there."
 
 
@@ -199,7 +213,7 @@ VERBS: dict[str, Verb] = {
         verb_forms.MoveForm,
         _move,
         lambda article, *_: bool(article.path),
-        "The former address leads to the new one.",
+        "The former address leads to the new one. The story stays in its section.",
     ),
     "hold": Verb(
         "Hold",
@@ -208,7 +222,7 @@ VERBS: dict[str, Verb] = {
         verb_forms.HoldForm,
         _hold,
         lambda *_: True,
-        "Nothing can be published until it is lifted. What is public stays public.",
+        "Nothing can be published until it is lifted. What is planned is dropped, what is public stays.",
     ),
     "withdraw": Verb(
         "Withdraw",

@@ -40,6 +40,7 @@ class ApiToken(models.Model):
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]
+        verbose_name = "API token"
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(expires_at__gt=models.F("created_at")), name="token_expires_after_creation"

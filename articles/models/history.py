@@ -48,7 +48,7 @@ class PublishBlock(models.Model):
 
     class Kind(models.TextChoices):
         KILL = "kill", "Killed by the agency"
-        EMBARGO = "embargo", "Embargo that cannot be read"
+        EMBARGO = "embargo", "Held back by the agency"
         LEGAL = "legal", "Legal"
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="blocks")
@@ -62,6 +62,7 @@ class PublishBlock(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
+        verbose_name = "hold"
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(lifted_at__isnull=True) | ~models.Q(lifted_reason=""), name="lifted_with_a_reason"

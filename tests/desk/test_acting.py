@@ -220,3 +220,26 @@ def test_times_in_a_refusal_are_the_newsrooms(desk: Client) -> None:
     article = withdrawing.embargo(article=world.draft(), until=datetime(2031, 7, 1, 12, 5, tzinfo=UTC), by=None)
     refused = desk.post(act(article, "publish"), {"version": 1})
     assert "under embargo until 1 Jul 2031, 14:05 CEST." in refused.content.decode()
+
+
+def test_a_story_in_another_language_is_published_with_where_it_is_listed(desk: Client) -> None:
+    article = world.draft("أول عبّارة", language="ar")
+    said = desk.post(act(article, "publish"), {"version": 1}, follow=True).content.decode()
+    assert "its section lists it at /harbour/?lang=ar." in said
+    assert "أول عبّارة" in desk.get("/harbour/?lang=ar").content.decode()
+
+
+def test_moving_a_story_to_where_it_is_says_that_nothing_was_changed(desk: Client) -> None:
+    article = world.published()
+    slug = (article.path or "").strip("/").rpartition("/")[2]
+    said = desk.post(act(article, "move"), {"slug": slug}, follow=True).content.decode()
+    assert "That is its address already" in said
+
+
+def test_what_is_over_is_told_as_over(desk: Client) -> None:
+    article = world.published()
+    desk.post(act(article, "embargo"), {"until": "2031-07-01T14:05"})
+    assert "Taken back by embargo" in desk.get(change(article)).content.decode()
+    said = desk.post(act(article, "embargo"), {"until": "2021-07-01T14:05"}, follow=True).content.decode()
+    assert "has passed; it holds nothing back." in said
+    assert "Embargo until 1 Jul 2021, 14:05 CEST, which has passed." in said

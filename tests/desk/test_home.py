@@ -1,11 +1,16 @@
 """The desk's first page."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 
+from ground import clock
 from tests import world
 from tests.desk.conftest import act
+from tests.world import ControlledClock
+from wires import intake
+from wires.models import Feed
 
 HOME = "/admin/"
 
@@ -34,3 +39,13 @@ def test_somebody_without_a_role_sees_none_of_it(db: None) -> None:
     page = nobody.get(HOME).content.decode()
     assert "A secret" not in page
     assert "Newest on the wire" not in page
+
+
+def test_what_nobody_could_read_is_on_it_for_a_day(desk: Client) -> None:
+    feed = Feed.objects.create(name="Harrow Bay Press", slug="harrow")
+    with clock.using(ControlledClock(clock.now() - timedelta(hours=25))):
+        intake.receive(feed=feed, data=b"{", filename="old.json", at=clock.now())
+    intake.receive(feed=feed, data=b"[", filename="new.json", at=clock.now())
+    page = desk.get(HOME).content.decode()
+    assert "new.json" in page
+    assert "old.json" not in page

@@ -101,6 +101,22 @@ def _choose_the_ferry_and_place_it(desk: Page) -> None:
     expect(desk.locator(".tiptap figure figcaption")).to_contain_text("First ferry leaves")
 
 
+def test_a_photograph_splits_no_sentence_and_the_first_one_leads(desk: Page, live_server: Any, ferry: Photo) -> None:
+    article = world.draft(body="<p>It left at dawn.</p><p>It came back.</p>")
+    desk.goto(f"{live_server.url}{change(article)}")
+    desk.locator("[data-rows=captions] [data-add]").click()
+    expect(desk.locator("#desk-chooser-list button")).to_have_count(1)
+    desk.locator("#desk-chooser-list button").click()
+    expect(desk.locator("[data-rows=captions] [data-row]:not([hidden]) [name$=-role]")).to_have_value("lead")
+    desk.locator(".tiptap p", has_text="dawn").click(position={"x": 40, "y": 8})
+    desk.locator("[data-rows=captions] [data-row]:not([hidden]) [data-place]").click()
+    desk.keyboard.press("Control+s")
+    expect(desk.get_by_text("Saved as version 2.")).to_be_visible()
+    article.refresh_from_db()
+    uuid = article.captions.get(role="inline").uuid
+    assert article.body == f'<p>It left at dawn.</p><figure data-caption="{uuid}"></figure><p>It came back.</p>'
+
+
 def test_a_verb_waits_until_what_is_typed_is_saved(desk: Page, live_server: Any) -> None:
     article = world.draft()
     desk.goto(f"{live_server.url}{change(article)}")

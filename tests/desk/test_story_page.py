@@ -188,3 +188,11 @@ def full_story() -> Article:
         coverages=[Coverage.objects.create(name="Storm", slug="storm")],
         related=[world.draft("Nets"), world.draft("Boats")],
     )
+
+
+def test_a_photograph_that_stands_nowhere_in_the_text_is_told_of(desk: Client) -> None:
+    article = world.draft()
+    sent = story(version=1, captions=[{"photo": photo().pk, "role": "inline"}])
+    page = desk.post(change(article), sent, follow=True).content.decode()
+    assert "Saved as version 2." in page
+    assert "stands nowhere in the text" in page

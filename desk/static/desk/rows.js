@@ -24,6 +24,13 @@ function changed(group) {
   group.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
+/** The first photograph leads; a further one stands after the text until it is put into it. */
+function place(group, row) {
+  const role = row.querySelector("[name$=-role]")
+  const others = rowsOf(group).filter((one) => one !== row && !one.hidden && !isBlank(one))
+  if (role && !others.some((one) => one.querySelector("[name$=-role]").value === "lead")) role.value = "lead"
+}
+
 /** A new row at the end, or the empty one that is there already. */
 function add(group) {
   let row = rowsOf(group).find((one) => one.hidden && isBlank(one))
@@ -37,6 +44,7 @@ function add(group) {
   }
   row.hidden = false
   group.querySelector("ol").append(row)
+  place(group, row)
   changed(group)
   row.querySelector("input:not([type=hidden]), select, textarea")?.focus()
   row.dispatchEvent(new CustomEvent("desk:added", { bubbles: true }))

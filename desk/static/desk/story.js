@@ -92,7 +92,7 @@ function label({ view }) {
   press()
 }
 
-/* A photograph into the text, where the cursor stands. */
+/* A photograph into the text, behind the paragraph in which the cursor stands: it splits no sentence. */
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-place]")
   if (!button || !editor) return
@@ -101,7 +101,9 @@ document.addEventListener("click", (event) => {
   if (!row.querySelector("[name$=-photo]").value && !row.querySelector("[name$=-pending]").value) return
   if (!uuid.value) return
   row.querySelector("[name$=-role]").value = "inline"
-  editor.chain().focus().insertContent({ type: "storyFigure", attrs: { caption: uuid.value } }).run()
+  const { $head } = editor.state.selection
+  const behind = $head.depth ? $head.after(1) : $head.pos
+  editor.chain().focus().insertContentAt(behind, { type: "storyFigure", attrs: { caption: uuid.value } }).run()
 })
 
 /* A link to another story of ours. */
