@@ -24,6 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if _is_embedded():
         database.ensure(settings.VAR_DIR / "postgres", tuning=CARELESS)
+        # The server is thrown away with all that is in it; dropping a database would wait for whoever still looks.
+        config.option.reuse_db = True
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
