@@ -1,3 +1,4 @@
+import shlex
 from argparse import ArgumentParser
 from typing import Any
 
@@ -34,6 +35,6 @@ class Command(BaseCommand):
         address = settings.SITE_URL
         lines = [f"Readers: {address}/", f"Editors: {address}/admin/", f"Programs: {address}/api/v1/docs"]
         lines.append(f"Wire files: copy them into {settings.WIRE_FOLDER}/meridian-wire/")
-        lines.append(f"Commands: NEWSROOM_VAR={settings.VAR_DIR} .venv/bin/python manage.py …")
+        lines.append(f"Commands: NEWSROOM_VAR={shlex.quote(str(settings.VAR_DIR))} .venv/bin/python manage.py …")
         lines += ["", "Account         Password"]
         self.stdout.write("\n".join([*lines, *accounts.sheet()]))
