@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -145,7 +146,7 @@ class AuditEntryAdmin(_Lasting):
     """The log, to be read."""
 
     actions = ()
-    list_display = ("at", "actor_name", "verb", "subject_name", "subject_type")
+    list_display = ("at", "who", "verb", "what", "kind", "more")
     list_per_page = 50
     ordering = ("-at", "-id")
     paginator = InfinitePaginator
@@ -156,6 +157,26 @@ class AuditEntryAdmin(_Lasting):
 
     def has_change_permission(self, *_: Any, **__: Any) -> bool:
         return False
+
+    @admin.display(description="Who")
+    def who(self, entry: AuditEntry) -> str:
+        return entry.actor_name
+
+    @admin.display(description="What")
+    def what(self, entry: AuditEntry) -> str:
+        return entry.subject_name
+
+    @admin.display(description="Kind")
+    def kind(self, entry: AuditEntry) -> str:
+        """The thing's name as people say it; the table's own where it is gone from the house."""
+        try:
+            return str(apps.get_model(entry.subject_type)._meta.verbose_name)
+        except LookupError:
+            return entry.subject_type
+
+    @admin.display(description="More", empty_value="")
+    def more(self, entry: AuditEntry) -> str:
+        return ", ".join(f"{name} {value}" for name, value in entry.detail.items() if value not in (None, "", []))[:200]
 
 
 admin.site.unregister(Group)

@@ -136,3 +136,12 @@ def test_editors_keep_no_people(db: None) -> None:
     client.force_login(world.editor())
     for place in ("user", "apitoken", "auditentry"):
         assert client.get(f"/admin/staff/{place}/").status_code == 403
+
+
+def test_the_log_says_who_did_what_to_which_thing_in_words(office: Client) -> None:
+    world.draft("Ferry leaves Halmsund", by=world.editor())
+    AuditEntry.objects.create(at=clock.now(), actor_name="Newsroom", verb="drop", subject_type="gone.thing")
+    page = office.get("/admin/staff/auditentry/").content.decode()
+    for word in ("anna", "create", "Ferry leaves Halmsund", "article", "gone.thing"):
+        assert word in page
+    assert "articles.article" not in page
