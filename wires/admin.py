@@ -1,6 +1,5 @@
 """The wire on the desk: items with “take”, deliveries, feeds and alerts. The verbs rule."""
 
-import re
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -14,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
-from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 from unfold.paginator import InfinitePaginator
 
@@ -29,12 +27,11 @@ from wires.models import Alert, Delivery, Feed, WireItem
 _BEGINNING = 4000
 
 
-class _Kept(ModelAdmin):
+class _Kept(Unlogged):
     """Rows that the wire writes and the desk only reads: no counting, no adding, no deleting."""
 
     list_per_page = 50
     paginator = InfinitePaginator
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
     list_filter_submit = True
@@ -59,7 +56,7 @@ class _Kept(ModelAdmin):
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return self.show(request, get_object_or_404(self.shown(), pk=_number(object_id)))
+        return self.show(request, get_object_or_404(self.shown(), pk=object_id))
 
     def shown(self) -> QuerySet[Any]:
         """Rows as their own page needs them."""
@@ -309,11 +306,6 @@ class AlertAdmin(_Kept):
     @admin.display(description="Seen by")
     def seen(self, alert: Alert) -> str:
         return str(alert.seen_by) if alert.seen_at else "Nobody yet"
-
-
-def _number(object_id: str) -> int | None:
-    """The number that an address names a row by, which the database has room for; None for anything else."""
-    return int(object_id) if re.fullmatch("[0-9]{1,19}", object_id) else None
 
 
 def _marks(shown: list[marks.Mark]) -> str:
