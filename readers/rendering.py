@@ -16,7 +16,6 @@ from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
 from readers import dates, structured
-from readers.forms import FeedbackForm
 from readers.furnishing import sections_of
 from readers.onward import Onward
 
@@ -95,7 +94,6 @@ def _article(story: Story, head: Head, *, site: Site, at: datetime, **facts: Any
         at=at,
         story=story,
         age=dates.age(story.updated_at, now=at),
-        form=FeedbackForm(),
         picture_url=absolute(story.lead.picture.src) if story.lead else "",
         **facts,
     )
