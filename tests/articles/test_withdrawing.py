@@ -221,3 +221,11 @@ def test_a_hold_drops_what_is_planned_and_leaves_what_is_public(time: Controlled
         withdrawing.hold(article=article, kind="legal", reason="See the letter.", by=None)
     assert world.headlines(MORNING + HOUR) == ["Public"]
     assert Article.objects.get(pk=planned.pk).path is None
+
+
+def test_a_planned_version_that_keeps_the_embargo_carries_it(time: ControlledClock) -> None:
+    article = world.draft()
+    publishing.schedule(article=article, version=1, at=MORNING + 2 * HOUR, by=None)
+    for until in (MORNING + HOUR, None, MORNING + 2 * HOUR):
+        withdrawing.embargo(article=article, until=until, by=None)
+        assert Edition.objects.get().embargo == until
