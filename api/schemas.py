@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, field_validator
 from articles.models import Article as Story
 from articles.models import Caption as Use
 from articles.models import Edition, PublishBlock
+from ground import clock
 from ground.languages import Direction, known
 from media.models import Photo as PhotoRow
 
@@ -19,6 +20,7 @@ Role = Annotated[str, Field(json_schema_extra={"enum": [*Use.Role.values]})]
 DeskState = Annotated[str, Field(json_schema_extra={"enum": [*Story.DeskState.values]})]
 HoldKind = Annotated[str, Field(json_schema_extra={"enum": [*PublishBlock.Kind.values]})]
 PhotoState = Annotated[str, Field(json_schema_extra={"enum": [*PhotoRow.State.values]})]
+FRONT_HEADLINE = "Shorter, for lists; empty: the headline serves."
 Slug = Annotated[str, Field(max_length=100, pattern=r"^[-\w]+$")]
 
 
@@ -85,7 +87,8 @@ class Card(Schema):
     id: UUID
     url: str = Field(description="Its page for readers.")
     href: str = Field(description="The whole story in this API.")
-    headline: str = Field(description="The one for lists, which may be shorter.")
+    headline: str
+    front_headline: str = Field(description=FRONT_HEADLINE)
     summary: str
     section: Subject
     source: str = Field(description="The agency, to be named with the story; may be empty.")
@@ -134,6 +137,7 @@ class Article(Schema):
     version: int = Field(description="The version of the working copy that was published.")
     kind: EditionKind = Field(description="What the last publication was.")
     headline: str
+    front_headline: str = Field(description=FRONT_HEADLINE)
     summary: str
     body_html: str = Field(description="Cleaned HTML with its pictures and links filled in.")
     body_text: str = Field(description="The same words, a line a block, without captions.")
@@ -261,16 +265,24 @@ class PublicationWish(Schema):
     kind: Literal["update", "minor", "correction"] = Field(
         "update", description="A first publication is `first` whatever is asked. Minor leaves the times."
     )
-    note: str = Field("", max_length=5000, pattern=r"^[^\x00]*$", description="Public; for a correction only.")
+    note: str = Field("", max_length=5000, description="Public; for a correction only.")
     live_from: AwareDatetime | None = Field(None, description="With a zone; null is now.")
+
+    @field_validator("note")
+    @classmethod
+    def can_be_kept(cls, note: str) -> str:
+        if "\0" in note:
+            raise ValueError("It holds a NUL, which no text may. Leave it out.")
+        return note
 
     @field_validator("live_from")
     @classmethod
-    def within_calendars(cls, moment: datetime | None) -> datetime | None:
+    def can_be_meant(cls, moment: datetime | None) -> datetime | None:
         if moment is None:
             return None
-        if not 1970 <= moment.year < 9000:
-            raise ValueError("The year lies outside what calendars hold")
+        if not clock.can_be_meant(moment):
+            years = f"{clock.FIRST_YEAR} to {clock.LAST_YEAR}"
+            raise ValueError(f"The year {moment.year} cannot be meant. Choose one from {years}.")
         return moment.astimezone(UTC)
 
 

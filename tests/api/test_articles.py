@@ -269,3 +269,12 @@ def test_a_killed_or_expired_story_is_gone(api: Client, time: ControlledClock) -
     time.move(minutes=1)
     withdrawing.withdraw(article=killed, by=None, notice="Killed by the agency.", cause="kill")
     assert [read(api, article).status_code for article in (killed, expired)] == [410, 410]
+
+
+def test_the_headlines_are_the_same_in_the_list_and_alone(api: Client) -> None:
+    article = world.published("Ferry leaves Halmsund on time", front_headline="Ferry leaves")
+    [listed] = api.get("/api/v1/articles").json()["items"]
+    alone = read(api, article).json()
+    for names in ("headline", "front_headline"):
+        assert listed[names] == alone[names]
+    assert (alone["headline"], alone["front_headline"]) == ("Ferry leaves Halmsund on time", "Ferry leaves")
