@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from articles.models import Author, Caption, Tag, TagSynonym
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from media.models import Photo
-from wires import pictures, placing
+from wires import naming, pictures, placing
 from wires.models import WireItem
 from wires.stories import WireImage, WireStory
 
@@ -30,10 +30,17 @@ class Use:
 
 def uses(item: WireItem, story: WireStory) -> list[Use]:
     """The pictures of the story in order, each once, with the photographs that have come."""
-    images = {image.href: image for image in reversed(story.images)}
-    photos = pictures.came(item, images.values())
-    once = dict.fromkeys(images[image.href] for image in story.images)
+    wanted = [image for image in story.images if _may_come(image)]
+    first = {image.href: image for image in reversed(wanted)}
+    photos = pictures.came(item, first.values())
+    once = dict.fromkeys(first[image.href] for image in wanted)
     return [Use(uuid4(), image, photos.get(image.href)) for image in once]
+
+
+def _may_come(image: WireImage) -> bool:
+    """Whether a file is to be waited for: an address that stands in the text alone may be a counter or a button."""
+    names = naming.candidates(image.href, beside="")
+    return image.role != "inline" or any(naming.is_picture(name) for name in names)
 
 
 def fields(item: WireItem, story: WireStory, used: list[Use]) -> Fields:

@@ -200,3 +200,10 @@ def test_a_note_in_the_text_cannot_name_a_figure_of_ours(take: Callable[..., Art
     uuid = "0199aaaa-0000-7000-8000-000000000001"
     article = take(body_xhtml=f'<p>One.</p><figure data-caption="{uuid}"></figure>')
     assert uuid not in article.body
+
+
+@pytest.mark.parametrize(("src", "waits"), [("quay.jpg", True), ("x", False), ("https://count.example/7", False)])
+def test_an_address_in_the_text_that_names_no_picture_is_not_waited_for(feed: Feed, src: str, waits: bool) -> None:
+    body = f'<p>The ferry left.</p><img src="{src}"><p>It came back.</p>'
+    article = taking.take(item=received(feed, item(body_xhtml=body)), by=None, at=AT)
+    assert article.captions.exists() is waits
