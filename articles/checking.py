@@ -79,8 +79,8 @@ def _times(article: Article, at: datetime) -> Iterator[Reason]:
         yield Reason(
             "taken-down",
             "take_down_at",
-            f"The story is to be taken down at {printed(article.take_down_at)}, before this publication "
-            "begins. Move or clear the take-down first.",
+            f"The take-down planned for {printed(article.take_down_at)} is not after this publication. "
+            "Clear it or choose a later one, then publish.",
         )
 
 

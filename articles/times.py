@@ -17,7 +17,9 @@ def printed(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')} {zone_name(local)}"
+    # Somebody typed the second of a planned moment; that of any other says nothing to anybody.
+    time = f"{local:%H:%M:%S}" if local.second and not local.microsecond else date_format(local, "TIME_FORMAT")
+    return f"{date_format(local, 'DATE_FORMAT')}, {time} {zone_name(local)}"
 
 
 def zone_name(local: datetime) -> str:

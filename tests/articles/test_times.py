@@ -43,3 +43,8 @@ def test_no_verb_takes_a_moment_that_nobody_can_mean(year: int, time: Controlled
             verb()
         assert [reason.code for reason in refused.value.reasons] == ["time-unlikely"]
     assert Article.objects.values_list("embargo", "take_down_at").get() == (None, None)
+
+
+def test_seconds_are_told_where_somebody_typed_them() -> None:
+    assert times.printed(NOON.replace(second=30)) == "1 Jul 2026, 12:00:30 UTC"
+    assert times.printed(NOON.replace(second=30, microsecond=7)) == "1 Jul 2026, 12:00 UTC"
