@@ -12,4 +12,4 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     path("", include("readers.urls")),
 ]
-handler404 = "readers.errors.page_not_found"
+handler404 = "newsroom.errors.page_not_found"

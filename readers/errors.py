@@ -8,8 +8,8 @@ from ground.shown import shown
 from readers import rendering
 from readers.rendering import Head
 
-#: Addresses of the desk and of programs, whose answers no cache may keep.
-_NOT_OURS = ("/admin/", "/api/")
+#: Addresses of programs, whose answers no cache may keep.
+_NOT_OURS = "/api/"
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django hands it over)

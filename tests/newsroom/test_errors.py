@@ -19,3 +19,14 @@ def test_a_page_that_is_not_for_somebodys_role_says_so_and_leads_back() -> None:
 
 def test_the_page_of_what_broke_needs_nothing_that_can_break() -> None:
     assert "Something went wrong on our side" in render_to_string("500.html")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/admin/nothing/", "/admin/articles/article/abc/change/"])
+def test_an_address_of_the_desk_without_a_page_leads_back_to_the_desk(path: str) -> None:
+    client = Client()
+    client.force_login(world.editor())
+    missing = client.get(path)
+    assert missing.status_code == 404
+    assert "No page of the desk has this address." in missing.content.decode()
+    assert missing["Cache-Control"] == "private, no-store"
