@@ -16,13 +16,17 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles import body
 from desk.times import View
 from ground import clock
+from readers import origins
 
 _LOGIN = "login"
 _RENEWED = "renewed_on"
 #: Letters up to which a value without a space is a choice, a number or an identifier, not a text.
 _SHORT = 40
+#: Rows of the story form, as its groups are called.
+_ROWS = {"captions": "Photograph", "bylines": "Byline", "related": "To be read next"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,17 @@ class Kept:
 
     @property
     def label(self) -> str:
+        """As people call it: “Photograph 2: text” for the field of a row."""
+        row, _, rest = self.name.partition("-")
+        number, _, column = rest.partition("-")
+        if row in _ROWS and number.isdecimal():
+            return f"{_ROWS[row]} {int(number) + 1}: {column.replace('_', ' ')}"
         return self.name.replace("_", " ").replace("-", " ").capitalize()
+
+    @property
+    def readable(self) -> str:
+        """Of a formatted text its words."""
+        return body.text(self.value) if self.value.lstrip().startswith("<") else self.value
 
 
 def lasting(view: View) -> View:
@@ -60,8 +74,12 @@ def lasting(view: View) -> View:
 
 
 def untrusted(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django gives it
-    """The answer to a form whose token does not fit: it may be another site's, so it is shown and not sent on."""
-    return _page(request, form=None)
+    """The answer to a form whose token does not fit.
+
+    From a page of ours, as the browser says, it is one that was opened before somebody logged in
+    anew: it can be sent again with a token that fits. It may be another site's else, and is only shown.
+    """
+    return _page(request, form=None, is_own=request.user.is_authenticated and origins.is_own(request))
 
 
 def _renew(request: HttpRequest) -> None:
@@ -85,10 +103,11 @@ def _sent(post: QueryDict) -> QueryDict:
     return first
 
 
-def _page(request: HttpRequest, *, form: AdminAuthenticationForm | None) -> HttpResponse:
+def _page(request: HttpRequest, *, form: AdminAuthenticationForm | None, is_own: bool = False) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "form": form,
+        "is_own": is_own,
         "address": request.get_full_path(),
         "kept": list(_kept(request.POST)),
         "files": [file.name for _, files in request.FILES.lists() for file in files],

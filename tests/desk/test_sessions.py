@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from articles import body
 from articles.models import Article
 from ground import clock
 from staff.models import User
@@ -109,3 +110,20 @@ def test_a_session_slides_once_a_day_and_never_on_reader_pages(desk: Client) -> 
         assert not desk.get(str(article.path)).cookies
         assert "sessionid" in desk.get("/admin/").cookies
         assert "sessionid" not in desk.get("/admin/").cookies
+
+
+def test_a_page_opened_before_logging_in_anew_can_be_sent_again(anna: User) -> None:
+    article, strict = world.draft(), Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    strict.force_login(anna)
+    kept = strict.post(change(article), story(version=1, body=TYPED)).content.decode()
+    assert "Send it now" in kept
+    sent = story(version=1, body=TYPED, csrfmiddlewaretoken=token(kept))
+    assert strict.post(change(article), sent).status_code == 302
+    assert Article.objects.get().version == 2
+
+
+def test_what_was_typed_is_shown_in_words_under_the_names_of_the_form(anna: User) -> None:
+    sent = story(version=1, body=TYPED, captions=[{"text": "The quay at dawn, in the rain"}])
+    kept = unescape(Client().post(change(world.draft()), sent).content.decode())
+    assert "Photograph 1: text" in kept
+    assert f">\n{body.text(TYPED)}</textarea>" in kept
