@@ -245,6 +245,13 @@ def test_an_odd_address_is_not_there_and_names_its_keys(reader: Client, path: st
     assert "furniture:site" in response["Surrogate-Key"].split()
 
 
+def test_a_story_names_its_tags_and_its_coverages_also_one_that_has_yet_to_open(reader: Client) -> None:
+    coverage = Coverage.objects.create(name="The storm", slug="the-storm", public_from=None)
+    article = world.published(tags=["Ferries"], coverages=[coverage])
+    keys = reader.get(article.path or "")["Surrogate-Key"].split()
+    assert {f"tag:{article.tags.get().pk}", f"coverage:{coverage.pk}"} <= set(keys)
+
+
 def test_lists_name_the_photographs_that_they_show(reader: Client, ferry: Photo, time: ControlledClock) -> None:
     coverage = Coverage.objects.create(name="The storm", slug="the-storm", public_from=time.at)
     caption = {"photo": ferry, "role": "lead"}

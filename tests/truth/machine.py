@@ -200,7 +200,7 @@ class Publishing(RuleBasedStateMachine):
     @rule(slug=st.sampled_from(surfaces.TAGS))
     def rename_a_tag(self, slug: str) -> None:
         for tag in Tag.objects.filter(slug=slug):
-            tag.description = f"All about {slug}, {self.steps}."
+            tag.name, tag.description = tag.name.swapcase(), f"All about {slug}, {self.steps}."
             arranging.keep(thing=tag, by=None, at=self.time.at)
 
     @rule(offset=OFFSETS | st.none())
