@@ -121,8 +121,10 @@ def hold(*, article: Article, kind: str, reason: str, by: User | None) -> Publis
         defaults={"created_at": story.at, "created_by": by},
     )
     if created:
-        _drop(story)
-        audit.record(by=by, verb="hold", subject=story.article, at=story.at, detail={"kind": kind, "reason": reason})
+        dropped = _drop(story)
+        planned = {"dropped": dropped.live_from} if dropped else {}
+        detail = {"kind": kind, "reason": reason, **planned}
+        audit.record(by=by, verb="hold", subject=story.article, at=story.at, detail=detail)
         facts.story_held.send(sender=PublishBlock, block=block)
     return block
 

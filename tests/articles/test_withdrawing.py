@@ -220,6 +220,7 @@ def test_a_hold_drops_what_is_planned_and_leaves_what_is_public(time: Controlled
         )
         withdrawing.hold(article=article, kind="legal", reason="See the letter.", by=None)
     assert world.headlines(MORNING + HOUR) == ["Public"]
+    assert all("dropped" in entry.detail for entry in AuditEntry.objects.filter(verb="hold"))
     assert Article.objects.get(pk=planned.pk).path is None
 
 
