@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -48,6 +49,7 @@ class Figure:
     credit: str
     role: str
     sizes: str = TEXT_SIZES
+    words: str = ""
 
     @property
     def first(self) -> bool:
@@ -139,6 +141,8 @@ def story(edition: Edition, *, at: datetime) -> Story:
     """
     photos = Photo.objects.defer("source_metadata").in_bulk(edition.photo_ids)
     figures = _figures(edition, photos, at=at)
+    with translation.override(languages.interface(edition.language)):
+        text = fill(edition.html, figures=figures, links=_links(edition, at=at))
     tags, coverages = _tag_rows(edition), _coverage_rows(edition, at=at)
     section = edition.section
     return Story(
@@ -159,7 +163,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         published_at=edition.first_published_at,
         updated_at=edition.updated_at,
         figures=list(figures.values()),
-        body=fill(edition.html, figures=figures, links=_links(edition, at=at)),
+        body=text,
         editor_note=edition.editor_note,
         corrections=[Note(row["text"], datetime.fromisoformat(row["at"])) for row in edition.corrections],
         tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
@@ -226,11 +230,14 @@ def _embed(match: re.Match[str]) -> str:
 def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> dict[str, Figure]:
     """The figures that may be shown, by the uuid of their caption."""
     found = {}
+    spoken = languages.interface(edition.language)
+    words = mark_safe(languages.attributes(spoken, within=edition.language))  # noqa: S308 (tags of our own table)
     for row in edition.captions:
         photo = photos.get(row["photo"])
         shown = picture(photo, crop=row.get("crop") or "full", at=at) if photo else None
         if shown:
-            found[row["uuid"]] = Figure(shown, row["alt"], row["text"], row["credit"], row["role"], _sizes(row["role"]))
+            said = row["alt"], row["text"], row["credit"], row["role"]
+            found[row["uuid"]] = Figure(shown, *said, _sizes(row["role"]), words)
     return found
 
 

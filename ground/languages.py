@@ -34,6 +34,9 @@ LANGUAGES: list[tuple[str, str]] = [
     ("gd", "Gàidhlig"),
 ]
 
+#: In which of them the pages' own words can be said.
+INTERFACE = ("en", "ar", "fa", "fr")
+
 _NAMES = dict(LANGUAGES)
 #: Languages written from right to left, by primary subtag (CLDR, script metadata).
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
@@ -61,3 +64,17 @@ def name(tag: str) -> str:
 def direction(tag: str) -> Direction:
     """The direction in which the language is written."""
     return "rtl" if primary(tag) in _RTL else "ltr"
+
+
+def interface(*tags: str) -> str:
+    """The first of the tags whose language the pages' own words can be said in; else the first of INTERFACE."""
+    return next((primary(tag) for tag in tags if primary(tag) in INTERFACE), INTERFACE[0])
+
+
+def attributes(tag: str, *, within: str) -> str:
+    """What an element says whose words are in another language than those around it (HTML, lang and dir).
+
+    >>> attributes("ar", within="en")
+    ' lang="ar" dir="rtl"'
+    """
+    return "" if tag == within else f' lang="{tag}" dir="{direction(tag)}"'

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from articles import surrogates
 from articles.models import Article, Edition
 from ground import languages
 
-_WITHDRAWN = "This story has been withdrawn"
+_WITHDRAWN = _("This story has been withdrawn")
 #: Why a story ended → the heading where it was. Other ends leave no trace.
-_HEADINGS: dict[str, str] = {
+_HEADINGS: dict[str, Promise] = {
     Edition.EndedBy.WITHDRAWAL: _WITHDRAWN,
     Edition.EndedBy.KILL: _WITHDRAWN,
-    Edition.EndedBy.EXPIRY: "This story is no longer available",
+    Edition.EndedBy.EXPIRY: _("This story is no longer available"),
 }
 
 
@@ -29,7 +32,7 @@ class Moved:
 class Gone:
     """The story was public and is not any more; of the story itself nothing is said."""
 
-    heading: str
+    heading: Promise
     notice: str
     language: str
     direction: str

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +20,7 @@ from readers.showing import File
 _YEAR = 365 * 24 * 3600
 _MINUTE = 60
 _LONGEST_READ = 64
-_FOREIGN = "The answer came from another site, so nothing was stored. Open the story here and send it again."
+_FOREIGN = _("The answer came from another site, so nothing was stored. Open the story here and send it again.")
 
 
 @csrf_exempt
@@ -46,7 +47,7 @@ def give_feedback(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _feedback_page(edition, FeedbackForm())
     form = FeedbackForm(request.POST)
     if not origins.is_own(request):
-        return _feedback_page(edition, form, problem=_FOREIGN, status=403)
+        return _feedback_page(edition, form, problem=str(_FOREIGN), status=403)
     if not form.is_valid():
         return _feedback_page(edition, form, problem=form.problem, status=422)
     try:
@@ -72,7 +73,7 @@ def _receive(edition: Edition, form: FeedbackForm) -> None:
 
 def _feedback_page(edition: Edition, form: FeedbackForm, *, problem: str = "", status: int = 200) -> HttpResponse:
     facts = {"form": form, "problem": problem, "feedback_id": edition.public_id, "edition": edition}
-    head = Head("Help us improve", indexed=False)
+    head = Head(_("Help us improve"), indexed=False)
     site, at = reading.furniture(), clock.now()
     response = rendering.page("readers/feedback.html", site=site, head=head, at=at, status=status, **facts)
     if status == 429:

@@ -1,6 +1,7 @@
 """The page for an address at which there is nothing. What fails answers with the static templates/500.html."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.utils.translation import gettext_lazy as _
 
 from articles import reading, surrogates
 from ground import clock
@@ -18,5 +19,5 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
         return HttpResponseNotFound("There is nothing at this address.", content_type="text/plain; charset=utf-8")
     if not request.path.startswith(_NOT_OURS):
         shown(request, surrogates.of_path(request.path), surrogates.FURNITURE)
-    head = Head("Page not found", indexed=False)
+    head = Head(_("Page not found"), indexed=False)
     return rendering.page("readers/missing.html", site=reading.furniture(), head=head, at=clock.now(), status=404)

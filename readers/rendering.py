@@ -9,6 +9,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from articles import filling, surrogates
 from articles.filling import Story, absolute
@@ -19,15 +24,15 @@ from readers import dates, structured
 from readers.furnishing import sections_of
 from readers.onward import Onward
 
-#: The language of the templates' own words, which mark it where a page is in another one.
-WORDS_LANGUAGE = "en"
-
 
 @dataclass(frozen=True)
 class Head:
-    """What the head of a page says. An empty language is the site's own; paths begin with a slash."""
+    """What the head of a page says. An empty language is the site's own; paths begin with a slash.
 
-    title: str
+    A lazy title (gettext_lazy) is put into words in the language in which the page speaks.
+    """
+
+    title: str | Promise
     path: str = ""
     description: str = ""
     language: str = ""
@@ -41,20 +46,31 @@ class Head:
 
 
 def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 200, **facts: Any) -> HttpResponse:
-    """The template as an answer. It gets no request: what a reader's browser sends changes no page."""
+    """The template as an answer. It gets no request: what a reader's browser sends changes no page.
+
+    The pages' own words are in the page's language, else the site's; `words` marks them where
+    they are in another one, `of_the_site` marks the site's.
+    """
     language = head.language or site.language
+    spoken = languages.interface(language, site.language)
     context = {
         "site": site,
-        "site_direction": languages.direction(site.language),
         "sections": sections_of(site),
         "head": head,
         "language": language,
         "direction": languages.direction(language),
-        "words_language": WORDS_LANGUAGE,
+        "words_language": spoken,
+        "words": _attributes(spoken, within=language),
+        "of_the_site": _attributes(site.language, within=language),
         "at": at,
         **facts,
     }
-    return HttpResponse(render_to_string(template, context), status=status)
+    with translation.override(spoken):
+        return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _attributes(language: str, *, within: str) -> SafeString:
+    return mark_safe(languages.attributes(language, within=within))  # noqa: S308 (tags of our own table)
 
 
 def article_page(request: HttpRequest, story: Story, *, site: Site, onward: Onward, at: datetime) -> HttpResponse:
@@ -80,7 +96,7 @@ def preview(edition: Edition, *, site: Site, at: datetime) -> HttpResponse:
     edition.first_published_at = edition.first_published_at or at
     edition.updated_at = edition.updated_at or at
     story = filling.story(edition, at=at)
-    head = Head(title=f"Preview: {story.headline}", language=story.language, indexed=False)
+    head = Head(title=format_lazy("{}: {}", _("Preview"), story.headline), language=story.language, indexed=False)
     response = _article(story, head, site=site, at=at, onward=Onward(), is_preview=True)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -8,7 +8,8 @@ from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from readers import doors, feeds, views
+from readers import doors, feeds
+from readers.views import coverage, front, lists, story
 
 
 def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -17,14 +18,14 @@ def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 
 urlpatterns = [
-    path("", _read(views.front), name="front"),
+    path("", _read(front.front), name="front"),
     path("robots.txt", _read(doors.robots), name="robots"),
     path("reads", doors.read, name="reads"),
     path("feedback/<uuid:public_id>/", doors.give_feedback, name="feedback"),
     path("feeds/front.atom", _read(feeds.front), name="front-feed"),
     path("photos/<uuid:public_id>/<str:name>", _read(doors.photo), name="photo"),
-    path("coverage/<slug:slug>/", _read(views.coverage), name="coverage"),
-    path("tag/<slug:slug>/", _read(views.tag), name="tag"),
-    re_path(r"^[a-z0-9_-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/\Z", _read(views.article), name="article"),
-    path("<slug:slug>/", _read(views.section), name="section"),
+    path("coverage/<slug:slug>/", _read(coverage.coverage), name="coverage"),
+    path("tag/<slug:slug>/", _read(lists.tag), name="tag"),
+    re_path(r"^[a-z0-9_-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/\Z", _read(story.article), name="article"),
+    path("<slug:slug>/", _read(lists.section), name="section"),
 ]

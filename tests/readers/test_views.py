@@ -104,7 +104,7 @@ def test_an_arabic_story_turns_the_page_round_and_leaves_the_masthead(reader: Cl
     article = world.published("أول عبّارة", language="ar")
     text = html(reader, article.path or "")
     assert '<html lang="ar" dir="rtl"' in text
-    assert '<header class="masthead" lang="en" dir="ltr">' in text
+    assert '<p class="masthead-name" lang="en" dir="ltr">' in text
 
 
 def test_the_script_of_a_headline_cannot_end_its_element(reader: Client) -> None:

@@ -1,0 +1,52 @@
+"""What the address of a list asks for, and what the head of its page says."""
+
+import re
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Site
+from ground import languages
+from readers import lists
+from readers.lists import Listing, Wanted
+from readers.rendering import Head
+
+#: A page's one way to be written: no zeros in front.
+_PAGE = re.compile(r"[1-9][0-9]{0,3}\Z")
+
+
+def wanted(request: HttpRequest) -> Wanted:
+    """The page and language of the address; 404 for a page that no list has."""
+    number = request.GET.get("page", "1")
+    if not _PAGE.match(number) or int(number) > lists.LAST_PAGE:
+        raise Http404
+    given = request.GET.get("lang", "")
+    return Wanted(number=int(number), language=languages.known(given) if languages.known(given, default="") else "")
+
+
+def address(path: str, *, language: str, site: Site, number: int = 1) -> str:
+    """The one address of a page of a list: nothing in it that goes without saying."""
+    said = {"lang": language} if language != site.language else {}
+    numbered = {**said, "page": str(number)} if number > 1 else said
+    return f"{path}?{urlencode(numbered)}" if numbered else path
+
+
+def head_of_list(
+    name: str, path: str, listing: Listing, site: Site, *, description: str = "", few: bool = False
+) -> Head:
+    """The head of that page of a list; `few`: with so few stories, it is no page for a search engine."""
+
+    def of(number: int) -> str:
+        return address(path, language=listing.language, site=site, number=number)
+
+    return Head(
+        title=name if listing.is_first else format_lazy(_("{name}, page {number}"), name=name, number=listing.number),
+        path=of(listing.number),
+        description=description,
+        language=listing.language,
+        indexed=not few,
+        previous="" if listing.is_first else of(listing.number - 1),
+        next=of(listing.number + 1) if listing.has_next else "",
+    )

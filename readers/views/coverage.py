@@ -1,0 +1,32 @@
+"""The page of a running story."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from articles import reading, surrogates
+from ground import clock
+from ground.shown import shown
+from readers import asked, coverages, rendering
+
+
+def coverage(request: HttpRequest, slug: str) -> HttpResponse:
+    """A running story."""
+    at = clock.now()
+    found = coverages.standing_at(slug, at=at)
+    if found is None:
+        return _unopened(request, slug)
+    site = reading.furniture()
+    prepared = coverages.prepare(found, wanted=asked.wanted(request), at=at)
+    shown(request, surrogates.of_coverage(found), surrogates.FURNITURE, *prepared.keys, until=prepared.until)
+    head = asked.head_of_list(prepared.name, prepared.url, prepared.latest, site, description=prepared.summary)
+    facts: dict[str, Any] = {"coverage": prepared, "listing": prepared.latest, "name": prepared.name}
+    return rendering.page("readers/coverage.html", site=site, head=head, at=at, **facts)
+
+
+def _unopened(request: HttpRequest, slug: str) -> HttpResponse:
+    """Nothing is known of a coverage before it opens; the answer ends when it does."""
+    planned = coverages.yet_to_open(slug)
+    if planned:
+        shown(request, surrogates.of_coverage(planned), until=planned.public_from)
+    raise Http404
