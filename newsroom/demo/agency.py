@@ -151,7 +151,7 @@ def _body(copy: Copy, told: Told) -> str:
     html = copy.body
     for image in copy.pictures:
         if image.after:
-            caption = escape(told[image.scene]["caption"], quote=False)
+            caption = escape(image.caption or told[image.scene]["caption"], quote=False)
             figure = f'<figure><img src="{copy.filename(image)}"><figcaption>{caption}</figcaption></figure>'
             html = re.sub(rf"({re.escape(image.after)}.*?</p>)", rf"\1\n{figure}", html, count=1)
     return html

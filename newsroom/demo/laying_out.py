@@ -1,69 +1,30 @@
-"""Laying the demo out: the last day and a half of a small newspaper, played on a clock of its own.
+"""Laying the demo out: the last days of a small newspaper and a few older stories, played on a clock of its own.
 
-Everything goes through the doors that agencies and editors use: intake, take, save, publish. It
-is one transaction, so the demo is there as a whole or not at all.
+Everything goes through the doors that agencies, reporters and editors use: intake, take, create,
+save, publish. It is one transaction, so the demo is there as a whole or not at all.
 """
 
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from articles import arranging, drafting, publishing, withdrawing
-from articles.models import Article, Author, Coverage, Edition, Section, Site, TimelineEntry
+from articles import drafting, publishing, withdrawing
+from articles.models import Article, Edition
 from articles.snapshots import Fields
 from ground import clock
-from newsroom.demo import accounts, agency, drawing, texts
+from newsroom.demo import accounts, agency, drawing, furnishing, reporting, texts
+from newsroom.demo.newspaper import House, Playback
 from newsroom.demo.texts import Copy
-from staff.models import User
-from wires import feeding, intake, pictures, taking
-from wires.models import Feed, WireItem
+from wires import intake, pictures, taking
+from wires.models import WireItem
 
-#: Minutes between a story's arrival and its draft, and how early the house itself was set up.
-_TAKEN_AFTER, _SET_UP = 5, 2400
-
-
-class Playback:
-    """A clock that stands where the demo sets it: the verbs read it as they read the real one."""
-
-    def __init__(self, start: datetime) -> None:
-        self.start = self.at = start
-
-    def now(self) -> datetime:
-        return self.at
-
-    def after_lock(self) -> datetime:
-        return self.at
-
-    def go_to(self, minutes_before: int) -> datetime:
-        """Stand at so many minutes before the demo is laid out."""
-        self.at = self.start - timedelta(minutes=minutes_before)
-        return self.at
-
-
-@dataclass
-class House:
-    """The newspaper while it is made."""
-
-    playback: Playback
-    people: dict[str, User]
-    told: dict[str, dict[str, object]]
-    jpegs: dict[str, bytes]
-    feeds: dict[str, Feed] = field(default_factory=dict)
-    sections: dict[str, Section] = field(default_factory=dict)
-    authors: dict[str, Author] = field(default_factory=dict)
-    coverages: dict[str, Coverage] = field(default_factory=dict)
-    articles: dict[str, Article] = field(default_factory=dict)
-
-    @property
-    def editor(self) -> User:
-        return self.people["editor"]
-
+#: Minutes between a story's arrival and its draft, and from the setting up of the house to its first story.
+_TAKEN_AFTER, _SET_UP_BEFORE = 5, 120
 
 Step = tuple[int, Callable[[House, Copy], None], Copy]
 
@@ -82,43 +43,21 @@ def lay_out(*, jpegs: dict[str, bytes], start: datetime) -> None:
     told = texts.site()
     start = start.astimezone(ZoneInfo(told["site"]["zone"]))
     playback = Playback(start)
-    stories = texts.stories(start=start)
+    steps = _in_order(_steps(texts.stories(start=start), texts.wire_items(start=start)))
+    coverages = texts.coverages(start=start)
     with clock.using(playback):
-        at = playback.go_to(_SET_UP)
+        at = playback.go_to(steps[0][0] + _SET_UP_BEFORE)
         house = House(playback, accounts.open_all(at=at), texts.photographs(), jpegs)
-        _set_up(house, told, at)
-        for minutes, act, copy in _in_order(_steps(stories, texts.wire_items(start=start))):
+        furnishing.furnish(house, told)
+        for values in coverages:
+            furnishing.open_coverage(house, values)
+        for minutes, act, copy in steps:
             playback.go_to(minutes)
             act(house, copy)
         playback.go_to(0)
-        _tell_the_timeline(house, told["coverage"])
+        for values in coverages:
+            furnishing.show_coverage(house, values)
         _receive_broken(house)
-
-
-def _set_up(house: House, told: dict, at: datetime) -> None:  # type: ignore[type-arg]
-    """Site, sections, authors, feeds and the coverage that stories will name."""
-    by = house.people["administrator"]
-    arranging.keep(thing=Site(pk=1, **{**told["site"], "footer": told["site"]["footer"].strip()}), by=by, at=at)
-    for order, values in enumerate(told["sections"]):
-        house.sections[values["slug"]] = section = Section(**values, order=order)
-        arranging.keep(thing=section, by=by, at=at)
-    for values in told["authors"]:
-        house.authors[values["slug"]] = author = Author(**values)
-        arranging.keep(thing=author, by=by, at=at)
-    for values in told["feeds"]:
-        house.feeds[values["slug"]] = feeding.keep_feed(feed=Feed(**values), by=house.people["wire manager"], at=at)
-    _open_coverage(house, told["coverage"], at)
-
-
-def _open_coverage(house: House, values: dict, at: datetime) -> None:  # type: ignore[type-arg]
-    """The coverage, unseen until its lead story is out."""
-    named = {name: values[name] for name in ("name", "slug", "status")}
-    summary, key_points = values["summary"].strip(), "\n".join(values["key_points"])
-    as_of = house.playback.start - timedelta(minutes=values["summary_as_of"])
-    coverage = Coverage(**named, summary=summary, summary_as_of=as_of, key_points=key_points)
-    arranging.keep(thing=coverage, by=house.editor, at=at)
-    coverage.people.set(house.authors[slug] for slug in values["people"])
-    house.coverages[coverage.slug] = coverage
 
 
 def _steps(stories: Iterable[Copy], items: Iterable[Copy]) -> Iterator[Step]:
@@ -126,14 +65,22 @@ def _steps(stories: Iterable[Copy], items: Iterable[Copy]) -> Iterator[Step]:
     for copy in items:
         yield copy.filed, _receive, copy
     for copy in stories:
-        yield copy.filed, _receive, copy
-        yield copy.filed - _TAKEN_AFTER, _take, copy
+        yield from _arrival(copy)
         if "published" in copy.desk:
             yield copy.desk["published"], _publish, copy
         if "change" in copy.desk:
             yield copy.desk["change"]["published"], _change, copy
         if "scheduled" in copy.desk:
             yield copy.filed - 2 * _TAKEN_AFTER, _schedule, copy
+
+
+def _arrival(copy: Copy) -> Iterator[Step]:
+    """How a story becomes a draft: from the wire, or from a reporter."""
+    if copy.feed:
+        yield copy.filed, _receive, copy
+        yield copy.filed - _TAKEN_AFTER, _take, copy
+    else:
+        yield copy.filed, _write, copy
 
 
 def _in_order(steps: Iterable[Step]) -> list[Step]:
@@ -145,9 +92,7 @@ def _receive(house: House, copy: Copy) -> None:
     feed, at = house.feeds[copy.feed], house.playback.at
     for image in copy.pictures:
         if image.scene:
-            taken_at = (at - timedelta(minutes=90)).replace(microsecond=0)
-            data = agency.photograph(house.jpegs[image.scene], house.told[image.scene], taken_at=taken_at)
-            pictures.file(feed=feed, filename=copy.filename(image), data=data, at=at)
+            pictures.file(feed=feed, filename=copy.filename(image), data=house.photograph(image.scene), at=at)
     data = agency.wire_file(copy, house.told, agency=feed.name, start=house.playback.start)
     intake.receive(feed=feed, data=data, filename=f"{copy.name}.json", at=at)
 
@@ -161,10 +106,16 @@ def _take(house: House, copy: Copy) -> None:
     at = house.playback.at
     item = WireItem.objects.get(feed=house.feeds[copy.feed], guid=copy.guid)
     article = taking.take(item=item, by=house.editor, at=at)
-    house.articles[copy.name] = _save(house, article, _fields(house, copy, article), at)
+    fields = Fields(**_desk_fields(house, copy), body=_linked(house, article.body, copy.desk.get("links", {})))
+    house.articles[copy.name] = _save(house, article, fields, at)
 
 
-def _fields(house: House, copy: Copy, article: Article) -> Fields:
+def _write(house: House, copy: Copy) -> None:
+    """A reporter writes the story. What it `translates` and its desk `state` wait here for the verbs that take them."""
+    house.articles[copy.name] = reporting.write(house, copy, _desk_fields(house, copy))
+
+
+def _desk_fields(house: House, copy: Copy) -> Fields:
     desk = copy.desk
     fields = Fields(
         section=house.sections[desk["section"]],
@@ -172,8 +123,8 @@ def _fields(house: House, copy: Copy, article: Article) -> Fields:
         tags=desk["tags"],
         coverages=[house.coverages[slug] for slug in desk.get("coverages", [])],
         editor_note=desk.get("note", ""),
+        sensitive=desk.get("sensitive", False),
         related=[house.articles[name] for name in desk.get("related", [])],
-        body=_linked(house, article.body, desk.get("links", {})),
     )
     if desk["authors"]:
         fields["bylines"] = [{"author": house.authors[slug], "name": ""} for slug in desk["authors"]]
@@ -213,13 +164,3 @@ def _change(house: House, copy: Copy) -> None:
         body = body.replace(before, after)
     article = _save(house, article, Fields(body=body), house.playback.at)
     publishing.publish(article=article, version=article.version, by=house.editor, kind=change["kind"], note=note)
-
-
-def _tell_the_timeline(house: House, values: dict) -> None:  # type: ignore[type-arg]
-    """The coverage becomes public, with its lead and what led up to it."""
-    at, coverage = house.playback.at, house.coverages[values["slug"]]
-    coverage.lead, coverage.public_from = house.articles[values["lead"]], at
-    arranging.keep(thing=coverage, by=house.editor, at=at)
-    for order, entry in enumerate(values["timeline"]):
-        named = {**entry, "article": house.articles.get(entry.get("article", ""))}
-        arranging.keep(thing=TimelineEntry(coverage=coverage, order=order, **named), by=house.editor, at=at)

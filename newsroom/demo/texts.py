@@ -1,7 +1,7 @@
 """The demo's words: TOML files beside this module, read into plain records.
 
-Times are minutes before the demo is laid out (`filed`, `published`) or after it (`scheduled`,
-`embargo`). In texts {day} stands for the weekday of filing and {eve} for the day before it.
+Times are minutes before the demo is laid out (`filed`, `published`, `minutes`) or after it
+(`scheduled`, `embargo`). In texts {day} stands for the weekday of filing and {eve} for the day before it.
 """
 
 import tomllib
@@ -14,14 +14,21 @@ _FOLDER = Path(__file__).with_name("texts")
 _DAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
+    "fa": "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه".split(),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
 }
 #: A file that its agency cut off on the way: it can be kept, but not read.
 CUT_OFF = "cut-off.json"
+#: How much of a day a timeline tells (ISO 8601, reduced representations).
+_PRECISION = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
 @dataclass(frozen=True)
 class Image:
-    """A picture that comes with a story; `scene` is empty where the file is yet to come."""
+    """A picture that comes with a story; `scene` is empty where the file is yet to come.
+
+    It stands after the paragraph with the words `after`; without them the first leads.
+    """
 
     scene: str = ""
     role: str = "embedded"
@@ -32,23 +39,28 @@ class Image:
 
 @dataclass(frozen=True)
 class Copy:
-    """What an agency files, and in `desk` what the demo's editor makes of it."""
+    """A story: what an agency files, or without a `feed` our own reporters; in `desk` what the editor makes of it.
+
+    `desk` may hold `state` (Article.DeskState, or "assigned"), `reason` and `assignee` (a role) for
+    a story that nobody has published.
+    """
 
     name: str
-    feed: str
-    guid: str
     filed: int
     headline: str
-    slugline: str
     summary: str
     body: str
-    dateline: str
-    byline: str
-    urgency: int
-    keywords: list[str]
-    subjects: list[str]
+    dateline: str = ""
+    feed: str = ""
+    guid: str = ""
+    slugline: str = ""
+    byline: str = ""
+    urgency: int = 4
+    keywords: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
     shape: str = "ninjs"
     language: str = "en"
+    translates: str = ""
     version: int = 1
     pubstatus: str = "usable"
     note: str = ""
@@ -62,8 +74,33 @@ class Copy:
         return image.missing or f"{self.name}-{image.scene}.jpg"
 
 
+@dataclass(frozen=True)
+class LivePost:
+    """A post of a live page, so many minutes before the demo is laid out. The body is HTML: p, blockquote, ul.
+
+    `source` is the agency that it was taken from; without one it is signed by `byline`.
+    """
+
+    minutes: int
+    body: str
+    headline: str = ""
+    key: bool = False
+    pinned: bool = False
+    byline: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class StaticPage:
+    """A page that stands still: about the newspaper, its rules. The body is HTML in the vocabulary of stories."""
+
+    slug: str
+    title: str
+    body: str
+
+
 def stories(*, start: datetime) -> list[Copy]:
-    """The twelve stories, by file name. `start` is the moment of laying out, in the newspaper's zone."""
+    """All stories, by file name. `start` is the moment of laying out, in the newspaper's zone."""
     return [_copy(path, start) for path in sorted((_FOLDER / "stories").glob("*.toml"))]
 
 
@@ -78,8 +115,31 @@ def cut_off() -> bytes:
 
 
 def site() -> dict[str, Any]:
-    """The newspaper: site, sections, authors, feeds, the coverage and its timeline."""
+    """The newspaper: site, sections, authors, feeds."""
     return _read(_FOLDER / "site.toml")
+
+
+def coverages(*, start: datetime) -> list[dict[str, Any]]:
+    """The running stories, each with its timeline; dates are written out (ISO 8601, reduced)."""
+    told = [_read(path) for path in sorted((_FOLDER / "coverages").glob("*.toml"))]
+    for entry in (entry for values in told for entry in values["timeline"]):
+        if "before" in entry:
+            moment = start - timedelta(days=entry.pop("before"))
+            entry["date"] = f"{moment:{_PRECISION[entry.pop('precision', 'day')]}}"
+    return told
+
+
+def live_posts(coverage: str) -> list[LivePost]:
+    """The posts of the coverage's live page, oldest first; none where it has no such page."""
+    path = _FOLDER / "live" / f"{coverage}.toml"
+    rows = _read(path)["posts"] if path.exists() else []
+    posts = [LivePost(**{**row, "body": row["body"].strip()}) for row in rows]
+    return sorted(posts, key=lambda post: -post.minutes)
+
+
+def pages() -> list[StaticPage]:
+    """The static pages, by slug."""
+    return [StaticPage(**_read(path)) for path in sorted((_FOLDER / "pages").glob("*.toml"))]
 
 
 def photographs() -> dict[str, dict[str, Any]]:
@@ -96,6 +156,9 @@ def _copy(path: Path, start: datetime) -> Copy:
         values[name] = _dated(values[name], days, moment).strip()
     for pair in values.get("desk", {}).get("change", {}).get("replace", []):
         pair[:] = [_dated(text, days, moment) for text in pair]
+    if feed := values.get("feed"):
+        values.setdefault("guid", f"urn:newsml:{feed}.example:2026:{path.stem}")
+        values.setdefault("slugline", path.stem.upper())
     pictures = [Image(**image) for image in values.pop("pictures", [])]
     return Copy(name=path.stem, pictures=pictures, **values)
 

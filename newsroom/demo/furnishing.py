@@ -1,0 +1,47 @@
+"""What the demo's newspaper has before its first story: site, sections, authors, feeds, running stories."""
+
+from datetime import timedelta
+from typing import Any
+
+from articles import arranging
+from articles.models import Author, Coverage, Section, Site, TimelineEntry
+from newsroom.demo.newspaper import House
+from wires import feeding
+from wires.models import Feed
+
+
+def furnish(house: House, told: dict[str, Any]) -> None:
+    """Site, sections, authors and feeds, as texts.site() tells them."""
+    by, at = house.people["administrator"], house.playback.at
+    arranging.keep(thing=Site(pk=1, **{**told["site"], "footer": told["site"]["footer"].strip()}), by=by, at=at)
+    for order, values in enumerate(told["sections"]):
+        parent = house.sections[values.pop("parent")] if "parent" in values else None
+        house.sections[values["slug"]] = section = Section(**values, parent=parent, order=order)
+        arranging.keep(thing=section, by=by, at=at)
+    for values in told["authors"]:
+        house.authors[values["slug"]] = author = Author(**values)
+        arranging.keep(thing=author, by=by, at=at)
+    for values in told["feeds"]:
+        house.feeds[values["slug"]] = feeding.keep_feed(feed=Feed(**values), by=house.people["wire manager"], at=at)
+
+
+def open_coverage(house: House, values: dict[str, Any]) -> None:
+    """The coverage, unseen until its stories are out."""
+    named = {name: values[name] for name in ("name", "slug", "status")}
+    summary, key_points = values["summary"].strip(), "\n".join(values["key_points"])
+    as_of = house.playback.start - timedelta(minutes=values["summary_as_of"])
+    coverage = Coverage(**named, summary=summary, summary_as_of=as_of, key_points=key_points)
+    arranging.keep(thing=coverage, by=house.editor, at=house.playback.at)
+    coverage.people.set(house.authors[slug] for slug in values["people"])
+    house.coverages[coverage.slug] = coverage
+
+
+def show_coverage(house: House, values: dict[str, Any]) -> None:
+    """The coverage becomes public, with its lead, its explainers and what led up to it."""
+    at, coverage = house.playback.at, house.coverages[values["slug"]]
+    coverage.lead, coverage.public_from = house.articles[values["lead"]], at
+    arranging.keep(thing=coverage, by=house.editor, at=at)
+    coverage.explainers.set(house.articles[name] for name in values.get("explainers", []))
+    for order, entry in enumerate(values["timeline"]):
+        named = {**entry, "article": house.articles.get(entry.get("article", ""))}
+        arranging.keep(thing=TimelineEntry(coverage=coverage, order=order, **named), by=house.editor, at=at)
