@@ -1,4 +1,4 @@
-"""What `bin/demo` shows: a small newspaper, made from invented wire files by the real doors.
+"""What `bin/demo` shows: a small newspaper, made of invented copy by the real doors.
 
 - texts/: stories, wire items, the site and the words in the photographs, as TOML
 - texts.py: reads them

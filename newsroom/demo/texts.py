@@ -120,12 +120,14 @@ def site() -> dict[str, Any]:
 
 
 def coverages(*, start: datetime) -> list[dict[str, Any]]:
-    """The running stories, each with its timeline; dates are written out (ISO 8601, reduced)."""
+    """The running stories, each with its timeline.
+
+    What happened `before` so many days or `minutes` gets its date, of the given `precision` (ISO 8601, reduced).
+    """
     told = [_read(path) for path in sorted((_FOLDER / "coverages").glob("*.toml"))]
-    for entry in (entry for values in told for entry in values["timeline"]):
-        if "before" in entry:
-            moment = start - timedelta(days=entry.pop("before"))
-            entry["date"] = f"{moment:{_PRECISION[entry.pop('precision', 'day')]}}"
+    for entry in (entry for values in told for entry in values["timeline"] if "date" not in entry):
+        moment = start - timedelta(days=entry.pop("before", 0), minutes=entry.pop("minutes", 0))
+        entry["date"] = f"{moment:{_PRECISION[entry.pop('precision', 'day')]}}"
     return told
 
 

@@ -1,0 +1,87 @@
+"""The demo's words hold together: names, languages, links, days."""
+
+import json
+import re
+from collections import Counter
+
+from articles import body
+from ground import clock
+from newsroom.demo import agency, texts
+
+#: Names of the real world, which only the lead story and its coverage may hold.
+_REAL = re.compile(
+    r"\b(Iran|Oman|Muscat|Tehran|Trump|Kushner|CNN|Reuters|Associated Press|AFP|BBC|United States|American|Europe|"
+    r"London|Paris|Washington|Israel|Russia|Ukraine|China|Saudi|Dubai|Microsoft|Google)\b"
+)
+
+
+def copies() -> dict[str, texts.Copy]:
+    return {copy.name: copy for copy in texts.stories(start=clock.now())}
+
+
+def test_no_two_stories_have_the_same_headline() -> None:
+    headlines = [copy.headline for copy in copies().values()]
+    assert len(set(headlines)) == len(headlines)
+
+
+def test_every_story_that_a_timeline_names_is_there() -> None:
+    told = texts.coverages(start=clock.now())
+    named = {entry["article"] for values in told for entry in values["timeline"] if "article" in entry}
+    assert named <= copies().keys()
+
+
+def test_stories_are_in_four_languages_some_of_them_translations() -> None:
+    told = copies()
+    own = Counter(copy.language for copy in told.values() if not copy.translates)
+    translated = Counter(copy.language for copy in told.values() if copy.translates)
+    assert (own["ar"], own["fa"], own["fr"]) == (2, 1, 1)
+    assert (translated["ar"], translated["fa"], translated["fr"]) == (4, 3, 1)
+    assert {told[copy.translates].language for copy in told.values() if copy.translates} == {"en"}
+
+
+def test_the_live_page_has_posts_of_one_day_with_key_events_and_one_pinned() -> None:
+    posts = texts.live_posts("tarn-valley-truce")
+    assert 25 <= len(posts) <= 35
+    assert [post.minutes for post in posts] == sorted({post.minutes for post in posts}, reverse=True)
+    assert sum(post.key for post in posts) >= 5
+    assert sum(post.pinned for post in posts) == 1
+    assert all(post.byline or post.source for post in posts)
+    assert any(post.source for post in posts)
+    assert all(body.clean(post.body).html == post.body.replace("\n", "") for post in posts)
+    assert all(15 <= body.word_count(post.body) <= 120 for post in posts)
+
+
+def test_a_coverage_without_a_live_page_has_no_posts() -> None:
+    assert texts.live_posts("us-iran-talks") == []
+
+
+def test_the_static_pages_are_in_the_vocabulary_of_stories() -> None:
+    assert [page.slug for page in texts.pages()] == ["about", "corrections-policy", "privacy"]
+    assert all(body.clean(page.body).html == page.body.strip().replace("\n", "") for page in texts.pages())
+
+
+def test_real_names_stand_in_the_lead_story_and_its_coverage_alone() -> None:
+    start = clock.now()
+    invented = [copy for copy in texts.stories(start=start) if "us-iran-talks" not in copy.desk.get("coverages", [])]
+    for copy in [*invented, *texts.wire_items(start=start)]:
+        words = " ".join([copy.headline, copy.summary, copy.body, copy.dateline, *copy.keywords, str(copy.desk)])
+        assert not _REAL.findall(words), copy.name
+        shown = [str(texts.photographs()[image.scene]) for image in copy.pictures if image.scene]
+        assert not _REAL.findall(" ".join(shown)), copy.name
+
+
+def test_texts_name_the_day_on_which_they_are_filed() -> None:
+    assert not any("{" in copy.headline + copy.summary + copy.body for copy in copies().values())
+
+
+def test_a_story_is_filed_in_the_dialect_of_its_agency() -> None:
+    start = clock.now()
+    named, told = copies(), texts.photographs()
+    plain, dialect = (
+        json.loads(agency.wire_file(named[name], told, agency="Agency", start=start))
+        for name in ("muscat-talks", "tarn-valley")
+    )
+    assert plain["standard"]["version"] == "3.0"
+    assert plain["associations"][0]["name"] == "featuremedia"
+    assert "guid" in dialect
+    assert dialect["associations"]["featuremedia"]["renditions"]["original"]
