@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from articles import drafting
 from articles.models import Article, Caption
-from articles.snapshots import CaptionValues, Fields
+from articles.snapshots import BylineValues, CaptionValues, Fields
 from media import intake
 from newsroom.demo.newspaper import House
 from newsroom.demo.texts import Copy, Image
@@ -24,6 +24,8 @@ def write(house: House, copy: Copy, desk: Fields) -> Article:
         urgency=copy.urgency,
         captions=captions,
     )
+    if copy.byline:
+        fields["bylines"] = [BylineValues(author=None, name=copy.byline)]
     fields.update(desk)
     fields["body"] = _with_figures(linked(house, copy.body), copy, captions)
     return drafting.create(by=house.people["reporter"], fields=fields, at=house.playback.at)
