@@ -78,7 +78,7 @@ def _ninjs_picture(copy: Copy, image: Image, told: Told) -> dict[str, Any]:
             "descriptions": [
                 {"role": "caption", "contentType": "text/plain", "value": image.caption or said["caption"]}
             ],
-            "altText": said.get("alt_text"),
+            "altText": image.alt or said.get("alt_text"),
             "by": said.get("byline"),
             "creditLine": said.get("credit"),
             "renditions": [_rendition(copy, image, "contentType")],
@@ -127,7 +127,7 @@ def _superdesk_picture(copy: Copy, image: Image, told: Told) -> dict[str, Any]:
             "pubstatus": "usable",
             "headline": said.get("title"),
             "description_text": image.caption or said["caption"],
-            "body_text": said.get("alt_text"),
+            "body_text": image.alt or said.get("alt_text"),
             "byline": said.get("byline"),
             "creditline": said.get("credit"),
             "renditions": {"original": _rendition(copy, image, "mimetype")},

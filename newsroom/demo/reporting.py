@@ -41,7 +41,7 @@ def _caption(house: House, copy: Copy, image: Image, number: int) -> CaptionValu
     photo = intake.take_in(data=house.photograph(image.scene), filename=copy.filename(image), by=by).photo
     beside = Caption.Role.GALLERY if number else Caption.Role.LEAD
     role = Caption.Role.INLINE if image.after else beside
-    return CaptionValues(uuid=uuid4(), role=role, photo=photo, text=image.caption)
+    return CaptionValues(uuid=uuid4(), role=role, photo=photo, text=image.caption, alt=image.alt)
 
 
 def _with_figures(html: str, copy: Copy, captions: list[CaptionValues]) -> str:

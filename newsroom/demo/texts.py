@@ -27,7 +27,8 @@ _PRECISION = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 class Image:
     """A picture that comes with a story; `scene` is empty where the file is yet to come.
 
-    It stands after the paragraph with the words `after`; without them the first leads.
+    It stands after the paragraph with the words `after`; without them the first leads. `caption` and
+    `alt` are for this story, where those of the photograph are in another language or say something else.
     """
 
     scene: str = ""
@@ -35,6 +36,7 @@ class Image:
     after: str = ""
     missing: str = ""
     caption: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)

@@ -85,3 +85,11 @@ def test_a_story_is_filed_in_the_dialect_of_its_agency() -> None:
     assert plain["associations"][0]["name"] == "featuremedia"
     assert "guid" in dialect
     assert dialect["associations"]["featuremedia"]["renditions"]["original"]
+
+
+def test_a_picture_in_a_story_of_another_language_speaks_that_language() -> None:
+    arabic = {scene for scene, told in texts.photographs().items() if re.search(r"[\u0600-\u06ff]", told["alt_text"])}
+    languages = {"": "", **{scene: "ar" if scene in arabic else "en" for scene in texts.photographs()}}
+    for copy in copies().values():
+        foreign = [image for image in copy.pictures if languages[image.scene] not in ("", copy.language)]
+        assert all(image.caption and image.alt for image in foreign), copy.name
