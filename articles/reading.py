@@ -50,7 +50,8 @@ def furniture() -> Site:
     return site
 
 
-def _site() -> QuerySet[Site]:
+def sites() -> QuerySet[Site]:
+    """The site, if it was set up, with its sections as `section_rows`."""
     rows = JSONObject(id="id", name="name", slug="slug", parent="parent_id")
     return Site.objects.annotate(section_rows=ArraySubquery(_sections().values(json=rows)))
 
@@ -59,4 +60,4 @@ def _sections() -> QuerySet[Section]:
     return Section.objects.order_by("order", "name", "pk")
 
 
-_SITE = Prepared(_site)
+_SITE = Prepared(sites)

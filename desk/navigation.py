@@ -21,6 +21,8 @@ _ROOMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     (
         "Site",
         [
+            ("Fronts", "newspaper", "admin:desk_fronts", "readers.curate_front"),
+            ("Banners", "campaign", "admin:readers_banner_changelist", "readers.view_banner"),
             ("Coverage", "hub", "admin:articles_coverage_changelist", "articles.view_coverage"),
             ("Sections", "view_agenda", "admin:articles_section_changelist", "articles.view_section"),
             ("Tags", "sell", "admin:articles_tag_changelist", "articles.view_tag"),

@@ -200,10 +200,11 @@ class RelatedRows(Rows):
         return [form.thing for form in self.filled if form.thing]
 
 
-def _rows(row: type[forms.Form], rows: type[Rows]) -> type[Any]:
+def row_formset(row: type[forms.Form], rows: type[Rows]) -> type[Any]:
+    """A form set of such rows that can be moved and taken out, with one empty row at its end."""
     return forms.formset_factory(row, formset=rows, extra=1, can_order=True, can_delete=True, max_num=200)
 
 
-BylineFormSet = _rows(BylineRow, BylineRows)
-CaptionFormSet = _rows(CaptionRow, CaptionRows)
-RelatedFormSet = _rows(RelatedRow, RelatedRows)
+BylineFormSet = row_formset(BylineRow, BylineRows)
+CaptionFormSet = row_formset(CaptionRow, CaptionRows)
+RelatedFormSet = row_formset(RelatedRow, RelatedRows)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from desk import acting, previewing, suggesting, thumbnails
+from desk import acting, front_page, previewing, suggesting, thumbnails
 
 
 def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
@@ -14,6 +14,10 @@ def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
         path("desk/stories/<int:article_id>/preview/", guard(previewing.frame), name="desk_preview"),
         path("desk/stories/<int:article_id>/preview/page/", guard(previewing.page), name="desk_preview_page"),
         path("desk/stories/<int:article_id>/<slug:name>/", guard(acting.act), name="desk_act"),
+        path("desk/fronts/", guard(front_page.overview), name="desk_fronts"),
+        path("desk/fronts/<slug:language>/<slug:slug>/", guard(front_page.front), name="desk_front"),
+        path("desk/fronts/<slug:language>/<slug:slug>/preview/", guard(front_page.preview), name="desk_front_preview"),
+        path("desk/front-editions/<int:edition_id>/", guard(front_page.bring_back), name="desk_front_bring_back"),
         path("desk/suggest/authors/", guard(suggesting.authors), name="desk_suggest_authors"),
         path("desk/suggest/photos/", guard(suggesting.photos), name="desk_suggest_photos"),
         path("desk/suggest/stories/", guard(suggesting.stories), name="desk_suggest_stories"),

@@ -18,6 +18,7 @@ from articles.models import Edition
 from ground.shown import key
 from media import facts as media_facts
 from newsroom.purging import purge
+from readers import facts as reader_facts
 
 #: Causes after which the old copy must never be served again.
 _HARD = set(Edition.EndedBy) - {Edition.EndedBy.REPLACED}
@@ -61,6 +62,8 @@ RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (article_facts.edition_gone, [purge_ended]),
     (article_facts.listing_changed, [purge_listing]),
     (article_facts.furniture_changed, [purge_furniture]),
+    (reader_facts.front_live, [purge_furniture]),
+    (reader_facts.banner_changed, [purge_furniture]),
     (media_facts.photo_taken_in, [make_renditions]),
     (media_facts.photo_outdated, [make_renditions]),
     (media_facts.photo_changed, [purge_photo]),

@@ -1,7 +1,8 @@
-"""What readers said about stories: read here, and marked as done."""
+"""Banners, put up and taken away; what readers said about stories, read here and marked as done."""
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,7 +13,64 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
-from readers.models import Feedback
+from ground import clock
+from readers import announcing
+from readers.models import Banner, Feedback
+from staff.moments import IN_ZONE, AdminMomentInput, MomentField
+from staff.unlogged import Unlogged
+
+
+class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A banner; its verb says what is wrong with it. Without times it begins now and ends by itself."""
+
+    shown_from = MomentField(required=False, widget=AdminMomentInput, help_text=IN_ZONE, label="From (empty: now)")
+    shown_until = MomentField(
+        required=False, widget=AdminMomentInput, help_text=IN_ZONE, label="Until (empty: two hours later)"
+    )
+
+    class Meta:
+        model = Banner
+        fields: ClassVar = ["kind", "text", "language", "article", "path", "shown_from", "shown_until"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors:
+            values["shown_from"] = values.get("shown_from") or clock.now()
+            values["shown_until"] = values.get("shown_until") or announcing.ends_by_itself(at=values["shown_from"])
+            banner = Banner(**{name: values[name] for name in self.Meta.fields})
+            for reason in announcing.reasons(banner):
+                self.add_error(reason.field, reason.message)
+        return values
+
+
+@admin.register(Banner)
+class BannerAdmin(Unlogged):
+    actions: ClassVar = ["clear"]
+    autocomplete_fields = ("article",)
+    form = BannerForm
+    list_display = ("text", "kind", "language", "state", "shown_from", "shown_until")
+    list_per_page = 50
+    paginator = InfinitePaginator
+    show_full_result_count = False
+
+    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Banner, *_: Any) -> None:
+        announcing.announce(banner=obj, by=request.user)  # type: ignore[arg-type]
+
+    @admin.action(description="Take away now", permissions=["change"])
+    def clear(self, request: HttpRequest, queryset: QuerySet[Banner]) -> None:
+        for banner in queryset:
+            announcing.clear(banner=banner, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, "Taken away: readers do not see it any more.")
+
+    @display(description="State", label={"Shown": "success", "Planned": "info", "Ended": "warning"})
+    def state(self, banner: Banner) -> str:
+        now = clock.now()
+        if banner.shown_from > now:
+            return "Planned"
+        return "Shown" if banner.shown_until > now else "Ended"
 
 
 @admin.register(Feedback)

@@ -1,6 +1,7 @@
-"""The front page: one lead, a second rank, and each section's newest stories; no story twice.
+"""The front page: one lead, a second rank, a river of headlines, and each section's newest stories; no story twice.
 
-It makes itself: of the newest stories the most urgent leads, one with a picture before one
+What the desk chose comes first (picks.py), the newest stories fill the places that are left.
+Where nothing was chosen, the most urgent of the newest leads, one with a picture before one
 without.
 """
 
@@ -10,16 +11,19 @@ from datetime import datetime
 from articles import filling
 from articles.filling import Card, Link
 from articles.models import Edition, Site
-from readers import lists
+from readers import lists, picks
 from readers.furnishing import sections_of
+from readers.picks import Picks
 
 #: Among how many of the newest stories the lead is chosen.
 _CANDIDATES = 12
-_SECOND = 4
+_SECOND, _RIVER = 4, 6
 _STRIP, _MORE = 3, 3
 #: `sizes` of the small pictures of both (HTML, img sizes).
 _SECOND_SIZES = "7rem"
 _STRIP_SIZES = "(min-width: 61.25rem) 21rem, 7rem"
+#: `sizes` of the pictures of the places above the strips, in their order; the river has none.
+_SIZES = [filling.LEAD_SIZES, filling.CARD_SIZES, *[_SECOND_SIZES] * (_SECOND - 1), *[""] * _RIVER]
 #: Urgency of a story that has none: the middle of 1 to 9 (IPTC).
 _ORDINARY = 5
 
@@ -39,6 +43,7 @@ class Front:
 
     lead: Card | None
     second: list[Card]
+    river: list[Card]
     strips: list[Strip]
     language: str
     until: datetime | None
@@ -49,44 +54,63 @@ class Front:
 
     def _cards(self) -> list[Card]:
         stripped = [card for strip in self.strips for card in [*strip.cards, *strip.more]]
-        return [*([self.lead] if self.lead else []), *self.second, *stripped]
+        return [*([self.lead] if self.lead else []), *self.second, *self.river, *stripped]
 
 
-def arrange(site: Site, *, language: str, at: datetime) -> Front:
-    """The front in that language, or in the one of the newest story where there is nothing in it."""
-    editions = _newest(site, language or site.language, at=at)
+def arrange(site: Site, *, language: str, at: datetime, chosen: Picks | None = None) -> Front:
+    """The front in that language, or in the one of the newest story where there is nothing in it. Three queries.
+
+    `chosen` stands in for what the desk has published (a preview).
+    """
+    chosen, editions = _candidates(site, language or site.language, at=at, chosen=chosen)
     if not editions and not language:
         newest = Edition.objects.live(at=at).newest_first().first()
-        editions = _newest(site, newest.language, at=at) if newest else []
-    top = editions[:_CANDIDATES]
-    lead = min(top, key=_rank, default=None)
-    second = [edition for edition in top if edition is not lead][:_SECOND]
-    used = {edition.pk for edition in [lead, *second] if edition}
+        chosen, editions = _candidates(site, newest.language, at=at) if newest else (chosen, [])
+    top = _top(chosen.of(editions), editions)
+    used = {edition.pk for edition in top}
+    sized = zip(top, _SIZES, strict=False)
+    cards = [chosen.worded(edition, filling.card(edition, at=at, sizes=size)) for edition, size in sized]
     front = Front(
-        lead=filling.card(lead, at=at, sizes=filling.LEAD_SIZES) if lead else None,
-        second=_cards(second, sizes=_SECOND_SIZES, at=at),
+        lead=cards[0] if cards else None,
+        second=cards[1 : 1 + _SECOND],
+        river=cards[1 + _SECOND :],
         strips=_strips(site, [edition for edition in editions if edition.pk not in used], at=at),
-        language=lead.language if lead else language or site.language,
-        until=None,
+        language=cards[0].language if cards else language or site.language,
+        until=chosen.until,
     )
     return _with_end(front, at=at)
+
+
+def _top(chosen: list[Edition], editions: list[Edition]) -> list[Edition]:
+    """What stands above the strips: the desk's choice, then the newest that are left, in the order of the places."""
+    newest = [edition for edition in sorted(editions, key=_age) if edition not in chosen][:_CANDIDATES]
+    lead = chosen[0] if chosen else min(newest, key=_rank, default=None)
+    others = [edition for edition in [*chosen[1:], *newest] if edition is not lead]
+    return [*([lead] if lead else []), *others][: len(_SIZES)]
+
+
+def _age(edition: Edition) -> tuple[float, int]:
+    return -edition.first_published_at.timestamp(), -edition.pk
 
 
 def _rank(edition: Edition) -> tuple[int, bool, float]:
     return edition.urgency or _ORDINARY, edition.lead_photo_id is None, -edition.first_published_at.timestamp()
 
 
-def _newest(site: Site, language: str, *, at: datetime) -> list[Edition]:
-    """The newest of every section, newest first, in two queries: their ids, each section's by its index; their rows."""
+def _candidates(site: Site, language: str, *, at: datetime, chosen: Picks | None = None) -> tuple[Picks, list[Edition]]:
+    """What was chosen, and in one query all that may stand on the front: it, and the newest of every section.
+
+    Each section's newest are found by its index; an OR would read all stories.
+    """
+    chosen = chosen or picks.standing(section_id=None, language=language, at=at)
     live = Edition.objects.live(at=at).filter(language=language)
     parts = [
-        live.filter(section=row["id"]).newest_first().values_list("pk", flat=True)[:_CANDIDATES]
+        live.filter(section=row["id"]).newest_first().values("pk")[:_CANDIDATES]
         for row in site.section_rows  # type: ignore[attr-defined]
     ]
-    if not parts:
-        return []
-    ids = list(parts[0].union(*parts[1:], all=True)) if parts[1:] else list(parts[0])
-    return list(live.filter(pk__in=ids).newest_first().for_cards())
+    named = live.filter(article_id__in=chosen.ids).order_by().values("pk")
+    ids = named.union(*parts, all=True) if parts else named
+    return chosen, list(live.filter(pk__in=ids).newest_first().for_cards())
 
 
 def _strips(site: Site, editions: list[Edition], *, at: datetime) -> list[Strip]:
@@ -95,18 +119,18 @@ def _strips(site: Site, editions: list[Edition], *, at: datetime) -> list[Strip]
         own = [edition for edition in editions if edition.section_id in section.ids]
         if own:
             shown, more = own[:_STRIP], own[_STRIP : _STRIP + _MORE]
-            cards = _cards(shown, sizes=_STRIP_SIZES, at=at)
+            cards = _cards(shown, at=at)
             strips.append(Strip(section.link, cards, [filling.card(edition, at=at) for edition in more]))
     return strips
 
 
-def _cards(editions: list[Edition], *, sizes: str, at: datetime) -> list[Card]:
+def _cards(editions: list[Edition], *, at: datetime) -> list[Card]:
     """Cards of which the first has a large picture and the others a small one."""
-    first = [filling.card(edition, at=at) for edition in editions[:1]]
-    return first + [filling.card(edition, at=at, sizes=sizes) for edition in editions[1:]]
+    sizes = [filling.CARD_SIZES, *[_STRIP_SIZES] * _STRIP]
+    return [filling.card(edition, at=at, sizes=size) for edition, size in zip(editions, sizes, strict=False)]
 
 
 def _with_end(front: Front, *, at: datetime) -> Front:
     ends = [card.until for card in front._cards()]
-    until = lists.earliest(lists.next_beginning(Edition.objects.all(), at=at), *ends)
+    until = lists.earliest(front.until, lists.next_beginning(Edition.objects.all(), at=at), *ends)
     return replace(front, until=until)

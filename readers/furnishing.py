@@ -1,9 +1,38 @@
-"""What stands around every page: the newspaper's name, its sections, the words at its foot."""
+"""What stands around every page: banners, the newspaper's name, its sections, the words at its foot."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject, Least
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles import reading, surrogates
 from articles.filling import Link
-from articles.models import Site
+from articles.models import Edition, Site
+from articles.prepared import A_MOMENT, Prepared
+from ground.shown import key, shown
+from readers.models import Banner
+
+#: What stands before a banner's words.
+_KINDS: dict[str, str | Promise] = {
+    Banner.Kind.BREAKING: _("Breaking news"),
+    Banner.Kind.LIVE: _("Live"),
+    Banner.Kind.NOTICE: _("Notice"),
+}
+
+
+@dataclass(frozen=True)
+class BannerLine:
+    """A banner, ready to print; an empty url leads nowhere."""
+
+    kind: str
+    label: str | Promise
+    text: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -15,8 +44,49 @@ class SectionEntry:
     children: list[Link] = field(default_factory=list)
 
 
+def furniture(request: HttpRequest, *, at: datetime) -> Site:
+    """The site with its sections and banners, in one query; the page notes that it shows them."""
+    site = next(iter(_SITE.rows(at=at)), None) or reading.furniture()
+    rows = getattr(site, "banner_rows", [])
+    shown(request, surrogates.FURNITURE, *(key("article", row["story"]) for row in rows if row["story"]))
+    shown(request, until=getattr(site, "banners_change_at", None))
+    return site
+
+
+def banners_of(site: Site, *, language: str) -> list[BannerLine]:
+    """The banners above pages in that language. One whose story readers cannot see is none."""
+    rows = [row for row in getattr(site, "banner_rows", []) if row["language"] == language]
+    return [_banner(row) for row in rows if row["story"] is None or row["story_path"]]
+
+
+def _banner(row: dict) -> BannerLine:
+    return BannerLine(
+        kind=row["kind"],
+        label=_KINDS[row["kind"]],
+        text=row["text"],
+        url=row["story_path"] or row["path"],
+    )
+
+
+def _site(*, at: datetime) -> QuerySet[Site]:
+    """The site with `banner_rows`, and `banners_change_at`: when the clock alone changes them."""
+    stories = Edition.objects.live(at=at).filter(article=OuterRef("article"))
+    standing = Banner.objects.live(at=at).annotate(story_path=Subquery(stories.values("article__path")[:1]))
+    names = {name: name for name in ("kind", "text", "language", "path", "story_path")}
+    coming = Banner.objects.filter(shown_until__gt=at)
+    moments = coming.annotate(at=Case(When(shown_from__gt=at, then="shown_from"), default="shown_until")).order_by("at")
+    changing = Edition.objects.filter(article__in=coming.values("article")).next_changes(at=at)
+    return reading.sites().annotate(
+        banner_rows=ArraySubquery(standing.values(json=JSONObject(story=F("article__public_id"), **names))),
+        banners_change_at=Least(Subquery(moments.values("at")[:1]), Subquery(changing[:1])),
+    )
+
+
+_SITE = Prepared(_site, at=A_MOMENT)
+
+
 def sections_of(site: Site) -> list[SectionEntry]:
-    """The sections in the site's order, from what `articles.reading.furniture` brought along."""
+    """The sections in the site's order, from what `articles.reading.sites` brought along."""
     rows = site.section_rows  # type: ignore[attr-defined]
     entries = []
     for row in (row for row in rows if row["parent"] is None):

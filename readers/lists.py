@@ -23,13 +23,14 @@ LAST_PAGE = 100
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of a list. `until`: when the clock alone changes it."""
+    """One page of a list. `named`: keys of stories that it waits for. `until`: when the clock alone changes it."""
 
     cards: list[Card]
     number: int
     has_next: bool
     language: str
     until: datetime | None
+    named: frozenset[str] = frozenset()
 
     @property
     def is_first(self) -> bool:
@@ -37,7 +38,7 @@ class Listing:
 
     @property
     def keys(self) -> set[str]:
-        return keys_of(self.cards)
+        return keys_of(self.cards) | self.named
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,130 @@
-"""What readers do, counted and sent: reads, what is trending, what belongs together, feedback."""
+"""What readers get and give: fronts and banners; reads, what is trending, what belongs together, feedback."""
 
+from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from articles.models import Article
+from articles.models import Article, Section
+from ground import languages
+
+
+class Front(models.Model):
+    """A page whose first stories the desk chooses, in one language: a section's, or the newspaper's own."""
+
+    section = models.ForeignKey(Section, null=True, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10)
+    version = models.PositiveIntegerField(default=0, help_text="Counts the saves of its draft.")
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["section", "language"], name="front_is_one", nulls_distinct=False)
+        ]
+        permissions: ClassVar = [("curate_front", "Can choose the stories of fronts")]
+
+    def __str__(self) -> str:
+        return f"{self.section or 'Front page'} ({languages.name(self.language)})"
+
+    def get_absolute_url(self) -> str:
+        return self.section.get_absolute_url() if self.section else "/"
+
+
+class Slot(models.Model):
+    """A place in the draft of a front, and the story chosen for it. What readers see is a FrontEdition."""
+
+    front = models.ForeignKey(Front, on_delete=models.CASCADE, related_name="slots")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField()
+    headline = models.CharField(max_length=160, blank=True, help_text="Empty: the story's own for fronts.")
+    until = models.DateTimeField(null=True, blank=True, help_text="When the story leaves this place.")
+
+    class Meta:
+        ordering: ClassVar = ["order", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["front", "article"], name="front_has_a_story_once")]
+
+    def __str__(self) -> str:
+        return f"{self.order}: {self.article}"
+
+
+class FrontEditionQuerySet(models.QuerySet["FrontEdition"]):
+    def begun(self, *, at: datetime) -> "FrontEditionQuerySet":
+        """Those that stand or stood, the standing one first."""
+        return self.filter(begins_at__lte=at).order_by("-begins_at", "-pk")
+
+    def future(self, *, at: datetime) -> "FrontEditionQuerySet":
+        """Those that have yet to begin: at most one of a front."""
+        return self.filter(begins_at__gt=at).order_by("begins_at", "pk")
+
+
+class FrontEdition(models.Model):
+    """What was chosen for a front from a moment on, until the next one begins, frozen.
+
+    `picks`: [{article, story, headline, until}], in their order: the story's primary key and its public id;
+    headline and until may be empty.
+    """
+
+    front = models.ForeignKey(Front, on_delete=models.CASCADE, related_name="editions")
+    picks = models.JSONField(encoder=DjangoJSONEncoder)
+    begins_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    objects = FrontEditionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-begins_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["front", "begins_at"], name="front_begins_once_at_a_moment")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.front} from {self.begins_at}"
+
+
+class BannerQuerySet(models.QuerySet["Banner"]):
+    def live(self, *, at: datetime) -> "BannerQuerySet":
+        """The banners that stand at that moment, the newest first."""
+        return self.filter(shown_from__lte=at, shown_until__gt=at).order_by("-shown_from", "-pk")
+
+
+class Banner(models.Model):
+    """A line above every page of its language, for news that breaks. It always ends by itself."""
+
+    class Kind(models.TextChoices):
+        BREAKING = "breaking", "Breaking news"
+        LIVE = "live", "Live"
+        NOTICE = "notice", "Notice"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.BREAKING)
+    text = models.CharField(max_length=160)
+    language = models.CharField(max_length=10, default="en")
+    article = models.ForeignKey(
+        Article, null=True, blank=True, on_delete=models.CASCADE, related_name="+", help_text="The story it leads to."
+    )
+    path = models.CharField(
+        max_length=200, blank=True, verbose_name="address", help_text="Or a page of ours, like /coverage/storm/live/."
+    )
+    shown_from = models.DateTimeField()
+    shown_until = models.DateTimeField()
+
+    objects = BannerQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-shown_from", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(shown_until__gt=models.F("shown_from")), name="banner_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ReadCount(models.Model):

@@ -21,7 +21,7 @@ from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
 from readers import dates, structured
-from readers.furnishing import sections_of
+from readers.furnishing import banners_of, sections_of
 from readers.onward import Onward
 
 
@@ -56,6 +56,7 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
     context = {
         "site": site,
         "sections": sections_of(site),
+        "banners": banners_of(site, language=language),
         "head": head,
         "language": language,
         "direction": languages.direction(language),
@@ -76,7 +77,7 @@ def _attributes(language: str, *, within: str) -> SafeString:
 def article_page(request: HttpRequest, story: Story, *, site: Site, onward: Onward, at: datetime) -> HttpResponse:
     """A public story on its own page."""
     shown(request, *story.keys, until=story.until)
-    shown(request, *onward.keys, surrogates.FURNITURE, surrogates.TRENDING, until=onward.until)
+    shown(request, *onward.keys, surrogates.TRENDING, until=onward.until)
     head = Head(
         title=f"{story.headline} | {story.section.name}",
         path=story.url,

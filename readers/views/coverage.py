@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles import reading, surrogates
+from articles import surrogates
 from ground import clock
 from ground.shown import shown
-from readers import asked, coverages, rendering
+from readers import asked, coverages, furnishing, rendering
 
 
 def coverage(request: HttpRequest, slug: str) -> HttpResponse:
@@ -16,9 +16,9 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
     found = coverages.standing_at(slug, at=at)
     if found is None:
         return _unopened(request, slug)
-    site = reading.furniture()
+    site = furnishing.furniture(request, at=at)
     prepared = coverages.prepare(found, wanted=asked.wanted(request), at=at)
-    shown(request, surrogates.of_coverage(found), surrogates.FURNITURE, *prepared.keys, until=prepared.until)
+    shown(request, surrogates.of_coverage(found), *prepared.keys, until=prepared.until)
     head = asked.head_of_list(prepared.name, prepared.url, prepared.latest, site, description=prepared.summary)
     facts: dict[str, Any] = {"coverage": prepared, "listing": prepared.latest, "name": prepared.name}
     return rendering.page("readers/coverage.html", site=site, head=head, at=at, **facts)

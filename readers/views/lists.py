@@ -4,26 +4,26 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles import reading, surrogates
+from articles import surrogates
 from articles.models import Edition, Section, Tag
 from ground import clock
 from ground.shown import shown
-from readers import asked, furnishing, lists, rendering
+from readers import asked, furnishing, lists, rendering, sections
 
 #: A tag with fewer stories is no page that a search engine should show.
 _WORTH_INDEXING = 3
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """A section with the stories of its own sections."""
+    """A section with the stories of its own sections; on its first page the desk's choice comes first."""
     found = Section.objects.select_related("parent").filter(slug=slug).first()
     if found is None:
         raise Http404
-    site, at = reading.furniture(), clock.now()
-    ids = furnishing.section_ids(site, found.pk)
-    editions = Edition.objects.filter(section_id__in=ids)
-    listing = lists.page(editions, wanted=asked.wanted(request), default=site.language, at=at)
-    shown(request, *(surrogates.of_section(pk) for pk in ids), surrogates.FURNITURE, *listing.keys, until=listing.until)
+    at = clock.now()
+    site = furnishing.furniture(request, at=at)
+    listing = sections.listing(found, site=site, wanted=asked.wanted(request), at=at)
+    parts = furnishing.section_ids(site, found.pk)
+    shown(request, *map(surrogates.of_section, parts), *listing.keys, until=listing.until)
     head = asked.head_of_list(found.name, found.get_absolute_url(), listing, site, description=found.description)
     children = furnishing.children_of(site, found.pk)
     facts: dict[str, Any] = {"listing": listing, "section": found, "children": children, "name": found.name}
@@ -36,10 +36,11 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         shown(request, surrogates.LATEST)  # a tag is born with a story that has it
         raise Http404
-    site, at = reading.furniture(), clock.now()
+    at = clock.now()
+    site = furnishing.furniture(request, at=at)
     editions = Edition.objects.filter(tag_ids__contains=[found.pk])
     listing = lists.page(editions, wanted=asked.wanted(request), default=site.language, at=at)
-    shown(request, surrogates.of_tag(found), surrogates.FURNITURE, *listing.keys, until=listing.until)
+    shown(request, surrogates.of_tag(found), *listing.keys, until=listing.until)
     if not listing.cards:
         raise Http404
     few = listing.is_first and len(listing.cards) < _WORTH_INDEXING

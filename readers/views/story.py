@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from articles import filling, reading, surrogates
+from articles import filling, surrogates
 from ground import clock
 from ground.shown import shown
-from readers import absent, onward, rendering
+from readers import absent, furnishing, onward, rendering
 from readers.rendering import Head
 
 
@@ -17,7 +17,7 @@ def article(request: HttpRequest, **_: str) -> HttpResponse:
     edition = onward.standing_at(request.path, at=at)
     if edition is None:
         return _absent(request, at=at)
-    site, story = reading.furniture(), filling.story(edition, at=at)
+    site, story = furnishing.furniture(request, at=at), filling.story(edition, at=at)
     shown(request, surrogates.of_path(request.path))
     return rendering.article_page(request, story, site=site, onward=onward.onward(edition, at=at), at=at)
 
@@ -30,6 +30,5 @@ def _absent(request: HttpRequest, *, at: datetime) -> HttpResponse:
     shown(request, answer.key)
     if isinstance(answer, absent.Moved):
         return HttpResponsePermanentRedirect(answer.path)
-    shown(request, surrogates.FURNITURE)
-    site, head = reading.furniture(), Head(answer.heading, indexed=False)
+    site, head = furnishing.furniture(request, at=at), Head(answer.heading, indexed=False)
     return rendering.page("readers/gone.html", site=site, head=head, at=at, status=410, gone=answer)

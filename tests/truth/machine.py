@@ -17,6 +17,9 @@ from articles.models import Article, Coverage, Edition, PublishBlock, Tag, Timel
 from articles.refusals import Refused
 from ground import clock
 from newsroom.models import Purge
+from readers import announcing, curating
+from readers.curating import Pick
+from readers.models import Banner, Front
 from staff.models import AuditEntry
 from tests import world
 from tests.truth import surfaces
@@ -46,6 +49,7 @@ class Publishing(RuleBasedStateMachine):
         self.told: list[Told] = []
         self.articles: list[Article] = []
         self.former: list[str] = []
+        self.chosen: dict[str | None, dict[int, datetime]] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -209,6 +213,22 @@ class Publishing(RuleBasedStateMachine):
         coverage.public_from = self.time.at + offset if offset else None
         arranging.keep(thing=coverage, by=None, at=self.time.at)
 
+    @rule(stories=st.lists(STORIES, max_size=NUMBER, unique=True), section=st.sampled_from([None, *surfaces.SECTIONS]))
+    def choose_for_a_front(self, stories: list[int], section: str | None) -> None:
+        fronts = Front.objects.filter(section__slug=section) if section else Front.objects.filter(section=None)
+        front = fronts.first() or Front(section=world.section(section) if section else None, language="en")
+        self.time.at += TICK
+        until = self.time.at + timedelta(hours=1)
+        picks = [Pick(self.articles[story], until=until) for story in stories]
+        self.chosen[section] = dict.fromkeys(stories, until)
+        kept = curating.draft(front=front, version=front.version, picks=picks, by=None)
+        curating.publish(front=kept, version=kept.version, by=None)
+
+    @rule(story=STORIES, offset=OFFSETS)
+    def put_up_a_banner(self, story: int, offset: timedelta) -> None:
+        times = {"shown_from": self.time.at + offset, "shown_until": self.time.at + 2 * offset}
+        announcing.announce(banner=Banner(text="Wind.", article=self.articles[story], **times), by=None)
+
     # What must hold after every step
 
     @invariant()
@@ -221,13 +241,18 @@ class Publishing(RuleBasedStateMachine):
             assert headlines == set(public), path
         for slug in surfaces.SECTIONS:
             expected = {headline for headline, span in public.items() if span.section == slug}
-            assert surfaces.part(self.client, "section", slug) == expected, slug
+            assert surfaces.part(self.client, "section", slug, first=self._chosen(slug, now)) == expected, slug
         for slug in surfaces.TAGS:
             expected = {headline for headline, span in public.items() if span.tag == slug}
             assert surfaces.part(self.client, "tag", slug) == expected, slug
         self._look_at_every_address(now, set(public))
         for path in [*self.former, "/coverage/aftermath/"]:
             self.client.get(path)
+
+    def _chosen(self, slug: str, now: datetime) -> set[str]:
+        """The headlines that the desk put first on a section's page, of whatever section they are."""
+        stories = [story for story, until in self.chosen.get(slug, {}).items() if until > now]
+        return {span.headline for story in stories if (span := self.told[story].standing(now))}
 
     def _look_at_every_address(self, now: datetime, public: set[str]) -> None:
         for told, article in zip(self.told, self.articles, strict=True):
