@@ -43,16 +43,17 @@ def _tell(thing: models.Model, keys: set[str]) -> None:
 def _keys(thing: models.Model) -> set[str]:
     """The keys of the pages that show the thing, and of its address, which answered 404 before it was there."""
     match thing:
-        case Tag():
-            return {surrogates.of_tag(thing), surrogates.of_path(thing.get_absolute_url())}
         case TagSynonym():
             return set()
-        case Coverage():
-            return {surrogates.of_coverage(thing), surrogates.of_path(thing.get_absolute_url())}
+        case Author():
+            return {surrogates.of_author(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
+        case Tag() | Coverage():
+            own = surrogates.of_tag(thing) if isinstance(thing, Tag) else surrogates.of_coverage(thing)
+            return {own, surrogates.of_path(thing.get_absolute_url())}
         case TimelineEntry():
             return {surrogates.of_coverage(thing.coverage_id)}
         case Section():
-            own = {surrogates.of_section(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
-            return own | ({surrogates.of_section(thing.parent_id)} if thing.parent_id else set())
+            page = {surrogates.of_section(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
+            return page | ({surrogates.of_section(thing.parent_id)} if thing.parent_id else set())
         case _:
             return {surrogates.FURNITURE}

@@ -18,7 +18,7 @@ def compose(article: Article, *, kind: str, note: str, at: datetime, by: User | 
     AttributeError on a copy without a section: `checking.reasons` comes first.
     """
     captions = list(article.captions.select_related("photo"))
-    html = body.clean(article.body).html
+    html, bylines = body.clean(article.body).html, _bylines(article)
     lead = next((caption.photo for caption in captions if caption.role == Caption.Role.LEAD), None)
     return Edition(
         article=article,
@@ -37,7 +37,8 @@ def compose(article: Article, *, kind: str, note: str, at: datetime, by: User | 
         urgency=article.urgency,
         sensitive=article.sensitive,
         lead_photo=lead,
-        bylines=_bylines(article),
+        bylines=bylines,
+        author_ids=sorted({row["author_id"] for row in bylines if row["author_id"]}),
         captions=[resolved(caption) for caption in captions if caption.photo],
         tag_ids=sorted(article.tags.values_list("pk", flat=True)),
         coverage_ids=sorted(article.coverages.values_list("pk", flat=True)),
@@ -50,10 +51,10 @@ def compose(article: Article, *, kind: str, note: str, at: datetime, by: User | 
     )
 
 
-def _bylines(article: Article) -> list[dict[str, str]]:
-    """Names as printed, with the author's slug where it is one of ours."""
+def _bylines(article: Article) -> list[dict[str, Any]]:
+    """Names as printed, with the author's slug and id where it is one of ours."""
     return [
-        {"name": str(row), "author": row.author.slug if row.author else ""}
+        {"name": str(row), "author": row.author.slug if row.author else "", "author_id": row.author_id}
         for row in article.bylines.select_related("author")
     ]
 

@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body, surrogates
-from articles.models import Caption, Coverage, Edition, Tag
+from articles.models import Author, Caption, Coverage, Edition, Tag
 from ground import languages
 from ground.shown import key
 from media.models import Photo
@@ -159,7 +159,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         direction=languages.direction(edition.language),
         dateline=edition.dateline,
         source=edition.source,
-        bylines=[Link(row["name"], "") for row in edition.bylines],
+        bylines=_bylines(edition),
         published_at=edition.first_published_at,
         updated_at=edition.updated_at,
         figures=list(figures.values()),
@@ -253,6 +253,15 @@ def _links(edition: Edition, *, at: datetime) -> dict[str, str]:
     return {str(row["id"]): row["path"] for row in rows}
 
 
+def _bylines(edition: Edition) -> list[Link]:
+    """The names as they were printed; those of our authors lead to their pages of today."""
+    rows: Iterable[Mapping[str, Any]] | None = getattr(edition, "author_rows", None)
+    if rows is None:
+        rows = Author.objects.filter(pk__in=edition.author_ids).values("id", "slug") if edition.author_ids else []
+    pages = {row["id"]: f"/author/{row['slug']}/" for row in rows}
+    return [Link(row["name"], pages.get(row.get("author_id"), "")) for row in edition.bylines]
+
+
 def _tag_rows(edition: Edition) -> list[Mapping[str, Any]]:
     rows = getattr(edition, "tag_rows", None)
     return rows if rows is not None else list(Tag.objects.filter(pk__in=edition.tag_ids).values("id", "name", "slug"))
@@ -270,6 +279,7 @@ def _keys(edition: Edition, photos: Iterable[Photo]) -> set[str]:
     return {
         surrogates.of_article(edition.article),
         surrogates.of_section(edition.section),
+        *map(surrogates.of_author, edition.author_ids),
         *map(surrogates.of_tag, edition.tag_ids),
         *map(surrogates.of_coverage, edition.coverage_ids),
         *(key("photo", photo.public_id) for photo in photos),

@@ -34,7 +34,8 @@ _NO_NOTE = {
 #: What must be equal for two editions to be the same to readers.
 _CONTENT = (
     "article_version kind note section_id language headline front_headline summary html dateline source editor_note "
-    "urgency sensitive lead_photo_id bylines captions tag_ids coverage_ids photo_ids link_ids related_ids embargo"
+    "urgency sensitive lead_photo_id bylines captions author_ids tag_ids coverage_ids photo_ids link_ids related_ids "
+    "embargo"
 ).split()
 
 

@@ -6,18 +6,19 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Least
 
-from articles.models import Coverage, Edition, Section, Site, Tag
+from articles.models import Author, Coverage, Edition, Section, Site, Tag
 from articles.prepared import Prepared
 from articles.querysets import EditionQuerySet
 
 
 def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
-    """Editions with `tag_rows`, `coverage_rows` and `link_rows`, from today's rows, in one query.
+    """Editions with `author_rows`, `tag_rows`, `coverage_rows` and `link_rows`, from today's rows, in one query.
 
-    Each is a list of dicts: tags and coverages as {id, name, slug} by name, links to stories
+    Each is a list of dicts: authors, tags and coverages as {id, name, slug} by name, links to stories
     that are public at that moment as {id, path}. `named_until` is the next moment at which one
     of these coverages or linked stories becomes public or ceases to be.
     """
+    authors = Author.objects.filter(_among("pk", "author_ids")).order_by("name")
     tags = Tag.objects.filter(_among("pk", "tag_ids")).order_by("name")
     coverages = Coverage.objects.live(at=at).filter(_among("pk", "coverage_ids")).order_by("name")
     links = Edition.objects.live(at=at).filter(_among("article_id", "link_ids"))
@@ -25,6 +26,7 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
     changing = Edition.objects.filter(_among("article_id", "link_ids")).next_changes(at=at)
     named = JSONObject(id="id", name="name", slug="slug")
     return editions.select_related("article", "section", "section__parent").annotate(
+        author_rows=ArraySubquery(authors.values(json=named)),
         tag_rows=ArraySubquery(tags.values(json=named)),
         coverage_rows=ArraySubquery(coverages.values(json=named)),
         link_rows=ArraySubquery(links.values(json=JSONObject(id="article__public_id", path="article__path"))),

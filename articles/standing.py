@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from articles import facts
+from articles import facts, indexing
 from articles.models import Article, Edition
 from articles.querysets import EditionQuerySet
 from ground import clock
@@ -88,6 +88,7 @@ def begin(story: Story, edition: Edition) -> Edition:
         future.save(update_fields=["replaces", "replaced_until", "replaced_ended_by"])
     else:
         edition.save(force_insert=True)
+    indexing.index(edition)
     return edition
 
 
@@ -129,6 +130,7 @@ def announce(article: Article, *, at: datetime) -> int:
         article.editions.filter(live_from__lte=at, began_announced_at=None).select_related("section", "article")
     )
     article.editions.filter(pk__in=[edition.pk for edition in ended]).update(ended_announced_at=at)
+    indexing.forget([edition.pk for edition in ended])
     article.editions.filter(pk__in=[edition.pk for edition in begun]).update(began_announced_at=at)
     for edition in ended:
         facts.edition_gone.send(sender=Edition, edition=edition, at=at)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ground.shown import key, keys
 
 if TYPE_CHECKING:
-    from articles.models import Article, Coverage, Edition, Section, Tag
+    from articles.models import Article, Author, Coverage, Edition, Section, Tag
 
 FRONT = "front:main"
 LATEST = "list:latest"
@@ -32,6 +32,10 @@ def of_coverage(coverage: "Coverage | int") -> str:
     return key("coverage", coverage if isinstance(coverage, int) else coverage.pk)
 
 
+def of_author(author: "Author | int") -> str:
+    return key("author", author if isinstance(author, int) else author.pk)
+
+
 def of_path(path: str) -> str:
     return key("path", path)
 
@@ -46,6 +50,7 @@ def of_lists(edition: "Edition") -> set[str]:
         LATEST,
         *keys("section", filter(None, sections)),
         *keys("tag", edition.tag_ids),
+        *keys("author", edition.author_ids),
         *keys("coverage", edition.coverage_ids),
         *map(of_path, filter(None, [edition.article.path, *former])),
     }

@@ -7,6 +7,7 @@ Each file may import those above it in this list, never one below:
 - article: Article, Byline, Caption, TaggedArticle, RelatedPick — the working copy
 - history: Revision, PathRedirect, PublishBlock — what was, and what holds
 - edition: Edition, Correction — what readers see
+- search: SearchText — the words of what readers see
 
 Rows are written by the verbs of this app only; models hold facts, constraints and questions.
 """
@@ -15,6 +16,7 @@ from articles.models.article import Article, Byline, Caption, RelatedPick, Tagge
 from articles.models.coverage import Coverage, TimelineEntry
 from articles.models.edition import Correction, Edition
 from articles.models.history import PathRedirect, PublishBlock, Revision
+from articles.models.search import SearchText
 from articles.models.taxonomy import Author, Section, Site, Tag, TagSynonym
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "PublishBlock",
     "RelatedPick",
     "Revision",
+    "SearchText",
     "Section",
     "Site",
     "Tag",

@@ -66,6 +66,7 @@ class Edition(models.Model):
     bylines = models.JSONField(default=list)
     captions = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     corrections = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    author_ids = _ids()
     tag_ids = _ids()
     coverage_ids = _ids()
     photo_ids = _ids()
@@ -129,6 +130,7 @@ class Edition(models.Model):
                 name="edition_end_to_announce",
                 condition=Q(ended_announced_at=None, live_until__isnull=False),
             ),
+            GinIndex(fields=["author_ids"], name="edition_authors", fastupdate=False),
             GinIndex(fields=["tag_ids"], name="edition_tags", fastupdate=False),
             GinIndex(fields=["coverage_ids"], name="edition_coverages", fastupdate=False),
             GinIndex(fields=["photo_ids"], name="edition_photos", fastupdate=False),

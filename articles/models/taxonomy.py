@@ -87,6 +87,9 @@ class Author(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return f"/author/{self.slug}/"
+
 
 class Tag(TagBase):
     """A subject of stories. `Oman` and `oman` are one tag."""

@@ -70,5 +70,7 @@ def test_all_that_lists_show_is_frozen(photo: Photo) -> None:
     assert (edition.lead_photo, edition.photo_ids) == (photo, [photo.pk])
     assert (edition.coverage_ids, edition.related_ids, edition.link_ids) == ([coverage.pk], [pick.pk], [pick.pk])
     assert len(edition.tag_ids) == 1
-    assert edition.bylines == [{"name": "Runa Hald", "author": "runa"}, {"name": "A reader", "author": ""}]
+    runa = {"name": "Runa Hald", "author": "runa", "author_id": author.pk}
+    assert edition.bylines == [runa, {"name": "A reader", "author": "", "author_id": None}]
+    assert edition.author_ids == [author.pk]
     assert edition.pk is None
