@@ -49,6 +49,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """In the order of lists: by first publication, the newest on top."""
         return self.order_by("-first_published_at", "-pk")
 
-    def for_cards(self) -> "EditionQuerySet":
-        """With what a card shows and nothing else: to read the rest of a row costs more than to find it."""
-        return self.select_related("article", "section", "lead_photo").only(*_OF_A_CARD)
+    def for_cards(self, *more: str) -> "EditionQuerySet":
+        """With what a card shows, `more` columns, and nothing else: to read the rest costs more than to find it."""
+        return self.select_related("article", "section", "lead_photo").only(*_OF_A_CARD, *more)

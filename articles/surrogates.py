@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FRONT = "front:main"
 LATEST = "list:latest"
+CORRECTIONS = "list:corrections"
 FURNITURE = "furniture:site"
 TRENDING = "furniture:trending"
 
@@ -48,6 +49,7 @@ def of_lists(edition: "Edition") -> set[str]:
         of_article(edition.article),
         FRONT,
         LATEST,
+        *([CORRECTIONS] if edition.corrections else []),
         *keys("section", filter(None, sections)),
         *keys("tag", edition.tag_ids),
         *keys("author", edition.author_ids),

@@ -9,15 +9,13 @@ from articles import surrogates, times
 from articles.refusals import Reason, Refused
 from ground import clock
 from readers import facts
-from readers.models import Banner
+from readers.models import OWN_PATH, Banner
 from staff import audit, permissions
 from staff.models import User
 
 #: A banner that stands longer is furniture, and readers stop seeing it.
 LONGEST = timedelta(days=2)
 _PERMISSION = "readers.change_banner"
-#: One slash: two begin the name of another host (RFC 3986 §4.2), and a browser reads a backslash as a slash.
-_OWN_PATH = re.compile(r"/(?![/\\\\])[^\s\\\\]*\Z")
 
 
 @transaction.atomic
@@ -55,7 +53,7 @@ def reasons(banner: Banner) -> list[Reason]:
     elif banner.shown_until - banner.shown_from > LONGEST:
         said = f"A banner stands for at most {LONGEST.days} days. Choose an earlier end."
         wrong.append(Reason("ends-too-late", "shown_until", said))
-    if banner.path and (not _OWN_PATH.match(banner.path) or banner.article_id):
+    if banner.path and (not re.match(OWN_PATH, banner.path) or banner.article_id):
         said = "Write an address of this site that begins with /, or choose a story, not both."
         wrong.append(Reason("address", "path", said))
     return wrong

@@ -33,6 +33,11 @@ def day(at: datetime, *, zone: ZoneInfo) -> str:
     return dateformat.format(at.astimezone(zone), "l j F Y")
 
 
+def of_day(day: date, *, monthly: bool = False) -> str:
+    """A day with its weekday, or a month: “Friday 6 February 2026”, “February 2026”."""
+    return dateformat.format(day, "F Y" if monthly else "l j F Y")
+
+
 def machine(at: datetime, *, zone: ZoneInfo) -> str:
     """The moment for programs, to the second, with the zone's offset (RFC 3339)."""
     return at.astimezone(zone).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""What stands around every page: banners, the newspaper's name, its sections, the words at its foot."""
+"""What stands around every page: banners, menus, the newspaper's name, its sections, the words at its foot."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +15,7 @@ from articles.filling import Link
 from articles.models import Edition, Site
 from articles.prepared import A_MOMENT, Prepared
 from ground.shown import key, shown
-from readers.models import Banner
+from readers.models import Banner, MenuItem
 
 #: What stands before a banner's words.
 _KINDS: dict[str, str | Promise] = {
@@ -45,7 +45,7 @@ class SectionEntry:
 
 
 def furniture(request: HttpRequest, *, at: datetime) -> Site:
-    """The site with its sections and banners, in one query; the page notes that it shows them."""
+    """The site with its sections, menus and banners, in one query; the page notes that it shows them."""
     site = next(iter(_SITE.rows(at=at)), None) or reading.furniture()
     rows = getattr(site, "banner_rows", [])
     shown(request, surrogates.FURNITURE, *(key("article", row["story"]) for row in rows if row["story"]))
@@ -59,6 +59,13 @@ def banners_of(site: Site, *, language: str) -> list[BannerLine]:
     return [_banner(row) for row in rows if row["story"] is None or row["story_path"]]
 
 
+def menu_of(site: Site, place: str, *, language: str) -> list[Link]:
+    """The links of that menu on pages in that language; where it has none, the site's."""
+    rows = [row for row in getattr(site, "menu_rows", []) if row["place"] == place]
+    own = [row for row in rows if row["language"] == language]
+    return [Link(row["label"], row["path"]) for row in own or rows if row["language"] in (language, site.language)]
+
+
 def _banner(row: dict) -> BannerLine:
     return BannerLine(
         kind=row["kind"],
@@ -69,14 +76,16 @@ def _banner(row: dict) -> BannerLine:
 
 
 def _site(*, at: datetime) -> QuerySet[Site]:
-    """The site with `banner_rows`, and `banners_change_at`: when the clock alone changes them."""
+    """The site with `menu_rows` and `banner_rows`, and `banners_change_at`: when the clock alone changes them."""
     stories = Edition.objects.live(at=at).filter(article=OuterRef("article"))
     standing = Banner.objects.live(at=at).annotate(story_path=Subquery(stories.values("article__path")[:1]))
     names = {name: name for name in ("kind", "text", "language", "path", "story_path")}
     coming = Banner.objects.filter(shown_until__gt=at)
     moments = coming.annotate(at=Case(When(shown_from__gt=at, then="shown_from"), default="shown_until")).order_by("at")
     changing = Edition.objects.filter(article__in=coming.values("article")).next_changes(at=at)
+    menu = JSONObject(**{name: name for name in ("place", "label", "path", "language")})
     return reading.sites().annotate(
+        menu_rows=ArraySubquery(MenuItem.objects.order_by("order", "pk").values(json=menu)),
         banner_rows=ArraySubquery(standing.values(json=JSONObject(story=F("article__public_id"), **names))),
         banners_change_at=Least(Subquery(moments.values("at")[:1]), Subquery(changing[:1])),
     )

@@ -1,4 +1,4 @@
-"""What readers get and give: fronts and banners; reads, what is trending, what belongs together, feedback."""
+"""What readers get and give: fronts, banners, pages, menus; reads, trending and related stories, feedback."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -6,10 +6,15 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import RegexValidator
 from django.db import models
 
+from articles.fields import BodyField
 from articles.models import Article, Section
 from ground import languages
+
+#: One slash: two begin the name of another host (RFC 3986 §4.2), and a browser reads a backslash as a slash.
+OWN_PATH = r"^/(?![/\\])[^\s\\]*\Z"
 
 
 class Front(models.Model):
@@ -125,6 +130,59 @@ class Banner(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    def live(self, *, at: datetime) -> "PageQuerySet":
+        """The pages that readers may see at that moment."""
+        return self.filter(public_from__lte=at)
+
+
+class Page(models.Model):
+    """A page that stays: what the newspaper is, how it corrects itself, what it knows about its readers."""
+
+    slug = models.SlugField(max_length=60, help_text="“about” is /about/, every other one /about/…/.")
+    language = models.CharField(max_length=10, default="en")
+    title = models.CharField(max_length=120)
+    body = BodyField(blank=True)
+    public_from = models.DateTimeField(null=True, blank=True, help_text="Empty: not shown to readers.")
+    changed_at = models.DateTimeField(editable=False)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["slug", "language"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["slug", "language"], name="page_is_one_in_a_language")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return "/about/" if self.slug == "about" else f"/about/{self.slug}/"
+
+
+class MenuItem(models.Model):
+    """A link in the head of every page, after the sections, or at its foot; in its language's pages only."""
+
+    class Place(models.TextChoices):
+        HEADER = "header", "Head of the page"
+        FOOTER = "footer", "Foot of the page"
+
+    place = models.CharField(max_length=10, choices=Place.choices, default=Place.FOOTER)
+    label = models.CharField(max_length=60)
+    path = models.CharField(
+        max_length=200,
+        verbose_name="address",
+        validators=[RegexValidator(OWN_PATH, "Write an address of this site that begins with /, like /about/.")],
+    )
+    language = models.CharField(max_length=10, default="en")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["place", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class ReadCount(models.Model):

@@ -21,7 +21,8 @@ from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
 from readers import dates, structured
-from readers.furnishing import banners_of, sections_of
+from readers.furnishing import banners_of, menu_of, sections_of
+from readers.models import MenuItem
 from readers.onward import Onward
 
 
@@ -57,6 +58,8 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
         "site": site,
         "sections": sections_of(site),
         "banners": banners_of(site, language=language),
+        "header_menu": menu_of(site, MenuItem.Place.HEADER, language=language),
+        "footer_menu": menu_of(site, MenuItem.Place.FOOTER, language=language),
         "head": head,
         "language": language,
         "direction": languages.direction(language),

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from readers import dates
+from readers.days import Group
 
 register = template.Library()
 
@@ -31,6 +32,13 @@ def today(context: Context) -> SafeString:
     """The day on which the page was made."""
     zone, at = context["site"].zone_info, context["at"]
     return _time(at.astimezone(zone).date().isoformat(), dates.day(at, zone=zone))
+
+
+@register.simple_tag
+def dated(group: Group) -> SafeString:
+    """The day or month of a group of stories."""
+    machine = group.date.isoformat()
+    return _time(machine[:7] if group.monthly else machine, dates.of_day(group.date, monthly=group.monthly))
 
 
 def _time(machine: str, written: str) -> SafeString:
