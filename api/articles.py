@@ -8,14 +8,17 @@ from django.urls import reverse
 from ninja import Query, Router
 from ninja.decorators import decorate_view
 
-from api import addresses, etags, listing, pictures, problems, schemas, standing
-from articles import body, filling
+from api import addresses, etags, listing, pictures, problems, schemas, standing, taxonomy
+from articles import body, filling, reading, surrogates
 from articles.filling import absolute
 from articles.models import Edition
 from ground import clock, languages
 from ground.shown import shown
+from readers import lists
+from readers import trending as trending_now
 
 router = Router(tags=["articles"])
+trending_router = Router(tags=["articles"])
 
 
 @router.get(
@@ -63,6 +66,44 @@ def article(request: HttpRequest, public_id: UUID) -> schemas.Article:
     for card in related:
         shown(request, *card.keys, until=card.until)
     return _article(edition, story, related)
+
+
+@router.get(
+    "/{uuid:public_id}/related",
+    response=list[schemas.RelatedStory],
+    operation_id="list_related",
+    summary="What to read next",
+    openapi_extra=problems.describe("not-found", "gone"),
+)
+@decorate_view(etags.conditional)
+def related(request: HttpRequest, public_id: UUID) -> list[schemas.RelatedStory]:
+    """The desk's picks, then what is found by itself: the same coverage, then shared tags, rare and fresh first."""
+    at = clock.now()
+    edition = standing.standing(public_id, at=at)
+    cards = standing.related(edition, at=at)
+    shown(request, surrogates.of_article(edition.article), until=edition.live_until)
+    for card in cards:
+        shown(request, *card.keys, until=card.until)
+    return [_related(card) for card in cards]
+
+
+@trending_router.get(
+    "",
+    response=list[schemas.Card],
+    operation_id="list_trending",
+    summary="What is read most",
+    openapi_extra=problems.describe("invalid"),
+)
+@decorate_view(etags.conditional)
+def trending(request: HttpRequest, filters: Query[taxonomy.StoryLanguage]) -> list[schemas.Card]:
+    """What was read most in the last hours, best first, of one language; empty where nothing was counted lately."""
+    at = clock.now()
+    site = reading.furniture()
+    rows = trending_now.standing(language=filters.language or site.language, at=at)
+    cards = [filling.card(row, at=at) for row in rows]
+    shown(request, surrogates.TRENDING, *lists.keys_of(cards))
+    shown(request, until=lists.earliest(*(card.until for card in cards)))
+    return list(map(_card, cards, rows))
 
 
 def _following(filters: schemas.Filters, cursor: str) -> str | None:

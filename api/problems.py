@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
     "not-allowed": Kind(403, "The token's owner may not do that", "The owner's role lacks the right."),
     "not-found": Kind(404, "There is nothing here", "No such address, or no story that the reader may see."),
     "method-not-allowed": Kind(405, "The address has no such method", "The header `Allow` lists those that it has."),
+    "exists": Kind(409, "Another story has this id", "The id that the client chose is taken."),
     "gone": Kind(410, "The story is no longer public", "`notice` holds what readers are told, `ended_at` since when."),
     "stale": Kind(
         412,
@@ -52,7 +53,7 @@ KINDS: dict[str, Kind] = {
     ),
     "too-large": Kind(413, "The request is too large", "Nothing of it was read."),
     "invalid": Kind(422, "A value cannot be used", "`errors` lists each as {in, pointer, detail}."),
-    "refused": Kind(422, "The story cannot be published", "`reasons` lists each as {code, field, message}."),
+    "refused": Kind(422, "The desk's rules forbid it", "`reasons` lists each as {code, field, message}."),
     "version-missing": Kind(428, "The version is missing", "Send `If-Match` with the ETag of the draft that was read."),
     "unexpected": Kind(500, "Something broke here", "It was written to the log. Asking again later may help."),
 }

@@ -257,6 +257,12 @@ class Draft(Schema):
     reasons: list[Reason] = Field(description="Why it could not be published now; empty where it could.")
 
 
+class SavedDraft(Draft):
+    """The working copy as it was written."""
+
+    warnings: list[str] = Field(description="What cleaning changed of the body, in sentences; empty where nothing.")
+
+
 class PublicationWish(Schema):
     """What to publish the version of `If-Match` as, and from when."""
 

@@ -48,8 +48,7 @@ def _keys(thing: models.Model) -> set[str]:
         case Author():
             return {surrogates.of_author(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
         case Tag() | Coverage():
-            own = surrogates.of_tag(thing) if isinstance(thing, Tag) else surrogates.of_coverage(thing)
-            return {own, surrogates.of_path(thing.get_absolute_url())}
+            return {*_own(thing), surrogates.of_path(thing.get_absolute_url())}
         case TimelineEntry():
             return {surrogates.of_coverage(thing.coverage_id)}
         case Section():
@@ -57,3 +56,9 @@ def _keys(thing: models.Model) -> set[str]:
             return page | ({surrogates.of_section(thing.parent_id)} if thing.parent_id else set())
         case _:
             return {surrogates.FURNITURE}
+
+
+def _own(thing: Tag | Coverage) -> set[str]:
+    if isinstance(thing, Tag):
+        return {surrogates.of_tag(thing)}
+    return {surrogates.of_coverage(thing), surrogates.COVERAGES}

@@ -35,10 +35,15 @@ class StaleVersion(Exception):
 
 
 @transaction.atomic
-def create(*, by: User | None, fields: Fields, at: datetime, reason: str = "") -> Article:
-    """A new working copy, at version 1 with its first revision."""
+def create(
+    *, by: User | None, fields: Fields, at: datetime, reason: str = "", public_id: UUID | None = None
+) -> Article:
+    """A new working copy, at version 1 with its first revision, under that public id or a new one."""
     permissions.require(by, "articles.add_article", to="create stories")
-    article = Article.objects.create(created_at=at, created_by=by, changed_at=at, changed_by=by, **_columns(fields))
+    named = {"public_id": public_id} if public_id else {}
+    article = Article.objects.create(
+        created_at=at, created_by=by, changed_at=at, changed_by=by, **named, **_columns(fields)
+    )
     article.refresh_from_db(fields=["body"])
     _write_relations(article, fields)
     _keep_revision(article, by=by, at=at, reason=reason or "created")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FRONT = "front:main"
 LATEST = "list:latest"
 CORRECTIONS = "list:corrections"
+COVERAGES = "list:coverages"
 FURNITURE = "furniture:site"
 TRENDING = "furniture:trending"
 

@@ -30,6 +30,14 @@ def count(*, at: datetime) -> None:
         Trending.objects.update_or_create(language=language, defaults={"article_ids": best, "counted_at": at})
 
 
+def standing(*, language: str, at: datetime) -> list[Edition]:
+    """The stories of the list, best first, with what cards show; none where it was not counted lately. Two queries."""
+    counted = Trending.objects.filter(language=language, counted_at__gt=at - STALE)
+    ids = counted.values_list("article_ids", flat=True).first() or []
+    rows = {row.article_id: row for row in Edition.objects.live(at=at).filter(article_id__in=ids).for_cards()}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
 def forget(*, at: datetime) -> None:
     """Delete the counts that no list looks at any more."""
     ReadCount.objects.filter(slice_at__lt=at - 2 * WINDOW).delete()

@@ -13,6 +13,7 @@ from staff.models import ApiToken, User
 #: What a token may open, and the sentence that explains it.
 SCOPES = {
     "drafts:read": "Read working copies, also of stories that are not public yet.",
+    "drafts:write": "Create and change working copies, with the rights of the token's owner.",
     "drafts:publish": "Publish working copies, with the rights of the token's owner.",
 }
 PREFIX = "nr_"

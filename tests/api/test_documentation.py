@@ -30,9 +30,17 @@ def test_the_document_names_the_addresses_of_version_one(document: dict[str, Any
     assert document["paths"].keys() == {
         "/api/v1/articles",
         "/api/v1/articles/{public_id}",
+        "/api/v1/articles/{public_id}/related",
+        "/api/v1/coverages",
+        "/api/v1/coverages/{slug}",
+        "/api/v1/drafts",
         "/api/v1/drafts/{public_id}",
         "/api/v1/drafts/{public_id}/publication",
         "/api/v1/problems",
+        "/api/v1/sections",
+        "/api/v1/tags",
+        "/api/v1/tags/{slug}",
+        "/api/v1/trending",
     }
 
 

@@ -1,0 +1,141 @@
+"""Writing working copies: the members of a wish turned into what the desk's own verbs take."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from api import finding
+from api.problems import Problem
+from api.wishes import BylineWish, CaptionWish, DraftWish, NewDraft
+from articles import body, drafting
+from articles.drafting import StaleVersion
+from articles.models import Article, Author, Coverage, Section
+from articles.snapshots import BylineValues, CaptionValues, Fields
+from ground import clock
+from media.models import Photo
+from staff import audit, permissions
+from staff.models import User
+
+
+def create(wish: NewDraft, *, by: User) -> tuple[Article, bool]:
+    """The new working copy, and whether it is new: sent twice under the id that the client chose, it is made once.
+
+    Raises Problem exists where another story has that id.
+    """
+    permissions.require(by, "articles.add_article", to="create stories")
+    members = wish.sent()
+    chosen = members.pop("id", None)
+    try:
+        with transaction.atomic():
+            article = drafting.create(by=by, fields=_fields(members), at=clock.now(), public_id=chosen)
+    except IntegrityError:
+        return _made_before(chosen, members, by=by), False
+    return article, True
+
+
+def change(public_id: UUID, *, version: int, wish: DraftWish, by: User) -> Article:
+    """The working copy with these members, as its next version; an empty wish changes nothing.
+
+    Raises Problem (not-found, stale, invalid), NotAllowed.
+    """
+    article = finding.find(public_id, by=by)
+    members = wish.sent()
+    try:
+        return drafting.save(article_id=article.pk, version=version, by=by, fields=_fields(members), at=clock.now())
+    except StaleVersion as stale:
+        raise _stale(stale) from stale
+
+
+def warnings(wish: DraftWish) -> list[str]:
+    """What cleaning changed of the body, in sentences."""
+    return list(body.clean(wish.body_html).warnings) if "body_html" in wish.model_fields_set else []
+
+
+def _made_before(public_id: UUID, members: dict[str, Any], *, by: User) -> Article:
+    """The story that this request has made before; its first revision says what was sent then."""
+    article = finding.find(public_id, by=by)
+    first = article.revisions.order_by("version").first()
+    fields = _fields(members)
+    if article.created_by_id == by.pk and first and first.content.get("headline") == fields.get("headline", ""):
+        return article
+    raise Problem(
+        "exists", "Another story has this id. Nothing was written. Send the story with another id, or with none."
+    )
+
+
+def _stale(stale: StaleVersion) -> Problem:
+    article = stale.article
+    return Problem(
+        "stale",
+        f"{stale} Read the draft again and send the change for that version.",
+        version=article.version,
+        changed_by=str(article.changed_by or audit.SYSTEM),
+        changed_at=article.changed_at,
+        changed=stale.changed,
+    )
+
+
+def _fields(members: dict[str, Any]) -> Fields:
+    """The members as fields of the verbs: names and slugs looked up. Raises Problem invalid, naming every stranger."""
+    turn: dict[str, Callable[[Any], Any]] = {
+        "section": _section,
+        "coverages": _coverages,
+        "bylines": _bylines,
+        "captions": _captions,
+        "related": _related,
+    }
+    values = {_COLUMNS.get(name, name): turn[name](value) if name in turn else value for name, value in members.items()}
+    return Fields(**values)  # type: ignore[typeddict-item]
+
+
+#: Member → field, where they are called differently.
+_COLUMNS = {"body_html": "body"}
+
+
+def _section(slug: str | None) -> Section | None:
+    return _all("section", Section.objects.filter(slug=slug), "slug", [slug])[slug] if slug else None
+
+
+def _coverages(slugs: list[str]) -> list[Coverage]:
+    found = _all("coverages", Coverage.objects.filter(slug__in=slugs), "slug", slugs)
+    return [found[slug] for slug in dict.fromkeys(slugs)]
+
+
+def _bylines(wishes: list[BylineWish]) -> list[BylineValues]:
+    slugs = [wish.author for wish in wishes if wish.author]
+    found = _all("bylines", Author.objects.filter(slug__in=slugs), "slug", slugs)
+    rows = [BylineValues(author=found.get(wish.author), name=wish.name) for wish in wishes]
+    return [row for row in rows if row["author"] or row["name"]]
+
+
+def _captions(wishes: list[CaptionWish]) -> list[CaptionValues]:
+    if sum(wish.role == "lead" for wish in wishes) > 1:
+        raise _invalid("captions", ["A story has one lead photograph. Give the others another role."])
+    photos = Photo.objects.filter(public_id__in=[wish.photo for wish in wishes]).defer("source_metadata")
+    found = _all("captions", photos, "public_id", [wish.photo for wish in wishes])
+    return [_caption(wish, found[wish.photo]) for wish in wishes]
+
+
+def _caption(wish: CaptionWish, photo: Photo) -> CaptionValues:
+    given = {name: getattr(wish, name) for name in ("role", "text", "credit", "alt", "decorative", "crop")}
+    return CaptionValues(photo=photo, pending="", **given, **({"uuid": wish.uuid} if wish.uuid else {}))  # type: ignore[typeddict-item]
+
+
+def _related(ids: list[UUID]) -> list[Article]:
+    found = _all("related", Article.objects.filter(public_id__in=ids), "public_id", ids)
+    return [found[one] for one in dict.fromkeys(ids)]
+
+
+def _all(member: str, rows: Iterable[Any], name: str, wanted: Iterable[Any]) -> dict[Any, Any]:
+    """The rows by that column. Raises Problem invalid, which names every one that is not there."""
+    found = {getattr(row, name): row for row in rows}
+    if missing := [str(one) for one in dict.fromkeys(wanted) if one not in found]:
+        raise _invalid(member, [f"There is none called “{one}”." for one in missing])
+    return found
+
+
+def _invalid(member: str, said: list[str]) -> Problem:
+    errors = [{"in": "body", "pointer": f"#/{member}", "detail": sentence} for sentence in said]
+    return Problem("invalid", f"Nothing was written. {member}: {' '.join(said)}", errors=errors)
