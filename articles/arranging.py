@@ -9,18 +9,18 @@ from datetime import datetime
 from django.db import models, transaction
 
 from articles import facts, surrogates
-from articles.models import Author, Coverage, Section, Site, Tag, TagSynonym, TimelineEntry
+from articles.models import Author, Coverage, CoveragePerson, Section, Site, Tag, TagSynonym, TimelineEntry
 from staff import audit
 from staff.models import User
 
-Thing = Site | Section | Author | Tag | TagSynonym | Coverage | TimelineEntry
+Thing = Site | Section | Author | Tag | TagSynonym | Coverage | CoveragePerson | TimelineEntry
 
 
 @transaction.atomic
 def keep(*, thing: Thing, by: User | None, at: datetime) -> Thing:
     """Save the row, new or changed. Validation is the caller's form or `full_clean`."""
     former = type(thing)._base_manager.filter(pk=thing.pk).first() if thing.pk else None
-    thing.save()
+    thing.save(update_fields=_columns(thing) if former else None)
     audit.record(by=by, verb="change" if former else "add", subject=thing, at=at)
     _tell(thing, _keys(thing) | (_keys(former) if former else set()))
     return thing
@@ -33,6 +33,11 @@ def discard(*, thing: Thing, by: User | None, at: datetime) -> None:
     keys = _keys(thing)
     thing.delete()
     _tell(thing, keys)
+
+
+def _columns(thing: models.Model) -> list[str]:
+    """What its form writes: the other columns belong to verbs, which may have written them since it was opened."""
+    return [field.name for field in thing._meta.concrete_fields if field.editable and not field.primary_key]
 
 
 def _tell(thing: models.Model, keys: set[str]) -> None:
@@ -49,7 +54,7 @@ def _keys(thing: models.Model) -> set[str]:
             return {surrogates.of_author(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
         case Tag() | Coverage():
             return {*_own(thing), surrogates.of_path(thing.get_absolute_url())}
-        case TimelineEntry():
+        case TimelineEntry() | CoveragePerson():
             return {surrogates.of_coverage(thing.coverage_id)}
         case Section():
             page = {surrogates.of_section(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
@@ -61,4 +66,4 @@ def _keys(thing: models.Model) -> set[str]:
 def _own(thing: Tag | Coverage) -> set[str]:
     if isinstance(thing, Tag):
         return {surrogates.of_tag(thing)}
-    return {surrogates.of_coverage(thing), surrogates.COVERAGES}
+    return {surrogates.of_coverage(thing), surrogates.of_live(thing), surrogates.COVERAGES}

@@ -7,6 +7,8 @@ Only newsroom/switchboard.py connects receivers, and they only write rows: a pur
 - listing_changed: lists and pages that show the story must be made anew, though it neither
   began nor ended: planned, unplanned, moved, notice changed (edition=Edition)
 - furniture_changed: something that many pages show was changed (thing=the row, keys=its keys)
+- live_changed: a live page was opened, closed or written to (coverage=Coverage, keys=its keys; hard=what
+  was there must never be served again)
 - story_held: a hold was put on a story, the desk must know (block=PublishBlock)
 """
 
@@ -16,4 +18,5 @@ edition_live = Signal()
 edition_gone = Signal()
 listing_changed = Signal()
 furniture_changed = Signal()
+live_changed = Signal()
 story_held = Signal()

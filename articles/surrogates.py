@@ -34,6 +34,11 @@ def of_coverage(coverage: "Coverage | int") -> str:
     return key("coverage", coverage if isinstance(coverage, int) else coverage.pk)
 
 
+def of_live(coverage: "Coverage | int") -> str:
+    """The live page of a coverage, and what polls it."""
+    return key("live", coverage if isinstance(coverage, int) else coverage.pk)
+
+
 def of_author(author: "Author | int") -> str:
     return key("author", author if isinstance(author, int) else author.pk)
 

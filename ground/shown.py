@@ -5,7 +5,7 @@ middleware turns the collection into the `Surrogate-Key` header and caps the lif
 answer. The same keys are written to `Purge` when something changes, so a cache in front can
 drop exactly the pages that showed it.
 
-Keys: article:<public id>, photo:<public id>, section:<id>, tag:<id>, author:<id>, coverage:<id>,
+Keys: article:<public id>, photo:<public id>, section:<id>, tag:<id>, author:<id>, coverage:<id>, live:<coverage id>,
 front:<name>, list:<name>, path:<path> (404, 410, redirects), furniture:<name>.
 """
 

@@ -40,6 +40,10 @@ def purge_furniture(keys: set[str], **_: Any) -> None:
     purge(keys)
 
 
+def purge_live(keys: set[str], hard: bool, **_: Any) -> None:
+    purge(keys, hard=hard)
+
+
 def purge_photo(photo: Any, **_: Any) -> None:
     purge({key("photo", photo.public_id)})
 
@@ -62,6 +66,7 @@ RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (article_facts.edition_gone, [purge_ended]),
     (article_facts.listing_changed, [purge_listing]),
     (article_facts.furniture_changed, [purge_furniture]),
+    (article_facts.live_changed, [purge_live]),
     (reader_facts.front_live, [purge_furniture]),
     (reader_facts.banner_changed, [purge_furniture]),
     (reader_facts.furniture_changed, [purge_furniture]),

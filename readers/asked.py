@@ -26,6 +26,16 @@ def wanted(request: HttpRequest) -> Wanted:
     return Wanted(number=int(number), language=languages.known(given) if languages.known(given, default="") else "")
 
 
+def older_page(request: HttpRequest) -> int:
+    """The number of the page of the address; 0 where it names none, which is the newest. 404 for what is no number."""
+    number = request.GET.get("page")
+    if number is None:
+        return 0
+    if not _PAGE.match(number):
+        raise Http404
+    return int(number)
+
+
 def address(path: str, *, language: str, site: Site, number: int = 1) -> str:
     """The one address of a page of a list: nothing in it that goes without saying."""
     said = {"lang": language} if language != site.language else {}

@@ -1,18 +1,16 @@
 """Reader feeds as Atom (RFC 4287), newest first, answered conditionally (RFC 9110 §13)."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 
 from articles import filling, reading, surrogates
 from articles.models import Edition, Site
 from articles.querysets import EditionQuerySet
 from ground import clock
 from ground.shown import shown
-from readers import atom, lists
+from readers import atom, conditional, lists
 from readers.atom import Entry, Feed
 
 LENGTH = 50
@@ -44,16 +42,8 @@ def _answer(request: HttpRequest, subject: Subject, *, site: Site) -> HttpRespon
     begins = lists.next_beginning(subject.editions, at=at)
     shown(request, *subject.keys, surrogates.FURNITURE, *lists.keys_of(cards))
     shown(request, until=lists.earliest(begins, *(card.until for card in cards)))
-    return _conditionally(request, atom.write(_feed(subject, rows, site=site)))
-
-
-def _conditionally(request: HttpRequest, body: bytes) -> HttpResponse:
-    """The feed, or 304. By its tag alone: a date of whole seconds would hide a change in the same one."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    whole = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
-    response = get_conditional_response(request, etag=tag) or whole
-    response["ETag"] = tag
-    return response
+    body = atom.write(_feed(subject, rows, site=site))
+    return conditional.answer(request, HttpResponse(body, content_type="application/atom+xml; charset=utf-8"))
 
 
 def _feed(subject: Subject, rows: list[Edition], *, site: Site) -> Feed:

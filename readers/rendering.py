@@ -47,20 +47,27 @@ class Head:
 
 
 def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 200, **facts: Any) -> HttpResponse:
-    """The template as an answer. It gets no request: what a reader's browser sends changes no page.
-
-    The pages' own words are in the page's language, else the site's; `words` marks them where
-    they are in another one, `of_the_site` marks the site's.
-    """
+    """The template as an answer. It gets no request: what a reader's browser sends changes no page."""
     language = head.language or site.language
-    spoken = languages.interface(language, site.language)
-    context = {
-        "site": site,
+    around = {
         "sections": sections_of(site),
         "banners": banners_of(site, language=language),
         "header_menu": menu_of(site, MenuItem.Place.HEADER, language=language),
         "footer_menu": menu_of(site, MenuItem.Place.FOOTER, language=language),
         "head": head,
+    }
+    return HttpResponse(fragment(template, site=site, language=language, at=at, **around, **facts), status=status)
+
+
+def fragment(template: str, *, site: Site, language: str, at: datetime, **facts: Any) -> str:
+    """The template as text, as it stands on a page in that language.
+
+    The pages' own words are in the page's language, else the site's; `words` marks them where
+    they are in another one, `of_the_site` marks the site's.
+    """
+    spoken = languages.interface(language, site.language)
+    context = {
+        "site": site,
         "language": language,
         "direction": languages.direction(language),
         "words_language": spoken,
@@ -70,7 +77,7 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
         **facts,
     }
     with translation.override(spoken):
-        return HttpResponse(render_to_string(template, context), status=status)
+        return render_to_string(template, context)
 
 
 def _attributes(language: str, *, within: str) -> SafeString:

@@ -13,7 +13,11 @@ _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x202
 
 def news_article(story: Story, *, publisher: str) -> SafeString:
     """The story as NewsArticle with its BreadcrumbList."""
-    graph = [_article(story, publisher), _breadcrumbs(story)]
+    return script([_article(story, publisher), _breadcrumbs(story)])
+
+
+def script(graph: list[dict[str, Any]]) -> SafeString:
+    """The things as one JSON-LD document, for a script element."""
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 (every character that could end the script is escaped)
 

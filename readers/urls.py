@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from readers import doors, feeds
-from readers.views import coverage, front, lists, story
+from readers.views import coverage, front, lists, live, story
 
 
 def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -25,6 +25,8 @@ urlpatterns = [
     path("feeds/front.atom", _read(feeds.front), name="front-feed"),
     path("photos/<uuid:public_id>/<str:name>", _read(doors.photo), name="photo"),
     path("coverage/<slug:slug>/", _read(coverage.coverage), name="coverage"),
+    path("coverage/<slug:slug>/live/", _read(live.page), name="live"),
+    path("coverage/<slug:slug>/live/updates.json", _read(live.updates), name="live-updates"),
     path("tag/<slug:slug>/", _read(lists.tag), name="tag"),
     re_path(r"^[a-z0-9_-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/\Z", _read(story.article), name="article"),
     path("<slug:slug>/", _read(lists.section), name="section"),

@@ -7,7 +7,7 @@ from unfold.admin import StackedInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from articles.admin.keeping import KeepingAdmin
-from articles.models import Coverage, TimelineEntry
+from articles.models import Coverage, CoveragePerson, TimelineEntry
 
 
 class TimelineInline(StackedInline):
@@ -20,15 +20,24 @@ class TimelineInline(StackedInline):
     verbose_name_plural = "timeline"
 
 
+class PeopleInline(StackedInline):
+    model = CoveragePerson
+    fields = ("name", "role", "about", "order")
+    extra = 0
+    collapsible = True
+    verbose_name = "person"
+    verbose_name_plural = "who is who"
+
+
 @admin.register(Coverage)
 class CoverageAdmin(KeepingAdmin):
     autocomplete_fields = ("lead", "people", "explainers")
     fieldsets = (
         (None, {"fields": ("name", "slug", "language", "status", "public_from")}),
         ("What readers are told", {"fields": ("summary", "summary_as_of", "key_points")}),
-        ("Chosen stories and people", {"fields": ("lead", "explainers", "people")}),
+        ("Chosen stories and reporters", {"fields": ("lead", "explainers", "people")}),
     )
-    inlines: ClassVar = [TimelineInline]
+    inlines: ClassVar = [TimelineInline, PeopleInline]
     list_display = ("name", "status", "language", "public_from")
     list_filter = (("status", ChoicesDropdownFilter),)
     prepopulated_fields: ClassVar = {"slug": ("name",)}

@@ -3,7 +3,8 @@
 Each file may import those above it in this list, never one below:
 
 - taxonomy: Site, Section, Author, Tag, TagSynonym — what stories are sorted and signed by
-- coverage: Coverage, TimelineEntry — running stories
+- coverage: Coverage, CoveragePerson, TimelineEntry — running stories
+- live: LiveUpdate — what is posted to their live pages
 - article: Article, Byline, Caption, TaggedArticle, RelatedPick — the working copy
 - history: Revision, PathRedirect, PublishBlock — what was, and what holds
 - edition: Edition, Correction — what readers see
@@ -13,9 +14,10 @@ Rows are written by the verbs of this app only; models hold facts, constraints a
 """
 
 from articles.models.article import Article, Byline, Caption, RelatedPick, TaggedArticle
-from articles.models.coverage import Coverage, TimelineEntry
+from articles.models.coverage import Coverage, CoveragePerson, TimelineEntry
 from articles.models.edition import Correction, Edition
 from articles.models.history import PathRedirect, PublishBlock, Revision
+from articles.models.live import LiveUpdate
 from articles.models.search import SearchText
 from articles.models.taxonomy import Author, Section, Site, Tag, TagSynonym
 
@@ -26,7 +28,9 @@ __all__ = [
     "Caption",
     "Correction",
     "Coverage",
+    "CoveragePerson",
     "Edition",
+    "LiveUpdate",
     "PathRedirect",
     "PublishBlock",
     "RelatedPick",

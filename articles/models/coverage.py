@@ -34,6 +34,9 @@ class Coverage(models.Model):
     people = models.ManyToManyField(Author, blank=True, related_name="coverages")
     explainers = models.ManyToManyField("articles.Article", blank=True, related_name="+")
     public_from = models.DateTimeField(null=True, blank=True, help_text="Empty: not shown to readers.")
+    live_opened_at = models.DateTimeField(null=True, editable=False, help_text="When its live page was opened.")
+    live_closed_at = models.DateTimeField(null=True, editable=False, help_text="When its live page was closed.")
+    live_sequence = models.PositiveIntegerField(default=0, editable=False, help_text="Counts the changes of it.")
 
     objects = CoverageQuerySet.as_manager()
 
@@ -45,6 +48,35 @@ class Coverage(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/coverage/{self.slug}/"
+
+    @property
+    def live_path(self) -> str:
+        return f"/coverage/{self.slug}/live/"
+
+    def has_live_page(self, *, at: datetime) -> bool:
+        """Whether its live page is there, running or closed."""
+        return self.live_opened_at is not None and self.live_opened_at <= at
+
+    def is_reported_live(self, *, at: datetime) -> bool:
+        """Whether its live page runs at that moment."""
+        return self.has_live_page(at=at) and (self.live_closed_at is None or self.live_closed_at > at)
+
+
+class CoveragePerson(models.Model):
+    """Somebody whom readers of a running story meet again and again."""
+
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="cast")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=160, blank=True)
+    about = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order", "pk"]
+        verbose_name_plural = "who is who"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):

@@ -36,7 +36,8 @@ def test_the_pages_that_show_a_thing_are_told_of_its_change() -> None:
     tag = keep(Tag(name="Ferries", slug="ferries"))
     assert purged() == {f"tag:{tag.pk}", "path:/tag/ferries/"}
     coverage = keep(Coverage(name="Storm", slug="storm"))
-    assert purged() == {f"coverage:{coverage.pk}", "path:/coverage/storm/"}
+    own = {f"coverage:{coverage.pk}", f"live:{coverage.pk}"}
+    assert purged() == {*own, "list:coverages", "path:/coverage/storm/"}
     keep(TimelineEntry(coverage=coverage, date="2026-03", title="Wind"))
     assert purged() == {f"coverage:{coverage.pk}"}
 

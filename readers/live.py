@@ -1,0 +1,213 @@
+"""The live page of a running story: its posts a page at a time, and what changed since a reader looked.
+
+Pages are counted from the oldest post. The newest page has between one and two pages' worth, so
+an older page never changes its posts or its address, however many are added.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.utils import translation
+from django.utils.safestring import SafeString
+
+from articles import body, filling
+from articles.filling import Figure, Link
+from articles.models import Coverage, Edition, LiveUpdate
+from articles.querysets import EditionQuerySet
+from ground import languages
+from ground.shown import key, keys
+from media.pictures import picture
+from readers import lists
+
+PER_PAGE = 20
+#: Key events that the page lists, and changes that one answer to a poll holds; who missed more reads the page anew.
+KEY_EVENTS, MOST_CHANGES = 12, 50
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post, ready to print. A withdrawn one has its notice and nothing else. `updated_at`: None while unchanged."""
+
+    id: str
+    url: str
+    headline: str
+    body: SafeString
+    figure: Figure | None
+    byline: Link | None
+    source: str
+    is_key: bool
+    published_at: datetime
+    updated_at: datetime | None
+    notice: str
+    sequence: int
+
+
+@dataclass(frozen=True)
+class LivePage:
+    """One page of posts, newest first. `number` 0 is the newest page; older ones are counted from the oldest, 1."""
+
+    posts: list[Post]
+    pinned: Post | None
+    key_events: list[Post]
+    number: int
+    newer: int | None
+    older: int | None
+    cursor: int
+    keys: set[str]
+    until: datetime | None
+
+    @property
+    def is_newest(self) -> bool:
+        return self.number == 0
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a poll gets: posts in the order of their changes; `is_cut`: there are more than are told."""
+
+    posts: list[Post]
+    cursor: int
+    is_cut: bool
+    keys: set[str]
+    until: datetime | None
+
+
+def pages(number: int) -> int:
+    """How many pages so many posts make."""
+    return max(1, number // PER_PAGE)
+
+
+def span(page: int, number: int) -> tuple[int, int]:
+    """The first and the end of that page's posts, counted from the oldest; page 0 is the newest.
+
+    >>> span(0, 45), span(1, 45)
+    ((20, 45), (0, 20))
+    """
+    last = pages(number)
+    return ((last - 1) * PER_PAGE, number) if page in (0, last) else ((page - 1) * PER_PAGE, page * PER_PAGE)
+
+
+def read(coverage: Coverage, *, page: int, keys_only: bool, post: UUID | None, at: datetime) -> LivePage:
+    """That page of the live page, or the one on which the post lies. Four queries. Raises Http404 for none."""
+    updates = LiveUpdate.objects.live(at=at).filter(coverage=coverage)
+    chosen = updates.filter(is_key=True) if keys_only else updates
+    number = _number_of(chosen, post) if post else page
+    total = chosen.aggregate(total=Count("pk"))["total"]
+    if number and number >= pages(total):
+        number = 0 if post else _missing()
+    first, end = span(number, total)
+    rows = list(reversed(chosen.oldest_first()[first:end]))
+    marked = list(
+        updates.filter(Q(is_pinned=True) | Q(is_key=True, withdrawn_at=None)).newest_first()[: KEY_EVENTS + 1]
+    )
+    filled = _filled([*rows, *marked], at=at)
+    return LivePage(
+        posts=[filled.posts[row.pk] for row in rows],
+        pinned=next((filled.posts[row.pk] for row in marked if row.is_pinned and not number), None),
+        key_events=[filled.posts[row.pk] for row in marked if row.is_key][:KEY_EVENTS],
+        number=number,
+        newer=None if not number else (number + 1 if number + 1 < pages(total) else 0),
+        older=_older(number, total),
+        cursor=coverage.live_sequence,
+        keys=filled.keys,
+        until=filled.until,
+    )
+
+
+def changes(coverage: Coverage, *, after: int, at: datetime) -> Changes:
+    """What was posted, changed or withdrawn since that cursor. Two queries."""
+    rows = LiveUpdate.objects.live(at=at).filter(coverage=coverage, sequence__gt=after).order_by("sequence")
+    found = list(rows[: MOST_CHANGES + 1])
+    filled = _filled(found[:MOST_CHANGES], at=at)
+    posts = [filled.posts[row.pk] for row in found[:MOST_CHANGES]]
+    is_cut = len(found) > MOST_CHANGES
+    return Changes(posts, coverage.live_sequence, is_cut, filled.keys, filled.until)
+
+
+def newest(coverage: Coverage, *, number: int, at: datetime) -> list[Post]:
+    """The newest posts that have a headline, for the page of the coverage. Two queries."""
+    rows = LiveUpdate.objects.live(at=at).filter(coverage=coverage, withdrawn_at=None).exclude(headline="")
+    found = list(rows.newest_first()[:number])
+    filled = _filled(found, at=at)
+    return [filled.posts[row.pk] for row in found]
+
+
+def _missing() -> int:
+    raise Http404
+
+
+def _number_of(updates: Any, post: UUID) -> int:
+    """The page on which the post lies, counted from the oldest."""
+    row = updates.filter(public_id=post).values_list("published_at", "pk").first()
+    if row is None:
+        raise Http404
+    before = updates.filter(Q(published_at__lt=row[0]) | Q(published_at=row[0], pk__lt=row[1])).count()
+    return int(before) // PER_PAGE + 1
+
+
+def _older(number: int, total: int) -> int | None:
+    older = (number or pages(total)) - 1
+    return older if older >= 1 else None
+
+
+@dataclass(frozen=True)
+class _Filled:
+    posts: dict[int, Post]
+    keys: set[str]
+    until: datetime | None
+
+
+def _filled(rows: Iterable[LiveUpdate], *, at: datetime) -> _Filled:
+    """The posts by primary key; a query for the stories that they link to, where they link to any."""
+    updates = list({row.pk: row for row in rows}.values())
+    ids = {story for row in updates if row.withdrawn_at is None for story in body.story_ids(row.body)}
+    linked = _linked(ids, at=at) if ids else []
+    links = {str(row.article.public_id): row.path for row in linked if row.is_live(at=at)}
+    photos = [row.photo for row in updates if row.photo and row.withdrawn_at is None]
+    moments = [photo.right_changes_at(after=at) for photo in photos]
+    changing = [row.live_until if row.is_live(at=at) else row.live_from for row in linked]
+    return _Filled(
+        posts={row.pk: _post(row, links, at=at) for row in updates},
+        keys={*keys("article", ids), *(key("photo", photo.public_id) for photo in photos)},
+        until=lists.earliest(*moments, *changing),
+    )
+
+
+def _linked(ids: set[UUID], *, at: datetime) -> EditionQuerySet:
+    return Edition.objects.not_ended(at=at).filter(article__public_id__in=ids).select_related("article")
+
+
+def _post(update: LiveUpdate, links: dict[str, str], *, at: datetime) -> Post:
+    language = update.coverage.language
+    gone = update.withdrawn_at is not None
+    with translation.override(languages.interface(language)):
+        text = filling.fill("" if gone else update.body, figures={}, links=links)
+    author = update.author
+    return Post(
+        id=str(update.public_id),
+        url=f"{update.coverage.live_path}?post={update.public_id}#post-{update.public_id}",
+        headline="" if gone else update.headline,
+        body=text,
+        figure=None if gone else _figure(update, at=at),
+        byline=Link(update.signed, author.get_absolute_url() if author else "") if update.signed and not gone else None,
+        source="" if gone else update.source,
+        is_key=update.is_key and not gone,
+        published_at=update.published_at,
+        updated_at=update.withdrawn_at or update.updated_at,
+        notice=update.notice if gone else "",
+        sequence=update.sequence,
+    )
+
+
+def _figure(update: LiveUpdate, *, at: datetime) -> Figure | None:
+    photo = update.photo
+    shown = picture(photo, at=at) if photo else None
+    if photo is None or shown is None:
+        return None
+    credit = update.credit or photo.credit_line or photo.source
+    return Figure(shown, update.alt or photo.alt_text, update.caption or photo.caption, credit, "inline")

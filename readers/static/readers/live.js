@@ -1,0 +1,93 @@
+// Asks a live page that is open for what is new. New posts wait behind a button, so that nothing moves under a
+// reader's eyes; changed and withdrawn ones are put in their place. Nobody is asked while the page is hidden.
+const posts = document.querySelector("[data-poll]");
+
+if (posts) {
+  const SLOWEST = 120;
+  const news = posts.querySelector(".news");
+  const title = document.title;
+  const waiting = new Map();
+  let cursor = posts.dataset.cursor;
+  let every = Number(posts.dataset.every);
+  let tag = "";
+  let timer = 0;
+  let asking = false;
+
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "news-button";
+  button.hidden = true;
+  button.addEventListener("click", show);
+  news.after(button);
+  posts.querySelector(".refresh").hidden = true;
+
+  const element = (html) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    return holder.content.querySelector("article");
+  };
+  const there = (id) => document.getElementById(`post-${id}`);
+
+  function count() {
+    const number = waiting.size;
+    const said = number === 1 ? posts.dataset.one : posts.dataset.many.replace("#", number.toLocaleString(document.documentElement.lang));
+    button.hidden = number === 0;
+    button.textContent = said;
+    news.textContent = number ? said : "";
+    document.title = number ? `(${number}) ${title}` : title;
+  }
+
+  function show() {
+    const newest = [...waiting.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+    waiting.clear();
+    for (const post of newest) button.after(element(post.html));
+    count();
+    there(newest.at(-1)?.id)?.focus({ preventScroll: true });
+  }
+
+  function take(post) {
+    if (there(post.id)) there(post.id).replaceWith(element(post.html));
+    else if (!document.querySelector(".posts article") || post.at > oldest()) waiting.set(post.id, post);
+  }
+
+  /** A change of a post that stands on an older page is none of this page's. */
+  function oldest() {
+    return [...posts.querySelectorAll("article time")].map((time) => new Date(time.dateTime).toISOString()).sort()[0] ?? "";
+  }
+
+  async function ask() {
+    if (asking || document.hidden) return;
+    asking = true;
+    try {
+      const answer = await fetch(`${posts.dataset.poll}?after=${cursor}`, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
+      if (answer.status !== 304) {
+        if (!answer.ok) throw new Error(answer.status);
+        read(await answer.json());
+        tag = answer.headers.get("ETag") ?? "";
+      }
+      every = Number(posts.dataset.every);
+    } catch {
+      every = Math.min(every * 2, SLOWEST);
+    } finally {
+      asking = false;
+      wait();
+    }
+  }
+
+  function read(found) {
+    if (found.reload) posts.querySelector(".refresh").hidden = false;
+    found.posts.forEach((post) => take({ ...post, at: new Date(post.at).toISOString() }));
+    if (found.cursor !== Number(cursor)) tag = "";
+    cursor = found.cursor;
+    count();
+    if (found.closed) every = 0;
+  }
+
+  function wait() {
+    clearTimeout(timer);
+    if (every && !document.hidden) timer = setTimeout(ask, every * 1000);
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : every && ask()));
+  wait();
+}

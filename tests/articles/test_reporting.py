@@ -1,0 +1,138 @@
+"""Live reporting: posts in their places, counted changes, and what may be done by whom."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from articles import reporting
+from articles.models import Coverage, LiveUpdate
+from articles.refusals import Refused
+from articles.reporting import Words
+from ground import clock
+from newsroom.models import Purge
+from staff.models import AuditEntry
+from staff.permissions import NotAllowed
+from tests import world
+from tests.together import at_once, failures
+from tests.world import ControlledClock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def time() -> Iterator[ControlledClock]:
+    controlled = ControlledClock()
+    with clock.using(controlled):
+        yield controlled
+
+
+@pytest.fixture
+def storm() -> Coverage:
+    coverage = Coverage.objects.create(name="Storm", slug="storm", public_from=clock.now())
+    return reporting.start_live(coverage=coverage, by=None)
+
+
+def post(coverage: Coverage, **words: object) -> LiveUpdate:
+    return reporting.post(coverage=coverage, words=Words(**{"body": "<p>Wind.</p>", **words}), by=None)  # type: ignore[typeddict-item]
+
+
+def test_posts_have_their_places_and_changes_are_counted(storm: Coverage) -> None:
+    first, second = post(storm), post(storm)
+    assert first.published_at < second.published_at
+    changed = reporting.revise(update=first, version=1, words=Words(headline="Storm"), by=None)
+    assert (first.sequence, second.sequence, changed.sequence) == (2, 3, 4)
+    storm.refresh_from_db()
+    assert storm.live_sequence == 4
+
+
+def test_the_same_post_sent_twice_is_posted_once(storm: Coverage) -> None:
+    chosen = uuid4()
+    posts = [reporting.post(coverage=storm, words=Words(headline="x"), by=None, public_id=chosen) for _ in range(2)]
+    assert posts[0] == posts[1]
+    assert AuditEntry.objects.filter(verb="post").count() == 1
+
+
+def test_nothing_is_posted_to_a_page_that_is_not_open(storm: Coverage, time: ControlledClock) -> None:
+    time.move(minutes=1)
+    reporting.close_live(coverage=storm, by=None)
+    with pytest.raises(Refused, match="is not open"):
+        post(storm)
+    reporting.start_live(coverage=storm, by=None)
+    assert post(storm).coverage.live_opened_at == world.MORNING
+
+
+def test_an_empty_post_is_refused(storm: Coverage) -> None:
+    with pytest.raises(Refused, match="says nothing"):
+        post(storm, body="<p> </p>")
+
+
+def test_readers_are_told_of_a_change_unless_it_is_minor(storm: Coverage, time: ControlledClock) -> None:
+    posted = post(storm)
+    time.move(minutes=1)
+    minor = reporting.revise(update=posted, version=1, words=Words(body="<p>Wind!</p>"), by=None, is_minor=True)
+    assert minor.updated_at is None
+    changed = reporting.revise(update=posted, version=2, words=Words(body="<p>Storm.</p>"), by=None)
+    assert changed.updated_at == time.at
+
+
+def test_a_change_that_changes_nothing_writes_nothing(storm: Coverage) -> None:
+    posted = post(storm)
+    written = AuditEntry.objects.count(), Purge.objects.count()
+    assert reporting.revise(update=posted, version=1, words=Words(body="<p>Wind.</p>"), by=None).version == 1
+    assert (AuditEntry.objects.count(), Purge.objects.count()) == written
+
+
+def test_a_colleagues_change_is_not_written_over(storm: Coverage) -> None:
+    posted = post(storm)
+    reporting.revise(update=posted, version=1, words=Words(headline="Storm"), by=world.editor())
+    with pytest.raises(Refused, match="anna changed this post"):
+        reporting.revise(update=posted, version=1, words=Words(headline="Calm"), by=None)
+
+
+def test_one_post_is_pinned(storm: Coverage) -> None:
+    first, second = post(storm), post(storm)
+    reporting.pin(update=first, by=None)
+    reporting.pin(update=second, by=None)
+    assert list(LiveUpdate.objects.filter(is_pinned=True)) == [second]
+    reporting.pin(update=second, by=None, pinned=False)
+    assert not LiveUpdate.objects.filter(is_pinned=True).exists()
+
+
+def test_a_withdrawn_post_keeps_its_place_and_purges_hard(storm: Coverage) -> None:
+    posted = post(storm)
+    reporting.pin(update=posted, by=None)
+    gone = reporting.withdraw(update=posted, notice="It was not true.", by=None)
+    assert (gone.notice, gone.is_pinned) == ("It was not true.", False)
+    assert Purge.objects.order_by("-pk")[0].hard
+    with pytest.raises(Refused, match="withdrawn"):
+        reporting.revise(update=posted, version=gone.version, words=Words(headline="x"), by=None)
+
+
+def test_a_withdrawal_needs_a_notice(storm: Coverage) -> None:
+    with pytest.raises(Refused, match="notice"):
+        reporting.withdraw(update=post(storm), notice=" ", by=None)
+
+
+def test_reporters_change_their_own_posts_only(storm: Coverage) -> None:
+    piet, words = world.person("piet", "reporter"), Words(headline="Storm")
+    own = reporting.post(coverage=storm, words=words, by=piet)
+    assert reporting.revise(update=own, version=1, words=Words(headline="Gale"), by=piet).headline == "Gale"
+    with pytest.raises(NotAllowed):
+        reporting.revise(update=post(storm), version=1, words=words, by=piet)
+    with pytest.raises(NotAllowed):
+        reporting.withdraw(update=own, notice="x", by=piet)
+    with pytest.raises(NotAllowed):
+        reporting.post(coverage=storm, words=words, by=world.person("wim", "wire manager"))
+
+
+def test_cleaning_is_on_the_way_in(storm: Coverage) -> None:
+    assert "script" not in post(storm, body="<p>Wind.</p><script>x</script>").body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_posts_at_once_all_stand_and_are_counted() -> None:
+    coverage = Coverage.objects.create(name="Storm", slug="storm", public_from=clock.now())
+    storm = reporting.start_live(coverage=coverage, by=None)
+    assert failures(at_once(*[lambda: post(storm)] * 8)) == []
+    assert sorted(LiveUpdate.objects.values_list("sequence", flat=True)) == list(range(2, 10))

@@ -1,0 +1,204 @@
+"""The live page and what polls it."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import reporting, withdrawing
+from articles.models import Coverage, LiveUpdate
+from articles.reporting import Words
+from ground import clock
+from readers import live
+from tests import world
+from tests.world import ControlledClock
+
+PATH = "/coverage/storm/live/"
+
+
+@pytest.fixture
+def storm(time: ControlledClock) -> Coverage:
+    coverage = Coverage.objects.create(name="Storm", slug="storm", public_from=time.at)
+    return reporting.start_live(coverage=coverage, by=None)
+
+
+@pytest.fixture
+def post(storm: Coverage, time: ControlledClock) -> Callable[..., LiveUpdate]:
+    def posted(headline: str = "", **words: object) -> LiveUpdate:
+        time.move(minutes=1)
+        given = Words(**{"headline": headline, "body": "<p>Wind.</p>", **words})  # type: ignore[typeddict-item]
+        return reporting.post(coverage=storm, words=given, by=None)
+
+    return posted
+
+
+Posting = Callable[..., LiveUpdate]
+
+
+def headlines(text: str) -> list[str]:
+    return re.findall(r"<h3>([^<]+)</h3>", text)
+
+
+def page(reader: Client, query: str = "") -> str:
+    answer = reader.get(PATH + query)
+    assert answer.status_code == 200, answer.content
+    return answer.content.decode()
+
+
+def poll(reader: Client, after: int) -> dict[str, object]:
+    return reader.get(f"{PATH}updates.json?after={after}").json()
+
+
+def test_posts_stand_newest_first_with_their_permalinks(reader: Client, post: Posting) -> None:
+    first, second = post("Gale warning"), post("Harbour shut")
+    text = page(reader)
+    assert headlines(text) == ["Harbour shut", "Gale warning"]
+    assert f'<article class="post" id="post-{first.public_id}"' in text
+    assert f'href="{PATH}?post={second.public_id}#post-{second.public_id}"' in text
+
+
+@given(before=st.integers(0, 200), more=st.integers(0, 200))
+def test_older_pages_never_shift(before: int, more: int) -> None:
+    for number in range(1, live.pages(before)):
+        assert live.span(number, before) == live.span(number, before + more)
+    spans = [live.span(number, before) for number in range(1, live.pages(before))] + [live.span(0, before)]
+    assert [post for start, end in spans for post in range(start, end)] == list(range(before))
+    start, end = live.span(0, before)
+    assert end - start < 2 * live.PER_PAGE
+
+
+def test_a_permalink_finds_the_page_on_which_its_post_lies(
+    reader: Client, post: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "PER_PAGE", 2)
+    posts = [post(f"Post {number}") for number in range(7)]
+    assert headlines(page(reader)) == ["Post 6", "Post 5", "Post 4"]
+    assert headlines(page(reader, "?page=1")) == ["Post 1", "Post 0"]
+    for number, posted in enumerate(posts):
+        assert f"Post {number}" in headlines(page(reader, f"?post={posted.public_id}"))
+    assert [reader.get(PATH + query).status_code for query in ("?page=3", "?page=0", "?page=x", "?post=x")] == [404] * 4
+
+
+def test_key_events_are_listed_and_can_stand_alone(reader: Client, post: Posting) -> None:
+    post("Gale warning", is_key=True)
+    post("A gull")
+    text = page(reader)
+    assert 'id="key-events"' in text
+    assert "Skip to key events" in text
+    assert headlines(page(reader, "?key=1")) == ["Gale warning"]
+
+
+def test_a_pinned_post_stands_above_without_its_id_twice(reader: Client, post: Posting) -> None:
+    pinned = post("What we know")
+    post("A gull")
+    reporting.pin(update=pinned, by=None)
+    text = page(reader)
+    assert headlines(text)[0] == "What we know"
+    assert text.count(f'id="post-{pinned.public_id}"') == 1
+
+
+def test_a_withdrawn_post_leaves_its_notice_and_none_of_its_words(reader: Client, post: Posting) -> None:
+    posted = post("Bridge fallen", body="<p>It has fallen.</p>")
+    reporting.withdraw(update=posted, notice="The bridge stands.", by=None)
+    text = page(reader, f"?post={posted.public_id}")
+    assert "The bridge stands." in text
+    assert "fallen" not in text
+    assert "fallen" not in reader.get(f"{PATH}updates.json?after=0").content.decode()
+
+
+def test_a_change_shows_its_time(reader: Client, post: Posting) -> None:
+    posted = post("Gale")
+    reporting.revise(update=posted, version=1, words=Words(headline="Storm"), by=None)
+    assert re.search(r"Storm</h3>.*?Updated <time", page(reader), re.DOTALL)
+
+
+def test_a_link_to_a_withdrawn_story_is_words_alone(reader: Client, post: Posting, time: ControlledClock) -> None:
+    article = world.published()
+    post(body=f'<p>As <a data-story="{article.public_id}">told before</a>.</p>')
+    answer = reader.get(PATH)
+    assert f'<a href="{article.path}">told before</a>' in answer.content.decode()
+    assert f"article:{article.public_id}" in answer["Surrogate-Key"].split()
+    time.move(minutes=1)
+    withdrawing.withdraw(article=article, by=None, notice="Gone.")
+    assert "<p>As told before.</p>" in page(reader)
+
+
+def test_a_poll_tells_what_is_new_changed_and_withdrawn(reader: Client, post: Posting) -> None:
+    first = post("Gale")
+    cursor = int(re.search(r'data-cursor="(\d+)"', page(reader))[1])  # type: ignore[index]
+    assert poll(reader, cursor)["posts"] == []
+    second = post("Harbour shut")
+    reporting.revise(update=first, version=1, words=Words(headline="Storm"), by=None)
+    found = poll(reader, cursor)
+    assert [row["id"] for row in found["posts"]] == [str(second.public_id), str(first.public_id)]  # type: ignore[attr-defined]
+    assert found["cursor"] == cursor + 2
+    assert (found["closed"], found["reload"]) == (False, False)
+
+
+def test_a_poll_without_news_is_304(reader: Client, post: Posting) -> None:
+    post("Gale")
+    address = f"{PATH}updates.json?after=1"
+    answer = reader.get(address)
+    again = reader.get(address, headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    post("Storm")
+    assert reader.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 200
+
+
+def test_a_closed_page_asks_for_nothing_and_tells_others_to_stop(
+    reader: Client, post: Posting, storm: Coverage, time: ControlledClock
+) -> None:
+    post("Gale")
+    assert "data-poll" in page(reader)
+    time.move(minutes=1)
+    reporting.close_live(coverage=storm, by=None)
+    text = page(reader)
+    assert "data-poll" not in text
+    assert "Closed" in text
+    assert poll(reader, 0)["closed"] is True
+
+
+def test_who_missed_too_much_is_told_to_read_anew(
+    reader: Client, post: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "MOST_CHANGES", 2)
+    for number in range(3):
+        post(f"Post {number}")
+    assert poll(reader, 0)["reload"] is True
+
+
+@pytest.mark.parametrize("after", ["", "x", "-1", "9" * 20])
+def test_a_poll_needs_a_cursor(reader: Client, storm: Coverage, after: str) -> None:
+    assert reader.get(f"{PATH}updates.json?after={after}").status_code == 400
+
+
+def test_nothing_is_known_before_readers_may_see_the_coverage(reader: Client, time: ControlledClock) -> None:
+    coverage = Coverage.objects.create(name="Storm", slug="storm", public_from=time.at + timedelta(hours=1))
+    assert reader.get(PATH).status_code == 404
+    reporting.start_live(coverage=coverage, by=None)
+    assert reader.get(PATH).status_code == 404
+    time.move(hours=1)
+    assert reader.get(PATH).status_code == 200
+
+
+def test_few_queries(reader: Client, post: Posting, django_assert_max_num_queries: Callable[[int], object]) -> None:
+    article = world.published()
+    for number in range(5):
+        post(f"Post {number}", body=f'<p><a data-story="{article.public_id}">x</a></p>', is_key=True)
+    for address, most in ((PATH, 6), (f"{PATH}updates.json?after=0", 4)):
+        reader.get(address)
+        with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
+            reader.get(address)
+
+
+def test_machines_read_the_same_posts(reader: Client, post: Posting) -> None:
+    post("Gale warning", byline="Runa Hald")
+    text = page(reader)
+    assert '"@type": "LiveBlogPosting"' in text
+    assert '"headline": "Gale warning"' in text
+    assert '{"@type": "Person", "name": "Runa Hald"}' in text
+    assert f'"datePublished": "{clock.now().isoformat(timespec="seconds")}"' in text
