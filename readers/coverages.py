@@ -9,23 +9,35 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles import filling
-from articles.filling import Card, Link
-from articles.models import Author, Coverage, Edition, TimelineEntry
+from articles.filling import Card, Figure, Link
+from articles.models import Author, Coverage, CoveragePerson, Edition, TimelineEntry
 from ground import languages
 from ground.shown import keys
-from readers import dates, lists
+from readers import gallery, lists, live
 from readers.lists import Listing, Wanted
+from readers.live import Post
+
+#: How many of the newest posts stand on the page while it is reported live.
+_POSTS = 4
 
 
 @dataclass(frozen=True)
 class Happening:
-    """An entry of the timeline; without a link where it has no story that is public."""
+    """An entry of the timeline, with its date as ISO 8601, reduced; without a link where it has no public story."""
 
     date: str
-    machine_date: str
     title: str
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom readers of the story meet again and again."""
+
+    name: str
+    role: str
+    about: str
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,15 @@ class CoveragePage:
     summary: str
     as_of: datetime | None
     key_points: list[str]
-    people: list[str]
+    cast: list[Person]
+    reporters: list[Link]
     explainers: list[Link]
     timeline: list[Happening]
     lead: Card | None
+    live_url: str
+    live_posts: list[Post]
+    is_reported_live: bool
+    gallery: list[Figure]
     latest: Listing
     keys: set[str]
     until: datetime | None
@@ -55,11 +72,13 @@ def standing_at(slug: str, *, at: datetime) -> Coverage | None:
     """The coverage, if readers may see it, with the ids and names of what its page names. One query."""
     explainers = Coverage.explainers.through.objects.filter(coverage=OuterRef("pk")).order_by("pk")
     identities = JSONObject(pk="article_id", public_id="article__public_id")
-    people = Author.objects.filter(coverages=OuterRef("pk")).order_by("name")
+    reporters = Author.objects.filter(coverages=OuterRef("pk")).order_by("name")
+    cast = CoveragePerson.objects.filter(coverage=OuterRef("pk")).order_by("order", "pk")
     rows = Coverage.objects.live(at=at).filter(slug=slug)
     return rows.annotate(
         explainer_rows=ArraySubquery(explainers.values(json=identities)),
-        people_names=ArraySubquery(people.values("name")),
+        reporter_rows=ArraySubquery(reporters.values(json=JSONObject(name="name", slug="slug"))),
+        cast_rows=ArraySubquery(cast.values(json=JSONObject(name="name", role="role", about="about"))),
         lead_public_id=F("lead__public_id"),
     ).first()
 
@@ -70,7 +89,7 @@ def yet_to_open(slug: str) -> Coverage | None:
 
 
 def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage:
-    """The page of a coverage of `standing_at`. Four queries."""
+    """The page of a coverage of `standing_at`. Eight queries at most."""
     entries = list(_timeline(coverage, at=at))
     public_ids = _public_ids(coverage, entries)
     rows = Edition.objects.not_ended(at=at).filter(article_id__in=list(public_ids)).for_cards()
@@ -78,6 +97,7 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
     editions = Edition.objects.filter(coverage_ids__contains=[coverage.pk])
     latest = lists.page(editions, wanted=wanted, default=coverage.language, at=at)
     lead = _lead(named.get(coverage.lead_id or 0), latest, at=at)
+    pictures = gallery.of_coverage(coverage.pk, language=latest.language, at=at)
     return CoveragePage(
         id=coverage.pk,
         name=coverage.name,
@@ -89,13 +109,18 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
         summary=coverage.summary,
         as_of=coverage.summary_as_of,
         key_points=[line.strip() for line in coverage.key_points.splitlines() if line.strip()],
-        people=coverage.people_names,  # type: ignore[attr-defined]
+        cast=[Person(**row) for row in coverage.cast_rows],  # type: ignore[attr-defined]
+        reporters=[Link(row["name"], f"/author/{row['slug']}/") for row in coverage.reporter_rows],  # type: ignore[attr-defined]
         explainers=[_link(named[row["pk"]]) for row in coverage.explainer_rows if row["pk"] in named],  # type: ignore[attr-defined]
         timeline=[_happening(entry, named) for entry in entries],
         lead=lead,
+        live_url=coverage.live_path if coverage.has_live_page(at=at) else "",
+        live_posts=live.newest(coverage, number=_POSTS, at=at) if coverage.is_reported_live(at=at) else [],
+        is_reported_live=coverage.is_reported_live(at=at),
+        gallery=pictures.figures if latest.is_first and len(pictures.figures) > 1 else [],
         latest=_without(latest, lead),
-        keys={*keys("article", public_ids.values()), *latest.keys, *(lead.keys if lead else [])},
-        until=lists.earliest(latest.until, lead.until if lead else None, *_changes(rows, at=at)),
+        keys={*keys("article", public_ids.values()), *latest.keys, *(lead.keys if lead else []), *pictures.keys},
+        until=lists.earliest(latest.until, lead.until if lead else None, pictures.until, *_changes(rows, at=at)),
     )
 
 
@@ -131,7 +156,7 @@ def _without(latest: Listing, lead: Card | None) -> Listing:
 
 def _happening(entry: TimelineEntry, named: dict[int, Edition]) -> Happening:
     edition = named.get(entry.article_id or 0)
-    return Happening(dates.partial(entry.date), entry.date, entry.title, entry.text, edition.path if edition else "")
+    return Happening(entry.date, entry.title, entry.text, edition.path if edition else "")
 
 
 def _link(edition: Edition) -> Link:

@@ -35,6 +35,12 @@ def today(context: Context) -> SafeString:
 
 
 @register.simple_tag
+def partial(date: str) -> SafeString:
+    """A date of which perhaps only the month or the year is known."""
+    return _time(date, dates.partial(date))
+
+
+@register.simple_tag
 def dated(group: Group) -> SafeString:
     """The day or month of a group of stories."""
     machine = group.date.isoformat()

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from articles import surrogates
 from ground import clock
 from ground.shown import shown
-from readers import asked, coverages, furnishing, rendering
+from readers import asked, coverages, days, furnishing, rendering
 
 
 def coverage(request: HttpRequest, slug: str) -> HttpResponse:
@@ -18,9 +18,17 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         return _unopened(request, slug)
     site = furnishing.furniture(request, at=at)
     prepared = coverages.prepare(found, wanted=asked.wanted(request), at=at)
-    shown(request, surrogates.of_coverage(found), *prepared.keys, until=prepared.until)
+    shown(request, surrogates.of_coverage(found), surrogates.of_live(found), *prepared.keys, until=prepared.until)
     head = asked.head_of_list(prepared.name, prepared.url, prepared.latest, site, description=prepared.summary)
-    facts: dict[str, Any] = {"coverage": prepared, "listing": prepared.latest, "name": prepared.name}
+    newest_first = request.GET.get("timeline") == "newest"
+    facts: dict[str, Any] = {
+        "coverage": prepared,
+        "listing": prepared.latest,
+        "name": prepared.name,
+        "groups": days.grouped(prepared.latest.cards, zone=site.zone_info),
+        "timeline": prepared.timeline[::-1] if newest_first else prepared.timeline,
+        "newest_first": newest_first,
+    }
     return rendering.page("readers/coverage.html", site=site, head=head, at=at, **facts)
 
 

@@ -48,7 +48,9 @@ def _standing(request: HttpRequest, slug: str) -> Coverage:
     if found is None:
         raise Http404
     shown(request, surrogates.of_live(found), surrogates.of_coverage(found))
-    opens = [moment for moment in (found.public_from, found.live_opened_at, found.live_closed_at) if moment and moment > at]
+    opens = [
+        moment for moment in (found.public_from, found.live_opened_at, found.live_closed_at) if moment and moment > at
+    ]
     shown(request, until=min(opens, default=None))
     if not (found.public_from and found.public_from <= at and found.has_live_page(at=at)):
         raise Http404

@@ -6,10 +6,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles import publishing, withdrawing
-from articles.models import Author, Coverage, TimelineEntry
+from articles import publishing, reporting, withdrawing
+from articles.models import Author, Coverage, CoveragePerson, TimelineEntry
+from articles.reporting import Words
 from ground import clock
+from media import editing, renditions
+from media.intake import take_in
+from media.models import Photo
 from tests import world
+from tests.media import drawn
 from tests.world import ControlledClock
 
 
@@ -74,7 +79,7 @@ def test_a_coverage_is_not_there_before_it_opens(reader: Client, time: Controlle
     assert "The storm" in page(reader)
 
 
-def test_a_full_page_costs_six_queries(reader: Client) -> None:
+def test_a_full_page_costs_eight_queries(reader: Client) -> None:
     coverage = storm(lead=world.published("Lead"))
     coverage.people.add(Author.objects.create(name="Ása Björklund", slug="asa"))
     coverage.explainers.add(world.published("How storms are named"))
@@ -82,7 +87,7 @@ def test_a_full_page_costs_six_queries(reader: Client) -> None:
     world.published("Newer", coverages=[coverage])
     with CaptureQueriesContext(connection) as queries:
         text = page(reader)
-    assert len(queries) <= 6
+    assert len(queries) <= 8
     assert "How storms are named" in text
     assert "Ása Björklund" in text
 
@@ -100,3 +105,44 @@ def test_it_names_every_story_that_it_may_show_and_ends_with_the_first_that_chan
     stories = {f"article:{article.public_id}" for article in (explainer, happening, lead)}
     assert stories <= set(response["Surrogate-Key"].split())
     assert "max-age=9," in response["Cache-Control"]
+
+
+def test_the_timeline_can_be_read_from_its_end(reader: Client) -> None:
+    coverage = storm()
+    for date, title in (("2026-03-04", "Ferry sinks"), ("2025", "Breakwater built")):
+        TimelineEntry.objects.create(coverage=coverage, date=date, title=title)
+    text = reader.get("/coverage/the-storm/?timeline=newest").content.decode()
+    assert text.index("Ferry sinks") < text.index("Breakwater built")
+    assert "<ol reversed>" in text
+
+
+def test_who_is_who_and_a_single_key_point_is_no_list(reader: Client) -> None:
+    coverage = storm(key_points="No ferries")
+    CoveragePerson.objects.create(coverage=coverage, name="Runa Hald", role="Harbour master")
+    text = page(reader)
+    assert "<h3><bdi>Runa Hald</bdi></h3>" in text
+    assert "<p>No ferries</p>" in text
+
+
+def test_what_is_reported_live_leads_to_its_page(reader: Client, time: ControlledClock) -> None:
+    coverage = reporting.start_live(coverage=storm(), by=None)
+    reporting.post(coverage=coverage, words=Words(headline="Gale warning"), by=None)
+    text = page(reader)
+    assert 'href="/coverage/the-storm/live/"' in text
+    assert "Gale warning" in text
+    time.move(minutes=1)
+    reporting.close_live(coverage=coverage, by=None)
+    assert "Read how it was reported live" in page(reader)
+
+
+def test_the_gallery_shows_each_photograph_once_and_goes_with_its_right(reader: Client, ferry: Photo) -> None:
+    coverage = storm()
+    other = take_in(data=drawn.photograph(600, 900), filename="quay.jpg", by=None).photo
+    renditions.make(photo_id=other.pk)
+    for number, photo in enumerate((ferry, other, ferry)):
+        captions = [{"role": "lead", "photo": photo, "alt": f"Picture {number}", "credit": "R. Hald"}]
+        world.published(f"Story {number}", coverages=[coverage], captions=captions)
+    text = page(reader)
+    assert text.count('class="figure figure-gallery"') == 2
+    editing.kill(photo=ferry, reason="Wrong ship.", by=None)
+    assert "figure-gallery" not in page(reader)
