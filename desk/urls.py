@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from desk import acting, front_page, previewing, suggesting, thumbnails
+from desk import acting, front_page, live_desk, previewing, suggesting, thumbnails
 
 
 def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
@@ -18,6 +18,7 @@ def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
         path("desk/fronts/<slug:language>/<slug:slug>/", guard(front_page.front), name="desk_front"),
         path("desk/fronts/<slug:language>/<slug:slug>/preview/", guard(front_page.preview), name="desk_front_preview"),
         path("desk/front-editions/<int:edition_id>/", guard(front_page.bring_back), name="desk_front_bring_back"),
+        path("desk/live/<int:coverage_id>/", guard(live_desk.page), name="desk_live"),
         path("desk/suggest/authors/", guard(suggesting.authors), name="desk_suggest_authors"),
         path("desk/suggest/photos/", guard(suggesting.photos), name="desk_suggest_photos"),
         path("desk/suggest/stories/", guard(suggesting.stories), name="desk_suggest_stories"),

@@ -3,11 +3,15 @@
 from typing import ClassVar
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 from unfold.admin import StackedInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
 
 from articles.admin.keeping import KeepingAdmin
 from articles.models import Coverage, CoveragePerson, TimelineEntry
+from ground import clock
 
 
 class TimelineInline(StackedInline):
@@ -38,7 +42,14 @@ class CoverageAdmin(KeepingAdmin):
         ("Chosen stories and reporters", {"fields": ("lead", "explainers", "people")}),
     )
     inlines: ClassVar = [TimelineInline, PeopleInline]
-    list_display = ("name", "status", "language", "public_from")
+    list_display = ("name", "status", "language", "public_from", "live_page")
     list_filter = (("status", ChoicesDropdownFilter),)
     prepopulated_fields: ClassVar = {"slug": ("name",)}
     search_fields = ("name",)
+
+    @display(description="Live page")
+    def live_page(self, coverage: Coverage) -> str:
+        words = "Open" if coverage.is_reported_live(at=clock.now()) else "Closed" if coverage.live_opened_at else "None"
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:desk_live", args=(coverage.pk,)), f"{words}: live desk"
+        )
