@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from articles import arranging
-from articles.models import Author, Coverage, Section, Site, TimelineEntry
+from articles.models import Author, Coverage, CoveragePerson, Section, Site, TimelineEntry
 from newsroom.demo.newspaper import House
 from wires import feeding
 from wires.models import Feed
@@ -38,10 +38,12 @@ def open_coverage(house: House, values: dict[str, Any]) -> None:
 
 def show_coverage(house: House, values: dict[str, Any]) -> None:
     """The coverage becomes public, with its lead, its explainers and what led up to it."""
-    at, coverage = house.playback.at, house.coverages[values["slug"]]
+    at, coverage = house.playback.at, Coverage.objects.get(slug=values["slug"])
     coverage.lead, coverage.public_from = house.articles[values["lead"]], at
     arranging.keep(thing=coverage, by=house.editor, at=at)
     coverage.explainers.set(house.articles[name] for name in values.get("explainers", []))
+    for order, person in enumerate(values.get("cast", [])):
+        arranging.keep(thing=CoveragePerson(coverage=coverage, order=order, **person), by=house.editor, at=at)
     for order, entry in enumerate(values["timeline"]):
         named = {**entry, "article": house.articles.get(entry.get("article", ""))}
         arranging.keep(thing=TimelineEntry(coverage=coverage, order=order, **named), by=house.editor, at=at)

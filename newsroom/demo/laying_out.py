@@ -17,7 +17,7 @@ from articles import drafting, publishing, withdrawing
 from articles.models import Article, Edition
 from articles.snapshots import Fields
 from ground import clock
-from newsroom.demo import accounts, agency, drawing, furnishing, reporting, texts
+from newsroom.demo import accounts, agency, drawing, furnishing, live, reporting, texts
 from newsroom.demo.newspaper import House, Playback
 from newsroom.demo.texts import Copy
 from wires import intake, pictures, taking
@@ -54,6 +54,7 @@ def lay_out(*, jpegs: dict[str, bytes], start: datetime) -> None:
         for minutes, act, copy in steps:
             playback.go_to(minutes)
             act(house, copy)
+        live.report(house)
         playback.go_to(0)
         for values in coverages:
             furnishing.show_coverage(house, values)

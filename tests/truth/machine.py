@@ -12,9 +12,10 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from articles import addressing, arranging, drafting, publishing, sweeping, withdrawing
-from articles.models import Article, Coverage, Edition, PublishBlock, Tag, TimelineEntry
+from articles import addressing, arranging, drafting, publishing, reporting, sweeping, withdrawing
+from articles.models import Article, Coverage, Edition, LiveUpdate, PublishBlock, Tag, TimelineEntry
 from articles.refusals import Refused
+from articles.reporting import Words
 from ground import clock
 from newsroom.models import Purge
 from readers import announcing, curating
@@ -49,6 +50,9 @@ class Publishing(RuleBasedStateMachine):
         self.told: list[Told] = []
         self.articles: list[Article] = []
         self.former: list[str] = []
+        self.posts: list[LiveUpdate] = []
+        self.posted: dict[int, str] = {}
+        self.live_open = False
         self.chosen: dict[str | None, dict[int, datetime]] = {}
 
     def teardown(self) -> None:
@@ -229,6 +233,49 @@ class Publishing(RuleBasedStateMachine):
         times = {"shown_from": self.time.at + offset, "shown_until": self.time.at + 2 * offset}
         announcing.announce(banner=Banner(text="Wind.", article=self.articles[story], **times), by=None)
 
+    # Live reporting
+
+    @rule(link=STORIES, is_key=st.booleans())
+    def post(self, link: int, is_key: bool) -> None:
+        """A post that links to a story, which may be public or not."""
+        self.time.at += TICK
+        words = Words(headline=f"Post {self.steps}", body=self._linking(link), is_key=is_key)
+        try:
+            self.posts.append(reporting.post(coverage=self._storm(), words=words, by=None))
+        except Refused:
+            assert not self.live_open
+            return
+        assert self.live_open
+        self.posted[self.posts[-1].pk] = words["headline"]
+
+    @rule(data=st.data(), minor=st.booleans())
+    def revise_a_post(self, data: st.DataObject, minor: bool) -> None:
+        update = self._drawn_post(data)
+        if update:
+            words = Words(headline=f"Post {self.steps} again")
+            reporting.revise(update=update, version=update.version, words=words, by=None, is_minor=minor)
+            self.posted[update.pk] = words["headline"]
+
+    @rule(data=st.data(), pinned=st.booleans())
+    def pin_a_post(self, data: st.DataObject, pinned: bool) -> None:
+        update = self._drawn_post(data)
+        if update:
+            reporting.pin(update=update, by=None, pinned=pinned)
+
+    @rule(data=st.data())
+    def withdraw_a_post(self, data: st.DataObject) -> None:
+        update = self._drawn_post(data)
+        if update:
+            reporting.withdraw(update=update, notice="It was not so.", by=None)
+            del self.posted[update.pk]
+
+    @rule()
+    def open_or_close_the_live_page(self) -> None:
+        self.time.at += TICK
+        act = reporting.close_live if self.live_open else reporting.start_live
+        act(coverage=self._storm(), by=None)
+        self.live_open = not self.live_open
+
     # What must hold after every step
 
     @invariant()
@@ -245,6 +292,7 @@ class Publishing(RuleBasedStateMachine):
         for slug in surfaces.TAGS:
             expected = {headline for headline, span in public.items() if span.tag == slug}
             assert surfaces.part(self.client, "tag", slug) == expected, slug
+        assert surfaces.posted(self.client) == set(self.posted.values())
         self._look_at_every_address(now, set(public))
         for path in [*self.former, "/coverage/aftermath/"]:
             self.client.get(path)
@@ -260,6 +308,18 @@ class Publishing(RuleBasedStateMachine):
             assert surfaces.told_at(self.client, article, public) == told.answer(now), (told.headline, article.path)
 
     # Steps
+
+    def _storm(self) -> Coverage:
+        return Coverage.objects.get(slug="storm")
+
+    def _linking(self, story: int) -> str:
+        return f'<p>See <a data-story="{self.articles[story].public_id}">Here</a>.</p>'
+
+    def _drawn_post(self, data: st.DataObject) -> LiveUpdate | None:
+        """One of the posts that stand, as it is now."""
+        self.time.at += TICK
+        standing = sorted(self.posted)
+        return LiveUpdate.objects.get(pk=data.draw(st.sampled_from(standing))) if standing else None
 
     def _create(self, number: int) -> None:
         headline = f"Story {number} copy 1"

@@ -13,6 +13,7 @@ from django.db import connection
 from articles.models import Article
 from tests.truth.keeping import KeepingReader
 
+_POST = re.compile(r"<h3>(Post \d+(?: again)?)<\\?/h3>")
 _HEADLINE = re.compile(r"Story \d+ copy \d+")
 SECTIONS = ("harbour", "world")
 TAGS = ("ferries", "storm")
@@ -54,6 +55,18 @@ def told_at(client: KeepingReader, article: Article, public: set[str]) -> int | 
         shown |= _headlines(page)
     assert shown <= public, (article.path, shown - public)
     return page.status_code if page is not None else None
+
+
+def posted(client: KeepingReader) -> set[str]:
+    """The headlines of the posts on the live page, which are those that a poll from the beginning tells."""
+    page = client.get("/coverage/storm/live/")
+    told = client.get("/coverage/storm/live/updates.json?after=0")
+    assert page.status_code == told.status_code
+    if page.status_code == 404:
+        return set()
+    found, polled = set(_POST.findall(page.content.decode())), set(_POST.findall(told.content.decode()))
+    assert found == polled
+    return found
 
 
 def _read(client: KeepingReader, path: str) -> set[str]:
