@@ -1,12 +1,15 @@
 """Full-text search over what readers see: every word first, and where no story has all of them, any."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Value
+from psycopg.errors import QueryCanceled
 
 from articles import search_words
 from articles.models import Edition, SearchText
@@ -14,8 +17,14 @@ from articles.search_words import Asked
 
 #: So many of the newest stories with the words are looked at and weighed; that there are more is said.
 MOST = 500
+#: Milliseconds after which the database gives a search up.
+LONGEST = 2000
 #: Days after which a story weighs half as much as a new one with the same words.
 _HALF_LIFE = 180
+
+
+class TookTooLong(Exception):
+    """The database was asked for more than it could find in LONGEST."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +54,39 @@ class Found:
 
 
 def search(wanted: Wanted, *, at: datetime) -> Found:
-    """The live editions with these words, best first. Two or three queries; none for no words."""
+    """The live editions with these words, best first. Two or three queries; none for no words.
+
+    Raises TookTooLong.
+    """
     asked = search_words.asked(wanted.text, language=wanted.language)
     if asked.is_empty:
         return Found()
+    with _patience():
+        return _search(wanted, asked, at=at)
+
+
+def having(stems: list[str], *, among: Iterable[str], language: str) -> set[str]:
+    """Those of the folded words that have one of the stems. One query."""
+    sql = "SELECT word FROM unnest(%s::text[]) word WHERE tsvector_to_array(to_tsvector(%s::regconfig, word)) && %s"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(among), search_words.config(language), stems])
+        return {row[0] for row in cursor.fetchall()}
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Within, a statement that runs longer than LONGEST ends with TookTooLong."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL statement_timeout = {LONGEST}")
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TookTooLong from error
+        raise
+
+
+def _search(wanted: Wanted, asked: Asked, *, at: datetime) -> Found:
     stems = _stems(asked, wanted.language)
     if not stems:
         return Found()

@@ -1,6 +1,6 @@
 """Reader feeds as Atom (RFC 4287), newest first, answered conditionally (RFC 9110 §13)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from articles.models import Edition, Site
 from articles.querysets import EditionQuerySet
 from ground import clock
 from ground.shown import shown
-from readers import atom, conditional, lists
+from readers import atom, conditional, lists, search_address, search_results
 from readers.atom import Entry, Feed
 
 LENGTH = 50
@@ -33,6 +33,19 @@ def front(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.filter(language=site.language)
     subject = Subject(site.name, "/", "/feeds/front.atom", editions, (surrogates.FRONT, surrogates.LATEST))
     return _answer(request, subject, site=site)
+
+
+def found(request: HttpRequest) -> HttpResponse:
+    """What a search finds, newest first; 503 when it cannot search."""
+    site, at = reading.furniture(), clock.now()
+    search = replace(search_address.read(request, site=site), newest_first=True, number=1)
+    try:
+        editions = search_results.editions(search_address.wanted(search, site=site, at=at), at=at)
+    except search_results.Unavailable:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    page, path = (search_address.address(search, site=site, name=name) for name in ("search", "search-feed"))
+    title = f"{site.name}: {search.text}"
+    return _answer(request, Subject(title, page, path, editions, (surrogates.LATEST,)), site=site)
 
 
 def _answer(request: HttpRequest, subject: Subject, *, site: Site) -> HttpResponse:
