@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ def address(path: str, *, language: str, site: Site, number: int = 1) -> str:
 
 
 def head_of_list(
-    name: str, path: str, listing: Listing, site: Site, *, description: str = "", few: bool = False
+    name: str | Promise, path: str, listing: Listing, site: Site, *, description: str = "", few: bool = False
 ) -> Head:
     """The head of that page of a list; `few`: with so few stories, it is no page for a search engine."""
 

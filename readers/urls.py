@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from readers import doors, feeds
-from readers.views import coverage, front, lists, live, search, story
+from readers.views import coverage, front, lists, live, pages, search, story
 
 
 def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -23,6 +23,11 @@ urlpatterns = [
     path("reads", doors.read, name="reads"),
     path("feedback/<uuid:public_id>/", doors.give_feedback, name="feedback"),
     path("feeds/front.atom", _read(feeds.front), name="front-feed"),
+    path("latest/", _read(lists.latest), name="latest"),
+    path("corrections/", _read(pages.corrections), name="corrections"),
+    path("author/<slug:slug>/", _read(lists.author), name="author"),
+    path("about/", _read(pages.page), {"slug": "about"}, name="about"),
+    path("about/<slug:slug>/", _read(pages.page), name="page"),
     path("search/", _read(search.search), name="search"),
     path("search/feed.atom", _read(feeds.found), name="search-feed"),
     path("photos/<uuid:public_id>/<str:name>", _read(doors.photo), name="photo"),

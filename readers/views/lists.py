@@ -1,14 +1,17 @@
-"""The pages of sections and tags."""
+"""The lists of stories: of sections, tags and authors, and the latest of all."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles import surrogates
-from articles.models import Edition, Section, Tag
+from articles.models import Author, Edition, Section, Tag
 from ground import clock
 from ground.shown import shown
-from readers import asked, furnishing, lists, rendering, sections
+from readers import asked, beside, days, furnishing, lists, rendering, sections
 
 #: A tag with fewer stories is no page that a search engine should show.
 _WORTH_INDEXING = 3
@@ -47,4 +50,35 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     head = asked.head_of_list(
         found.name, found.get_absolute_url(), listing, site, description=found.description, few=few
     )
-    return rendering.page("readers/tag.html", site=site, head=head, at=at, listing=listing, tag=found, name=found.name)
+    tags = beside.beside(found, language=listing.language, at=at)
+    shown(request, *map(surrogates.of_tag, tags))
+    facts: dict[str, Any] = {"listing": listing, "tag": found, "name": found.name, "beside": list(tags.values())}
+    facts["groups"] = days.grouped(listing.cards, zone=site.zone_info)
+    return rendering.page("readers/tag.html", site=site, head=head, at=at, **facts)
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    """All stories of a language, newest first."""
+    at = clock.now()
+    site = furnishing.furniture(request, at=at)
+    listing = lists.page(Edition.objects.all(), wanted=asked.wanted(request), default=site.language, at=at)
+    shown(request, surrogates.LATEST, *listing.keys, until=listing.until)
+    head = asked.head_of_list(_("Latest"), reverse("latest"), listing, site)
+    groups = days.grouped(listing.cards, zone=site.zone_info)
+    return rendering.page("readers/latest.html", site=site, head=head, at=at, listing=listing, groups=groups)
+
+
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody who signs stories, and the stories. Known to readers before the first one, but not to search engines."""
+    found = get_object_or_404(Author, slug=slug)
+    at = clock.now()
+    site = furnishing.furniture(request, at=at)
+    editions = Edition.objects.filter(author_ids__contains=[found.pk])
+    listing = lists.page(editions, wanted=asked.wanted(request), default=site.language, at=at)
+    shown(request, surrogates.of_author(found), *listing.keys, until=listing.until)
+    head = asked.head_of_list(
+        found.name, found.get_absolute_url(), listing, site, description=found.role, few=not listing.cards
+    )
+    facts: dict[str, Any] = {"listing": listing, "author": found, "name": found.name}
+    facts["groups"] = days.grouped(listing.cards, zone=site.zone_info)
+    return rendering.page("readers/author.html", site=site, head=head, at=at, **facts)
