@@ -27,6 +27,8 @@ _ROOMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
             ("Sections", "view_agenda", "admin:articles_section_changelist", "articles.view_section"),
             ("Tags", "sell", "admin:articles_tag_changelist", "articles.view_tag"),
             ("Authors", "badge", "admin:articles_author_changelist", "articles.view_author"),
+            ("Pages", "description", "admin:readers_page_changelist", "readers.view_page"),
+            ("Menus", "menu", "admin:readers_menuitem_changelist", "readers.view_menuitem"),
             ("Feedback", "forum", "admin:readers_feedback_changelist", "readers.view_feedback"),
             ("Site", "settings", "admin:articles_site_changelist", "articles.change_site"),
         ],

@@ -67,7 +67,13 @@ _EDITOR = (
         "wires.view_feed",
     }
 )
-_DUTY_EDITOR = _EDITOR | {"articles.hold_article", "staff.view_auditentry"}
+_DUTY_EDITOR = _EDITOR | {
+    "articles.hold_article",
+    "readers.add_page",
+    "readers.change_page",
+    "readers.view_page",
+    "staff.view_auditentry",
+}
 _WIRES = {
     "wires.add_feed",
     "wires.change_feed",
@@ -85,6 +91,11 @@ _ADMINISTRATOR = (
         "articles.add_section",
         "articles.change_section",
         "articles.delete_tag",
+        "readers.delete_page",
+        "readers.add_menuitem",
+        "readers.change_menuitem",
+        "readers.delete_menuitem",
+        "readers.view_menuitem",
         "staff.add_user",
         "staff.change_user",
         "staff.view_user",

@@ -1,4 +1,4 @@
-"""Banners, put up and taken away; what readers said about stories, read here and marked as done."""
+"""Banners, put up and taken away; static pages and menus; what readers said about stories, read and marked as done."""
 
 from typing import Any, ClassVar
 
@@ -13,9 +13,10 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
+from articles.admin.keeping import KeepingAdmin
 from ground import clock
-from readers import announcing
-from readers.models import Banner, Feedback
+from readers import announcing, keeping
+from readers.models import Banner, Feedback, MenuItem, Page
 from staff.moments import IN_ZONE, AdminMomentInput, MomentField
 from staff.unlogged import Unlogged
 
@@ -71,6 +72,35 @@ class BannerAdmin(Unlogged):
         if banner.shown_from > now:
             return "Planned"
         return "Shown" if banner.shown_until > now else "Ended"
+
+
+class KeptHere(KeepingAdmin):
+    """A list and form whose rows are kept and discarded by this app's verbs."""
+
+    list_per_page = 50
+
+    def save_model(self, request: HttpRequest, obj: Any, *_: Any) -> None:
+        keeping.keep(thing=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        keeping.discard(thing=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]
+
+
+@admin.register(Page)
+class PageAdmin(KeptHere):
+    fields = ("title", "slug", "language", "body", "public_from")
+    list_display = ("title", "slug", "language", "public_from", "changed_at")
+    prepopulated_fields: ClassVar = {"slug": ("title",)}
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
+        """An address that readers know does not follow a new title."""
+        return {} if obj else {**super().get_prepopulated_fields(request, obj)}
+
+
+@admin.register(MenuItem)
+class MenuItemAdmin(KeptHere):
+    fields = ("label", "path", "place", "language", "order")
+    list_display = ("label", "path", "place", "language", "order")
 
 
 @admin.register(Feedback)

@@ -40,11 +40,13 @@ def found(request: HttpRequest) -> HttpResponse:
     site, at = reading.furniture(), clock.now()
     search = replace(search_address.read(request, site=site), newest_first=True, number=1)
     try:
-        editions = search_results.editions(search_address.wanted(search, site=site, at=at), at=at)
+        wanted = search_address.wanted(search, site=site, at=at)
+        editions = search_results.editions(wanted, at=at)
     except search_results.Unavailable:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
     page, path = (search_address.address(search, site=site, name=name) for name in ("search", "search-feed"))
     title = f"{site.name}: {search.text}"
+    shown(request, until=search_results.next_beginning(wanted, at=at))
     return _answer(request, Subject(title, page, path, editions, (surrogates.LATEST,)), site=site)
 
 

@@ -59,7 +59,6 @@ def find(wanted: Wanted, *, number: int, at: datetime) -> Results:
         raise Http404
     items = _items(ids, found.stems, wanted.language, at=at)
     cards = [item.card for item in items]
-    begins = lists.next_beginning(Edition.objects.filter(language=wanted.language), at=at) if found.stems else None
     return Results(
         items=items,
         count=len(found.ids),
@@ -67,13 +66,18 @@ def find(wanted: Wanted, *, number: int, at: datetime) -> Results:
         all_words=found.all_words,
         has_next=len(found.ids) > first + PER_PAGE,
         keys=frozenset(lists.keys_of(cards)),
-        until=lists.earliest(begins, *(card.until for card in cards)),
+        until=lists.earliest(next_beginning(wanted, at=at) if found.stems else None, *(card.until for card in cards)),
     )
 
 
 def editions(wanted: Wanted, *, at: datetime) -> EditionQuerySet:
     """The editions that were wanted, for a feed. Raises Unavailable."""
     return Edition.objects.filter(pk__in=_found(wanted, at=at).ids)
+
+
+def next_beginning(wanted: Wanted, *, at: datetime) -> datetime | None:
+    """When the next story begins that may have the words."""
+    return lists.next_beginning(Edition.objects.filter(language=wanted.language), at=at)
 
 
 def _found(wanted: Wanted, *, at: datetime) -> Found:

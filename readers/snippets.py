@@ -50,7 +50,8 @@ def _piece(text: str, hits: Collection[str], language: str) -> tuple[int, str]:
         number = len({word for word in folded[place : place + LENGTH - BEFORE] if word in hits})
         if number > best:
             best, first = number, place
-    return best, _cut(text, read, max(0, first - BEFORE)) if best else ""
+    begin = max(0, min(first - BEFORE, len(read) - LENGTH))
+    return best, _cut(text, read, begin) if best else ""
 
 
 def _beginning(text: str, language: str) -> str:

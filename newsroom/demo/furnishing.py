@@ -1,11 +1,14 @@
-"""What the demo's newspaper has before its first story: site, sections, authors, feeds, running stories."""
+"""What the demo has before its first story: site, sections, authors, feeds, static pages, running stories."""
 
 from datetime import timedelta
 from typing import Any
 
 from articles import arranging
 from articles.models import Author, Coverage, CoveragePerson, Section, Site, TimelineEntry
+from newsroom.demo import texts
 from newsroom.demo.newspaper import House
+from readers import keeping
+from readers.models import MenuItem, Page
 from wires import feeding
 from wires.models import Feed
 
@@ -23,6 +26,15 @@ def furnish(house: House, told: dict[str, Any]) -> None:
         arranging.keep(thing=author, by=by, at=at)
     for values in told["feeds"]:
         house.feeds[values["slug"]] = feeding.keep_feed(feed=Feed(**values), by=house.people["wire manager"], at=at)
+
+
+def write_pages(house: House) -> None:
+    """The static pages, and the menu at the foot of every page that leads to them."""
+    by, at = house.people["administrator"], house.playback.at
+    for order, told in enumerate(texts.pages()):
+        page = Page(slug=told.slug, title=told.title, body=told.body, public_from=at)
+        keeping.keep(thing=page, by=by, at=at)
+        keeping.keep(thing=MenuItem(label=told.title, path=page.get_absolute_url(), order=order), by=by, at=at)
 
 
 def open_coverage(house: House, values: dict[str, Any]) -> None:

@@ -27,6 +27,8 @@ def test_every_role_of_the_design_is_a_group() -> None:
         ("picture editor", "media.change_photo", True),
         ("picture editor", "articles.change_article", False),
         ("duty editor", "articles.hold_article", True),
+        ("duty editor", "readers.change_page", True),
+        ("duty editor", "readers.change_menuitem", False),
         ("wire manager", "wires.change_feed", True),
         ("wire manager", "articles.publish_article", False),
         ("wire manager", "wires.take_wireitem", False),

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from ground import clock
-from readers.models import Feedback
+from readers.models import Feedback, MenuItem, Page
+from staff.models import AuditEntry
 from tests import world
 
 LIST = "/admin/readers/feedback/"
@@ -40,3 +41,26 @@ def test_it_is_not_for_reporters(db: None) -> None:
     client = Client()
     client.force_login(world.person("rolf", "reporter"))
     assert client.get(LIST).status_code == 403
+
+
+@pytest.fixture
+def administrator(db: None) -> Client:
+    client = Client()
+    client.force_login(world.person("ruth", "administrator"))
+    return client
+
+
+def test_a_page_is_written_cleaned_and_logged(administrator: Client, db: None) -> None:
+    given = {"title": "Privacy", "slug": "privacy", "language": "en", "body": "<p>No <u>cookies</u>.</p>"}
+    assert administrator.post("/admin/readers/page/add/", given).status_code == 302
+    page = Page.objects.get()
+    assert (page.body, page.public_from) == ("<p>No cookies.</p>", None)
+    assert AuditEntry.objects.filter(verb="add").exists()
+
+
+def test_a_menu_leads_only_to_our_own_pages(administrator: Client) -> None:
+    given = {"label": "Away", "path": "//elsewhere.example/", "place": "footer", "language": "en", "order": "0"}
+    answer = administrator.post("/admin/readers/menuitem/add/", given)
+    assert "Write an address of this site" in answer.content.decode()
+    administrator.post("/admin/readers/menuitem/add/", {**given, "path": "/about/"})
+    assert MenuItem.objects.get().path == "/about/"

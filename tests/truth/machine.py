@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from articles import addressing, arranging, drafting, publishing, reporting, sweeping, withdrawing
-from articles.models import Article, Coverage, Edition, LiveUpdate, PublishBlock, Tag, TimelineEntry
+from articles.models import Article, Author, Coverage, Edition, LiveUpdate, PublishBlock, Tag, TimelineEntry
 from articles.refusals import Refused
 from articles.reporting import Words
 from ground import clock
@@ -286,6 +286,7 @@ class Publishing(RuleBasedStateMachine):
         assert surfaces.told_by_the_tables(now) == set(public)
         for path, headlines in surfaces.whole(self.client):
             assert headlines == set(public), path
+        assert surfaces.corrected(self.client) <= set(public)
         for slug in surfaces.SECTIONS:
             expected = {headline for headline, span in public.items() if span.section == slug}
             assert surfaces.part(self.client, "section", slug, first=self._chosen(slug, now)) == expected, slug
@@ -325,10 +326,12 @@ class Publishing(RuleBasedStateMachine):
         headline = f"Story {number} copy 1"
         self.told.append(Told(headline, "harbour", "ferries"))
         storm, _ = Coverage.objects.get_or_create(slug="storm", defaults={"name": "Storm", "public_from": MORNING})
+        asa, _ = Author.objects.get_or_create(slug="asa", defaults={"name": "Ása"})
         fields = {
             "section": world.section("harbour"),
             "tags": ["ferries"],
             "coverages": [storm],
+            "bylines": [{"author": asa, "name": "Ása"}],
             "body": "<p>Wind.</p>",
         }
         self.articles.append(world.draft(headline, **fields))

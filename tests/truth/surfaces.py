@@ -17,6 +17,17 @@ _POST = re.compile(r"<h3>(Post \d+(?: again)?)<\\?/h3>")
 _HEADLINE = re.compile(r"Story \d+ copy \d+")
 SECTIONS = ("harbour", "world")
 TAGS = ("ferries", "storm")
+#: Where everything public stands. All bodies speak of the wind, and all stories are by one author.
+WHOLE = (
+    "/",
+    "/feeds/front.atom",
+    "/coverage/storm/",
+    "/latest/",
+    "/author/asa/",
+    "/search/?q=wind",
+    "/search/feed.atom?q=wind",
+    "/api/v1/articles?limit=100",
+)
 
 
 def told_by_the_tables(at: datetime) -> set[str]:
@@ -30,7 +41,7 @@ def told_by_the_tables(at: datetime) -> set[str]:
 
 def whole(client: KeepingReader) -> Iterator[tuple[str, set[str]]]:
     """The surfaces that show everything public: address and headlines."""
-    for path in ("/", "/feeds/front.atom", "/coverage/storm/", "/api/v1/articles?limit=100"):
+    for path in WHOLE:
         yield path, _read(client, path)
 
 
@@ -43,6 +54,11 @@ def part(client: KeepingReader, kind: str, slug: str, *, first: Collection[str] 
     page, listed = _read(client, path), _read(client, f"/api/v1/articles?{kind}={slug}")
     assert page == listed | set(first), (path, page, listed, first)
     return listed
+
+
+def corrected(client: KeepingReader) -> set[str]:
+    """The headlines in the list of corrections."""
+    return _read(client, "/corrections/")
 
 
 def told_at(client: KeepingReader, article: Article, public: set[str]) -> int | None:
