@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
@@ -21,6 +21,7 @@ from staff.permissions import NotAllowed
 
 #: How many of the newest posts stand on the page.
 _SHOWN = 50
+_NO_BUTTON = Reason("no-button", "", "No button was pressed, so nothing was done. Press one of them.")
 _MAY_POST, _MAY_EDIT = "articles.post_liveupdate", "articles.edit_liveupdate"
 
 
@@ -36,9 +37,9 @@ def page(request: HttpRequest, coverage_id: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, coverage, _form_of(request, coverage))
     act = next((act for name, act in _ACTS.items() if name in request.POST), None)
-    if act is None:
-        raise Http404
     form = PostForm(request.POST)
+    if act is None:
+        return _shown(request, coverage, form, reasons=[_NO_BUTTON], status=422)
     try:
         done = act(request, coverage, form)
     except Refused as refusal:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from unfold.admin import StackedInline
@@ -42,10 +43,15 @@ class CoverageAdmin(KeepingAdmin):
         ("Chosen stories and reporters", {"fields": ("lead", "explainers", "people")}),
     )
     inlines: ClassVar = [TimelineInline, PeopleInline]
-    list_display = ("name", "status", "language", "public_from", "live_page")
+    list_display = ("name", "status", "language", "public_from")
     list_filter = (("status", ChoicesDropdownFilter),)
     prepopulated_fields: ClassVar = {"slug": ("name",)}
     search_fields = ("name",)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """The way to the live desk, for those who may use it."""
+        more = ["live_page"] if request.user.has_perm("articles.post_liveupdate") else []
+        return [*super().get_list_display(request), *more]
 
     @display(description="Live page")
     def live_page(self, coverage: Coverage) -> str:

@@ -19,7 +19,7 @@ from desk.verbs import VERBS
 from media import leasing, renditions
 from media.intake import take_in
 from newsroom.roles import ROLES
-from readers.models import Feedback
+from readers.models import Banner, Feedback, MenuItem, Page
 from staff import tokens
 from tests import world
 from tests.media import drawn
@@ -52,6 +52,9 @@ def house(db: None) -> Article:
     Tag.objects.create(name="Ferries", slug="ferries")
     storm = Coverage.objects.create(name="Storm", slug="storm")
     article = world.published(captions=[{"role": "lead", "photo": photo}], coverages=[storm])
+    Page.objects.create(slug="about", title="About", changed_at=world.MORNING)
+    MenuItem.objects.create(label="About", path="/about/")
+    Banner.objects.create(text="Wind", shown_from=world.MORNING, shown_until=world.MORNING.replace(year=2091))
     Feedback.objects.create(article=article, comment="More on tides.", created_at=world.MORNING)
     withdrawing.hold(article=article, kind="legal", reason="Wait", by=None)
     return article
