@@ -173,7 +173,7 @@ def _article(edition: Edition, story: filling.Story, related: list[filling.Card]
         published_at=story.published_at,
         updated_at=story.updated_at,
         editor_note=story.editor_note,
-        corrections=[schemas.Correction(text=note.text, at=note.at) for note in story.corrections],
+        corrections=[schemas.Correction(text=note.text, kind=note.kind, at=note.at) for note in story.corrections],
         lead=next((figure for figure in figures if figure.role == "lead"), None),
         figures=[figure for figure in figures if figure.role != "lead"],
         related=[_related(card) for card in related],

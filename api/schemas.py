@@ -114,9 +114,10 @@ class Byline(Schema):
 
 
 class Correction(Schema):
-    """What was wrong and what is right."""
+    """What was wrong and what is right, or what is clearer now."""
 
     text: str
+    kind: Literal["fact", "clarification"]
     at: datetime
 
 
@@ -268,10 +269,10 @@ class PublicationWish(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["update", "minor", "correction"] = Field(
+    kind: Literal["update", "minor", "correction", "clarification"] = Field(
         "update", description="A first publication is `first` whatever is asked. Minor leaves the times."
     )
-    note: str = Field("", max_length=5000, description="Public; for a correction only.")
+    note: str = Field("", max_length=5000, description="Public; for a correction or clarification only.")
     live_from: AwareDatetime | None = Field(None, description="With a zone; null is now.")
 
     @field_validator("note")

@@ -29,7 +29,14 @@ _PERMISSION = "articles.publish_article"
 #: Why a note would be lost, by whether it is the first publication.
 _NO_NOTE = {
     True: "Readers have not seen this story, so there is nothing to correct.",
-    False: "Only a correction is published with a note.",
+    False: "Only a correction or a clarification is published with a note.",
+}
+#: What the note of each kind tells.
+_TELLS = {"correction": "what was wrong", "clarification": "what is clearer now"}
+#: The kinds of editions that carry a public note, and what their note is.
+_NOTED = {
+    Edition.Kind.CORRECTION: Correction.Kind.FACT,
+    Edition.Kind.CLARIFICATION: Correction.Kind.CLARIFICATION,
 }
 #: What must be equal for two editions to be the same to readers.
 _CONTENT = (
@@ -167,12 +174,14 @@ def _redate_the_future(story: Story) -> None:
 
 def _note_reasons(kind: str, note: str) -> list[Reason]:
     if kind not in Edition.Kind.values:
-        return [Reason("kind-unknown", "kind", f"There is no kind “{kind}”. Choose minor, update or correction.")]
-    if kind == Edition.Kind.CORRECTION and not note.strip():
         return [
-            Reason("note-missing", "note", "A correction needs a note that tells readers what was wrong. Write it.")
+            Reason(
+                "kind-unknown", "kind", f"There is no kind “{kind}”. Choose minor, update, correction or clarification."
+            )
         ]
-    if kind != Edition.Kind.CORRECTION and note.strip():
+    if kind in _NOTED and not note.strip():
+        return [Reason("note-missing", "note", f"A {kind} needs a note that tells readers {_TELLS[kind]}. Write it.")]
+    if kind not in _NOTED and note.strip():
         return [Reason("note-needless", "note", f"{_NO_NOTE[kind == Edition.Kind.FIRST]} Leave the note out.")]
     return []
 
@@ -180,17 +189,19 @@ def _note_reasons(kind: str, note: str) -> list[Reason]:
 def _corrections(story: Story, edition: Edition) -> list[dict[str, Any]]:
     """The public notes that the edition carries, the newest first, as text and moment (ISO 8601)."""
     earlier = [
-        {"text": row.text, "at": row.created_at.isoformat()}
+        {"text": row.text, "at": row.created_at.isoformat(), "kind": row.kind}
         for row in story.article.corrections.exclude(edition__live_from__gt=story.at)
     ]
-    own = [{"text": edition.note, "at": edition.live_from.isoformat()}] if edition.note else []
-    return own + earlier
+    if not edition.note:
+        return earlier
+    own = {"text": edition.note, "at": edition.live_from.isoformat(), "kind": _NOTED[Edition.Kind(edition.kind)]}
+    return [own, *earlier]
 
 
 def _same(edition: Edition, other: Edition) -> bool:
     """Whether readers would see no difference. A first publication was asked for as an update or a minor change."""
     kinds = {edition.kind, other.kind}
-    same_kind = len(kinds) == 1 or (Edition.Kind.FIRST in kinds and Edition.Kind.CORRECTION not in kinds)
+    same_kind = len(kinds) == 1 or (Edition.Kind.FIRST in kinds and not kinds & _NOTED.keys())
     return same_kind and all(getattr(edition, name) == getattr(other, name) for name in _CONTENT if name != "kind")
 
 
@@ -200,7 +211,12 @@ def _write(story: Story, edition: Edition, *, by: User | None) -> None:
     standing.begin(story, edition)
     if edition.note:
         Correction.objects.create(
-            article=story.article, edition=edition, text=edition.note, created_at=edition.live_from, created_by=by
+            article=story.article,
+            edition=edition,
+            text=edition.note,
+            kind=_NOTED[Edition.Kind(edition.kind)],
+            created_at=edition.live_from,
+            created_by=by,
         )
 
 

@@ -21,14 +21,15 @@ class PublishForm(VersionForm):
         choices=[
             (Edition.Kind.UPDATE, "Update: readers see the new time"),
             (Edition.Kind.MINOR, "Minor change: the times stay"),
-            (Edition.Kind.CORRECTION, "Correction: with a public note"),
+            (Edition.Kind.CORRECTION, "Correction of a fact: with a public note above the text"),
+            (Edition.Kind.CLARIFICATION, "Clarification: with a public note below the text"),
         ],
         required=False,
         label="What kind of change",
     )
     note = forms.CharField(
         required=False,
-        label="Note of the correction",
+        label="Note of the correction or clarification",
         help_text="Readers see it: what was wrong, what is right.",
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
     )

@@ -37,6 +37,7 @@ class Edition(models.Model):
         MINOR = "minor", "Minor change"
         UPDATE = "update", "Update"
         CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
 
     class EndedBy(models.TextChoices):
         REPLACED = "replaced", "Replaced by the next version"
@@ -48,8 +49,8 @@ class Edition(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     article_version = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    note = models.TextField(blank=True, help_text="The public note of a correction.")
+    kind = models.CharField(max_length=13, choices=Kind.choices)
+    note = models.TextField(blank=True, help_text="The public note of a correction or clarification.")
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=10)
@@ -104,7 +105,10 @@ class Edition(models.Model):
                 condition=Q(live_until__isnull=True, ended_by="") | (Q(live_until__isnull=False) & ~Q(ended_by="")),
                 name="edition_ends_for_a_reason",
             ),
-            models.CheckConstraint(condition=~Q(kind="correction") | ~Q(note=""), name="edition_correction_has_a_note"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["correction", "clarification"]) | ~Q(note=""),
+                name="edition_correction_has_a_note",
+            ),
             ExclusionConstraint(
                 name="edition_of_an_article_is_one_at_a_time",
                 expressions=[
@@ -160,9 +164,14 @@ class Edition(models.Model):
 class Correction(models.Model):
     """A public note of what was wrong and what is right, shown with every later edition."""
 
+    class Kind(models.TextChoices):
+        FACT = "fact", "Correction of a fact"
+        CLARIFICATION = "clarification", "Clarification"
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
     edition = models.OneToOneField(Edition, null=True, on_delete=models.CASCADE, related_name="correction")
     text = models.TextField()
+    kind = models.CharField(max_length=13, choices=Kind.choices, default=Kind.FACT)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -81,6 +81,17 @@ def test_a_correction_needs_a_note_and_every_later_edition_carries_it(time: Cont
     assert [row["text"] for row in edition.corrections] == ["It was Tuesday."]
 
 
+def test_a_clarification_needs_a_note_too_and_is_told_from_a_correction(time: ControlledClock) -> None:
+    article = world.published()
+    with pytest.raises(Refused) as refused:
+        world.publish(article, kind="clarification")
+    assert codes(refused) == ["note-missing"]
+    world.publish(article, kind="correction", note="It was Tuesday.")
+    time.move(minutes=1)
+    edition = world.publish(world.save(article, summary="More."), kind="clarification", note="By ferry, that is.")
+    assert [row["kind"] for row in edition.corrections] == ["clarification", "fact"]
+
+
 @pytest.mark.parametrize("kind", ["minor", "update", "correction"])
 def test_a_note_that_no_reader_would_see_is_refused(time: ControlledClock, kind: str) -> None:
     article = world.draft() if kind == "correction" else world.published()

@@ -118,13 +118,13 @@ class Publishing(RuleBasedStateMachine):
             lambda article: self._publish(article, story, kind=kind),
         )
 
-    @rule(story=STORIES)
-    def correct(self, story: int) -> None:
+    @rule(story=STORIES, kind=st.sampled_from(["correction", "clarification"]))
+    def correct(self, story: int, kind: str) -> None:
         note = f"Note {self.steps}."
         self._do(
             story,
-            lambda told, now: told.publish(now, kind="correction", note=note),
-            lambda article: self._publish(article, story, kind="correction", note=note),
+            lambda told, now: told.publish(now, kind=kind, note=note),
+            lambda article: self._publish(article, story, kind=kind, note=note),
         )
 
     @rule(story=STORIES, offset=OFFSETS)
