@@ -55,6 +55,7 @@ _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|td|th|caption|figure|aside|
 _TAG = re.compile(r"<[^>]*>")
 FIGURE = re.compile(r'<figure data-caption="([0-9a-f-]{36})"></figure>')
 STORY_LINK = re.compile(r'<a data-story="([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 EMBED = re.compile(r'<div data-embed="([^"]*)"></div>')
 
 

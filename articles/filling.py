@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Literal
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -18,8 +17,8 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body, surrogates
-from articles.models import Author, Caption, Coverage, Edition, Tag
+from articles import body, embeds, surrogates
+from articles.models import Author, Caption, Correction, Coverage, Edition, Tag
 from ground import languages
 from ground.shown import key
 from media.models import Photo
@@ -79,10 +78,11 @@ class Card:
 
 @dataclass(frozen=True)
 class Note:
-    """A correction: its words and when they were published."""
+    """A correction or clarification: its words, when they were published, and which of both it is."""
 
     text: str
     at: datetime
+    kind: Literal["fact", "clarification"] = "fact"
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,15 @@ class Story:
         return [figure for figure in self.figures if figure.role == Caption.Role.GALLERY]
 
     @property
+    def corrected_facts(self) -> list[Note]:
+        """What was wrong, which readers must know before they read."""
+        return [note for note in self.corrections if note.kind == Correction.Kind.FACT]
+
+    @property
+    def clarifications(self) -> list[Note]:
+        return [note for note in self.corrections if note.kind == Correction.Kind.CLARIFICATION]
+
+    @property
     def was_updated(self) -> bool:
         return self.updated_at > self.published_at
 
@@ -165,7 +174,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         figures=list(figures.values()),
         body=text,
         editor_note=edition.editor_note,
-        corrections=[Note(row["text"], datetime.fromisoformat(row["at"])) for row in edition.corrections],
+        corrections=[_note(row) for row in edition.corrections],
         tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
         coverages=[Link(row["name"], f"/coverage/{row['slug']}/") for row in coverages],
         keys=frozenset(_keys(edition, photos.values())),
@@ -213,6 +222,7 @@ def fill(html: str, *, figures: Mapping[str, Figure], links: Mapping[str, str]) 
 
     filled = body.FIGURE.sub(figure, html)
     filled = body.STORY_LINK.sub(link, filled)
+    filled = body.TABLE.sub(r'<div class="table">\g<0></div>', filled)
     return mark_safe(body.EMBED.sub(_embed, filled))  # noqa: S308 (cleaned by the allow-list)
 
 
@@ -222,9 +232,8 @@ def render_figure(figure: Figure) -> str:
 
 
 def _embed(match: re.Match[str]) -> str:
-    """An embed is a plain link until a reader's consent can be asked."""
-    url = match[1].replace("&amp;", "&")
-    return format_html('<p class="embed"><a href="{}" rel="noopener">{}</a></p>', url, urlsplit(url).hostname)
+    """A box that names the host and leads there; nothing of it is loaded before the reader asks."""
+    return render_to_string("articles/_embed.html", {"embed": embeds.embed(match[1].replace("&amp;", "&"))})
 
 
 def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> dict[str, Figure]:
@@ -239,6 +248,11 @@ def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> 
             said = row["alt"], row["text"], row["credit"], row["role"]
             found[row["uuid"]] = Figure(shown, *said, _sizes(row["role"]), words)
     return found
+
+
+def _note(row: Mapping[str, Any]) -> Note:
+    """Notes from before there were clarifications are corrections of facts."""
+    return Note(row["text"], datetime.fromisoformat(row["at"]), row.get("kind", Correction.Kind.FACT))
 
 
 def _sizes(role: str) -> str:

@@ -22,6 +22,11 @@ class Picture:
     colour: str
     alt: str
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
 
 def picture(photo: Photo, *, crop: str = "full", at: datetime) -> Picture | None:
     """The photograph in that crop; None while no size is ready, or where it may not be shown."""

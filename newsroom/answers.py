@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
+from articles import embeds
 from ground import clock
 from ground.shown import collection
 
@@ -15,9 +16,10 @@ LIFETIME = 60
 _KEEP = f"public, max-age={LIFETIME}, stale-while-revalidate=30, stale-if-error=86400"
 #: Of what ends at a known moment nothing may be left over after it.
 _KEEP_UNTIL = "public, max-age={age}, must-revalidate"
-#: Reader pages load from this site only and run no inline script.
+#: Reader pages load from this site only and run no inline script; what a reader asks for may stand in a frame.
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
+    f"frame-src 'self' {' '.join(embeds.ORIGINS)}; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 

@@ -94,10 +94,25 @@ def test_the_page_is_told_of_every_story_that_it_links_to(time: ControlledClock)
     assert f"article:{other.public_id}" in filled(article, time).keys
 
 
-def test_an_embed_is_a_plain_link(time: ControlledClock) -> None:
+def test_an_embed_names_its_host_and_leads_there(time: ControlledClock) -> None:
     article = world.published(body='<p>Wind.</p><div data-embed="https://video.example/1?a=1&amp;b=2"></div>')
-    link = '<a href="https://video.example/1?a=1&amp;b=2" rel="noopener">video.example</a>'
-    assert filled(article, time).body == f'<p>Wind.</p><p class="embed">{link}</p>'
+    body = filled(article, time).body
+    assert "<bdi>video.example</bdi>" in body
+    assert '<a href="https://video.example/1?a=1&amp;b=2" rel="noopener">' in body
+    assert "data-frame" not in body
+    assert "<iframe" not in body
+
+
+def test_what_a_known_provider_shows_is_loaded_only_when_a_reader_asks(time: ControlledClock) -> None:
+    article = world.published(body='<p>Look.</p><div data-embed="https://youtu.be/abcdefghijk"></div>')
+    body = filled(article, time).body
+    assert 'data-frame="https://www.youtube-nocookie.com/embed/abcdefghijk"' in body
+    assert "<iframe" not in body
+
+
+def test_a_table_stands_in_a_place_that_can_scroll(time: ControlledClock) -> None:
+    article = world.published(body="<table><tbody><tr><td>1</td></tr></tbody></table>")
+    assert filled(article, time).body.startswith('<div class="table"><table>')
 
 
 def test_a_page_asks_two_queries_and_a_card_none(
