@@ -20,7 +20,7 @@ from articles.filling import Story, absolute
 from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
-from readers import dates, structured
+from readers import colours, dates, structured
 from readers.furnishing import banners_of, menu_of, sections_of
 from readers.models import MenuItem
 from readers.onward import Onward
@@ -50,6 +50,7 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
     """The template as an answer. It gets no request: what a reader's browser sends changes no page."""
     language = head.language or site.language
     around = {
+        "accent": colours.accent(site.accent_colour),
         "sections": sections_of(site),
         "banners": banners_of(site, language=language),
         "header_menu": menu_of(site, MenuItem.Place.HEADER, language=language),
