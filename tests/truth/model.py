@@ -30,7 +30,8 @@ class Span:
         return self.start <= at and (self.end is None or at < self.end)
 
     def shows_the_same_as(self, other: "Span") -> bool:
-        same_kind = self.kind == other.kind or (self.kind == "first" and other.kind not in ("correction", "clarification"))
+        noted = other.kind in ("correction", "clarification")
+        same_kind = self.kind == other.kind or (self.kind == "first" and not noted)
         return same_kind and (self.version, self.note) == (other.version, other.note)
 
 
