@@ -24,9 +24,9 @@ from ground.shown import key
 from media.models import Photo
 from media.pictures import Picture, picture
 
-#: `sizes` of a picture in the text, on a card and on the lead card of a front (HTML, img sizes).
+#: `sizes` of a picture in the text, at the head of a story and on a card (HTML, img sizes).
 TEXT_SIZES = "(min-width: 46.25rem) 42.5rem, 100vw"
-LEAD_SIZES = "(min-width: 61.25rem) 57.5rem, 100vw"
+LEAD_SIZES = "(min-width: 61.25rem) 57.5rem, (min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
 CARD_SIZES = "(min-width: 61.25rem) 20rem, (min-width: 46.25rem) 45vw, 100vw"
 
 

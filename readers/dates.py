@@ -11,7 +11,7 @@ from django.utils import dateformat
 from articles.times import zone_name
 
 #: From this age on, a story says how old it is.
-_OLD = timedelta(days=60)
+_OLD = timedelta(days=30)
 
 
 def full(at: datetime, *, zone: ZoneInfo) -> str:

@@ -19,11 +19,16 @@ from readers.picks import Picks
 _CANDIDATES = 12
 _SECOND, _RIVER = 4, 6
 _STRIP, _MORE = 3, 3
-#: `sizes` of the small pictures of both (HTML, img sizes).
-_SECOND_SIZES = "7rem"
-_STRIP_SIZES = "(min-width: 61.25rem) 21rem, 7rem"
+#: `sizes` of the pictures of each place, from the grid of newspaper.css (HTML, img sizes).
+_LEAD_SIZES = (
+    "(min-width: 81.25rem) 51.5rem, (min-width: 61.25rem) calc(66.7vw - 2.7rem), "
+    "(min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
+)
+_FIRST_SIZES = "(min-width: 81.25rem) 24.25rem, (min-width: 61.25rem) calc(33.3vw - 2.8rem), 7rem"
+_STRIP_SIZES = "(min-width: 81.25rem) 23rem, (min-width: 46.25rem) 28vw, 100vw"
+_SMALL_SIZES = "7rem"
 #: `sizes` of the pictures of the places above the strips, in their order; the river has none.
-_SIZES = [filling.LEAD_SIZES, filling.CARD_SIZES, *[_SECOND_SIZES] * (_SECOND - 1), *[""] * _RIVER]
+_SIZES = [_LEAD_SIZES, _FIRST_SIZES, *[_SMALL_SIZES] * (_SECOND - 1), *[""] * _RIVER]
 #: Urgency of a story that has none: the middle of 1 to 9 (IPTC).
 _ORDINARY = 5
 
@@ -126,7 +131,7 @@ def _strips(site: Site, editions: list[Edition], *, at: datetime) -> list[Strip]
 
 def _cards(editions: list[Edition], *, at: datetime) -> list[Card]:
     """Cards of which the first has a large picture and the others a small one."""
-    sizes = [filling.CARD_SIZES, *[_STRIP_SIZES] * _STRIP]
+    sizes = [_STRIP_SIZES, *[_SMALL_SIZES] * _STRIP]
     return [filling.card(edition, at=at, sizes=size) for edition, size in zip(editions, sizes, strict=False)]
 
 

@@ -42,8 +42,8 @@ def test_a_date_may_be_known_in_part(date: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("days", "written"),
     [
-        (59, ""),
-        (60, "more than 1 month"),
+        (29, ""),
+        (32, "more than 1 month"),
         (100, "more than 3 months"),
         (400, "more than 1 year"),
         (1000, "more than 2 years"),

@@ -1,0 +1,126 @@
+"""The look of the pages in a real browser: readable by everybody, steady while it loads, whole without scripts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article
+from media import renditions
+from media.intake import take_in
+from media.models import Photo
+from readers import reads
+from tests import world
+from tests.media import drawn
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+_COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifted += entry.value; })
+  .observe({ type: "layout-shift", buffered: true });
+"""
+_TEXT = (
+    "<p>It left at six.</p><h2>What next</h2><blockquote><p>We wait.</p></blockquote>"
+    '<aside data-box="fact"><h3>In figures</h3><p>Two boats.</p></aside>'
+    "<table><caption>Boats by year</caption><thead><tr><th>Year</th><th>Ferries_that_sailed_in_winter</th>"
+    "<th>Trawlers_that_sailed_in_winter</th></tr></thead><tbody><tr><td>2025</td><td>9</td><td>98</td></tr></tbody>"
+    '</table><div data-embed="https://youtu.be/abcdefghijk"></div>'
+)
+
+
+@pytest.fixture(autouse=True)
+def newsroom(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    world.site()
+    yield
+    reads.forget()
+
+
+def everything(language: str = "en") -> Article:
+    """A story with all that a story can have."""
+    photo = take_in(data=drawn.photograph(1600, 1000), filename="ferry.jpg", by=None).photo
+    renditions.make(photo_id=photo.pk)
+    lead = {"role": "lead", "photo": Photo.objects.get(pk=photo.pk), "alt": "A ferry", "text": "At dawn."}
+    article = world.published(
+        "Ferry leaves", body=_TEXT, language=language, summary="The first.", tags=["Ferries"], captions=[lead]
+    )
+    world.publish(article, kind="correction", note="It was Tuesday.")
+    world.publish(world.save(article, dateline="HALMSUND"), kind="clarification", note="By ferry, that is.")
+    article.refresh_from_db()
+    return article
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_hindered_on_any_screen(
+    browser: Browser, live_server: LiveServer, scheme: str, language: str
+) -> None:
+    story = everything(language)
+    list_query = f"?language={language}"
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        for path in ["/", str(story.path), f"/harbour/{list_query}", f"/tag/ferries/{list_query}"]:
+            page.goto(f"{live_server.url}{path}")
+            for width in (390, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+                found = Axe().run(page)
+                assert found.violations_count == 0, (path, width, found.generate_report())
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_story_loads(page: Page, live_server: LiveServer, width: int) -> None:
+    story = everything()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(_COUNT_SHIFTS)
+    for path in ["/", str(story.path)]:
+        page.goto(f"{live_server.url}{path}", wait_until="networkidle")
+        assert page.evaluate("window.shifted") == 0, path
+        assert page.locator("img[fetchpriority=high]").count() == 1, path
+
+
+@pytest.mark.parametrize(("width", "pixels", "file"), [(390, 2, "full-800"), (1280, 1, "full-1024")])
+def test_the_picture_that_fits_the_place_is_fetched(
+    browser: Browser, live_server: LiveServer, width: int, pixels: int, file: str
+) -> None:
+    story = everything()
+    viewport = {"width": width, "height": 800}
+    with browser.new_context(viewport=viewport, device_scale_factor=pixels) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{live_server.url}{story.path}")
+        assert f"/{file}-" in page.evaluate("document.querySelector('.story-lead img').currentSrc")
+
+
+def test_a_table_that_scrolls_can_be_reached_by_the_keyboard(page: Page, live_server: LiveServer) -> None:
+    story = everything()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_server.url}{story.path}")
+    region = page.get_by_role("region", name="Boats by year")
+    assert region.get_attribute("tabindex") == "0"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function("!document.querySelector('.table').hasAttribute('tabindex')")
+
+
+def test_another_site_is_asked_only_when_the_reader_wants_it(page: Page, live_server: LiveServer) -> None:
+    asked: list[str] = []
+    page.route("https://www.youtube-nocookie.com/**", lambda route: (asked.append(route.request.url), route.abort()))
+    page.goto(f"{live_server.url}{everything().path}", wait_until="networkidle")
+    assert asked == []
+    page.get_by_role("button", name="YouTube will then know").click()
+    page.wait_for_selector("iframe")
+    assert page.locator("iframe").get_attribute("src") == "https://www.youtube-nocookie.com/embed/abcdefghijk"
+
+
+def test_without_scripts_no_button_is_there_that_would_do_nothing(browser: Browser, live_server: LiveServer) -> None:
+    story = everything()
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{live_server.url}{story.path}")
+        assert page.locator(".story button:visible").count() == 0
+        assert page.get_by_role("link", name="Open it there").is_visible()
+        assert page.get_by_role("link", name="Send by e-mail").is_visible()
