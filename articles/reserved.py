@@ -21,6 +21,7 @@ RESERVED = frozenset(
         "feeds",
         "healthz",
         "latest",
+        "logo",
         "metrics",
         "news-sitemap",
         "news-sitemap.xml",

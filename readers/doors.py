@@ -1,4 +1,4 @@
-"""The doors beside the pages: reads and feedback in, photographs and robots.txt out."""
+"""The doors beside the pages: reads and feedback in, photographs, the logo and robots.txt out."""
 
 from uuid import UUID
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles import reading, surrogates
-from articles.models import Edition
+from articles import logos, reading, surrogates
+from articles.models import Edition, Site
 from ground import clock
 from ground.shown import shown
 from readers import feedback, origins, reads, rendering, showing
@@ -105,6 +105,21 @@ def _keep(file: File) -> str:
         return f"public, max-age={_YEAR}, immutable"
     left = int((file.until - clock.now()).total_seconds())
     return f"public, max-age={max(0, min(_YEAR, left))}"
+
+
+def logo(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+    """The newspaper's logo. Another logo has another address."""
+    shown(request, surrogates.FURNITURE)
+    site = Site.objects.filter(logo=f"{logos.FOLDER}{name}").first()
+    try:
+        file = site.logo.open("rb") if site else None
+    except FileNotFoundError:
+        file = None
+    if file is None:
+        return HttpResponseNotFound("There is no such logo.", content_type="text/plain; charset=utf-8")
+    response = FileResponse(file, content_type=logos.content_type(name))
+    response["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+    return response
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles import filling, surrogates
+from articles import filling, logos, surrogates
 from articles.filling import Story, absolute
 from articles.models import Edition, Site
 from ground import languages
@@ -51,6 +51,7 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
     language = head.language or site.language
     around = {
         "accent": colours.accent(site.accent_colour),
+        "logo": logos.logo(site),
         "sections": sections_of(site),
         "banners": banners_of(site, language=language),
         "header_menu": menu_of(site, MenuItem.Place.HEADER, language=language),

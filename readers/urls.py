@@ -31,6 +31,7 @@ urlpatterns = [
     path("search/", _read(search.search), name="search"),
     path("search/feed.atom", _read(feeds.found), name="search-feed"),
     path("photos/<uuid:public_id>/<str:name>", _read(doors.photo), name="photo"),
+    path("logo/<str:name>", _read(doors.logo), name="logo"),
     path("coverage/<slug:slug>/", _read(coverage.coverage), name="coverage"),
     path("coverage/<slug:slug>/live/", _read(live.page), name="live"),
     path("coverage/<slug:slug>/live/updates.json", _read(live.updates), name="live-updates"),

@@ -4,23 +4,40 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from unfold.admin import TabularInline
 from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from articles import logos
 from articles.admin.keeping import KeepingAdmin
 from articles.models import Author, Section, Site, Tag, TagSynonym
+
+
+class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The logo is looked at before it is stored."""
+
+    def clean_logo(self) -> Any:
+        given = self.cleaned_data["logo"]
+        if isinstance(given, UploadedFile):
+            try:
+                given.name = logos.file_name(given.read())
+            except logos.UnusableLogo as fault:
+                raise forms.ValidationError(str(fault)) from fault
+            given.seek(0)
+        return given
 
 
 @admin.register(Site)
 class SiteAdmin(KeepingAdmin):
     """One row: its list is its form."""
 
+    form = SiteForm
     fieldsets = (
         (None, {"fields": ("name", "tagline", "language", "zone")}),
-        ("Look", {"fields": ("accent_colour", "footer")}),
+        ("Look", {"fields": ("logo", "accent_colour", "footer")}),
     )
 
     def changelist_view(self, *_: Any, **__: Any) -> HttpResponse:

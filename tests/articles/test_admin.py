@@ -1,14 +1,20 @@
 """The forms of sections, authors, tags, coverage and site: they save through the verbs."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from articles import logos
 from articles.models import Coverage, Section, Site, Tag, TagSynonym
 from articles.withdrawing import hold
 from staff.models import AuditEntry
 from tests import world
+from tests.media import drawn
 
 
 @pytest.fixture
@@ -24,6 +30,10 @@ def office(db: None) -> Client:
     client = Client()
     client.force_login(world.person("ada", "administrator"))
     return client
+
+
+def uploaded(data: bytes, name: str = "logo.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
 
 
 def verbs() -> list[tuple[str, str]]:
@@ -121,3 +131,24 @@ def test_every_list_and_form_opens(desk: Client) -> None:
     for name in ("author", "tag", "coverage"):
         assert desk.get(f"/admin/articles/{name}/").status_code == 200
         assert desk.get(f"/admin/articles/{name}/add/").status_code == 200
+
+
+def test_a_logo_is_stored_under_a_name_that_tells_its_size(office: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    world.site()
+    sent = {"name": "Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
+    office.post("/admin/articles/site/1/change/", {**sent, "logo": uploaded(drawn.photograph(600, 120))})
+    assert re.fullmatch(r"site/[0-9a-f]{16}-600x120\.jpg", Site.objects.get().logo.name)
+    shown = logos.logo(Site.objects.get())
+    assert shown
+    assert office.get(shown.url)["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert f'src="{shown.url}" width="600" height="120" alt="Post"' in office.get("/").content.decode()
+
+
+def test_a_drawing_is_no_logo(office: Client) -> None:
+    world.site()
+    sent = {"name": "Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
+    drawing = uploaded(b'<svg xmlns="http://www.w3.org/2000/svg"/>', "logo.svg")
+    answer = office.post("/admin/articles/site/1/change/", {**sent, "logo": drawing})
+    assert "an SVG drawing" in answer.content.decode()
+    assert not Site.objects.get().logo

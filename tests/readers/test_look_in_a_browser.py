@@ -61,7 +61,7 @@ def test_nobody_is_hindered_on_any_screen(
     browser: Browser, live_server: LiveServer, scheme: str, language: str
 ) -> None:
     story = everything(language)
-    list_query = f"?language={language}"
+    list_query = f"?lang={language}"
     with browser.new_context(color_scheme=scheme) as context:
         page = context.new_page()
         for path in ["/", str(story.path), f"/harbour/{list_query}", f"/tag/ferries/{list_query}"]:
