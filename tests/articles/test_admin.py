@@ -46,7 +46,7 @@ def inline(prefix: str, *rows: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_coverage_is_made_with_its_timeline_and_each_change_is_audited(desk: Client) -> None:
-    sent = {"name": "Halmsund storm", "slug": "halmsund-storm", "language": "en", "status": "ongoing"}
+    sent = {"name": "Halmsund storm", "slug": "halmsund-storm", "language": "en", "status": "ongoing", **inline("cast")}
     sent |= inline("timeline", {"date": "2026-03", "title": "Warning", "order": 0})
     answer = desk.post("/admin/articles/coverage/add/", sent)
     assert answer.status_code == 302, answer.context["errors"]
@@ -56,7 +56,14 @@ def test_a_coverage_is_made_with_its_timeline_and_each_change_is_audited(desk: C
 
 
 def test_when_a_coverage_opens_is_typed_in_the_newsrooms_zone(desk: Client) -> None:
-    sent = {"name": "Storm", "slug": "storm", "language": "en", "status": "ongoing", **inline("timeline")}
+    sent = {
+        "name": "Storm",
+        "slug": "storm",
+        "language": "en",
+        "status": "ongoing",
+        **inline("timeline"),
+        **inline("cast"),
+    }
     desk.post("/admin/articles/coverage/add/", {**sent, "public_from_0": "2031-07-01", "public_from_1": "14:05"})
     opens = Coverage.objects.get().public_from
     assert opens is not None
@@ -67,7 +74,8 @@ def test_a_timeline_entry_is_taken_out_and_audited(desk: Client) -> None:
     coverage = Coverage.objects.create(name="Storm", slug="storm")
     entry = coverage.timeline.create(date="2026", title="Warning")
     row = {"id": entry.pk, "coverage": coverage.pk, "date": "2026", "title": "Warning", "order": 0, "DELETE": "on"}
-    sent = {"name": "Storm", "slug": "storm", "language": "en", "status": "ongoing", **inline("timeline", row)}
+    sent = {"name": "Storm", "slug": "storm", "language": "en", "status": "ongoing"}
+    sent |= {**inline("timeline", row), **inline("cast")}
     desk.post(f"/admin/articles/coverage/{coverage.pk}/change/", sent)
     assert not coverage.timeline.exists()
     assert ("delete", "articles.timelineentry") in verbs()

@@ -72,7 +72,9 @@ def test_a_note_that_no_reader_would_see_is_refused_and_kept(desk: Client) -> No
     article = world.save(world.published(), summary="More.")
     refused = desk.post(act(article, "publish"), {"version": 2, "kind": "update", "note": "It had left."})
     assert refused.status_code == 422
-    assert "Only a correction is published with a note. Leave the note out." in refused.content.decode()
+    assert (
+        "Only a correction or a clarification is published with a note. Leave the note out." in refused.content.decode()
+    )
     assert "It had left." in refused.content.decode()
     assert Edition.objects.get().article_version == 1
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0007_edition_authors'),
+        ('articles', '0008_live_updates'),
         ('media', '0002_lease_periods'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
