@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Site
 from ground import languages
-from readers import lists
+from readers import atom, json_feed, lists, rss
 from readers.lists import Listing, Wanted
-from readers.rendering import Head
+from readers.rendering import Alternate, Head
 
 #: A page's one way to be written: no zeros in front.
 _PAGE = re.compile(r"[1-9][0-9]{0,3}\Z")
@@ -44,10 +44,32 @@ def address(path: str, *, language: str, site: Site, number: int = 1) -> str:
     return f"{path}?{urlencode(numbered)}" if numbered else path
 
 
+#: The types of the feeds by the ending of their address (readers.feeds writes them).
+_FEEDS = {"atom": atom.TYPE, "rss": rss.TYPE, "json": json_feed.TYPE}
+
+
+def feeds_of(base: str, *, language: str, site: Site) -> tuple[Alternate, ...]:
+    """The feeds of a page, whose addresses begin with `base`, in that language."""
+    return tuple(
+        Alternate(media_type, address(f"{base}.{ending}", language=language, site=site))
+        for ending, media_type in _FEEDS.items()
+    )
+
+
 def head_of_list(
-    name: str | Promise, path: str, listing: Listing, site: Site, *, description: str = "", few: bool = False
+    name: str | Promise,
+    path: str,
+    listing: Listing,
+    site: Site,
+    *,
+    description: str = "",
+    few: bool = False,
+    feed: str = "",
 ) -> Head:
-    """The head of that page of a list; `few`: with so few stories, it is no page for a search engine."""
+    """The head of that page of a list.
+
+    `few`: it has too few stories for a search engine; `feed`: how the addresses of its feeds begin.
+    """
 
     def of(number: int) -> str:
         return address(path, language=listing.language, site=site, number=number)
@@ -60,4 +82,5 @@ def head_of_list(
         indexed=not few,
         previous="" if listing.is_first else of(listing.number - 1),
         next=of(listing.number + 1) if listing.has_next else "",
+        feeds=feeds_of(feed, language=listing.language, site=site) if feed else (),
     )

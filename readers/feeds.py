@@ -1,19 +1,31 @@
-"""Reader feeds as Atom (RFC 4287), newest first, answered conditionally (RFC 9110 §13)."""
+"""Reader feeds: what each is of, newest first, as Atom, RSS or JSON Feed, answered conditionally (RFC 9110 §13)."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import filling, reading, surrogates
-from articles.models import Edition, Site
+from articles.filling import Card
+from articles.models import Caption, Coverage, Edition, Section, Site, Tag
 from articles.querysets import EditionQuerySet
 from ground import clock
-from ground.shown import shown
-from readers import atom, conditional, lists, search_address, search_results
-from readers.atom import Entry, Feed
+from ground.shown import key, shown
+from readers import asked, atom, conditional, furnishing, json_feed, lists, rss, search_address, search_results
+from readers.syndication import Deleted, Entry, Feed, Image
 
 LENGTH = 50
+#: How long Atom goes on telling that a story was withdrawn.
+_TOLD = timedelta(days=14)
+_WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
+#: The ending of a feed's address → its writer and type.
+FORMATS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
+    "atom": (atom.write, atom.TYPE),
+    "rss": (rss.write, rss.TYPE),
+    "json": (json_feed.write, json_feed.TYPE),
+}
 
 
 @dataclass(frozen=True)
@@ -23,58 +35,128 @@ class Subject:
     title: str
     page: str
     path: str
+    language: str
     editions: EditionQuerySet
     keys: tuple[str, ...]
+    description: str = ""
+    until: datetime | None = None
 
 
-def front(request: HttpRequest) -> HttpResponse:
-    """The newest stories in the site's language."""
+def front(request: HttpRequest, fmt: str) -> HttpResponse:
+    """The newest stories in the site's language, or in that of `?lang=`."""
     site = reading.furniture()
-    editions = Edition.objects.filter(language=site.language)
-    subject = Subject(site.name, "/", "/feeds/front.atom", editions, (surrogates.FRONT, surrogates.LATEST))
-    return _answer(request, subject, site=site)
+    language = asked.wanted(request).language or site.language
+    editions = Edition.objects.filter(language=language)
+    page, path = (asked.address(path, language=language, site=site) for path in ("/", f"/feeds/front.{fmt}"))
+    keys = (surrogates.FRONT, surrogates.LATEST)
+    return _answer(request, Subject(site.name, page, path, language, editions, keys, site.tagline), fmt, site=site)
 
 
-def found(request: HttpRequest) -> HttpResponse:
+def section(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
+    """The newest of a section and the sections in it."""
+    found = Section.objects.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    ids = furnishing.section_ids(reading.furniture(), found.pk)
+    editions = Edition.objects.filter(section__in=ids)
+    return _of(request, found, editions, fmt, keys=map(surrogates.of_section, ids))
+
+
+def tag(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
+    """The newest with a tag. A tag without a public story is not known to readers."""
+    found = Tag.objects.filter(slug=slug).first()
+    if found is None:
+        shown(request, surrogates.LATEST)
+        raise Http404
+    editions = Edition.objects.filter(tag_ids__contains=[found.pk])
+    if not editions.live(at=clock.now()).exists():
+        shown(request, surrogates.of_tag(found), until=lists.next_beginning(editions, at=clock.now()))
+        raise Http404
+    return _of(request, found, editions, fmt, keys=[surrogates.of_tag(found)])
+
+
+def coverage(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
+    """The newest of a running story."""
+    found = Coverage.objects.filter(slug=slug).first()
+    at = clock.now()
+    if found is None or found.public_from is None or found.public_from > at:
+        shown(request, *([surrogates.of_coverage(found)] if found else []), until=found.public_from if found else None)
+        raise Http404
+    editions = Edition.objects.filter(coverage_ids__contains=[found.pk])
+    return _of(request, found, editions, fmt, keys=[surrogates.of_coverage(found)])
+
+
+def found(request: HttpRequest, fmt: str) -> HttpResponse:
     """What a search finds, newest first; 503 when it cannot search."""
     site, at = reading.furniture(), clock.now()
     search = replace(search_address.read(request, site=site), newest_first=True, number=1)
+    wanted = search_address.wanted(search, site=site, at=at)
     try:
-        wanted = search_address.wanted(search, site=site, at=at)
         editions = search_results.editions(wanted, at=at)
     except search_results.Unavailable:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    page, path = (search_address.address(search, site=site, name=name) for name in ("search", "search-feed"))
-    title = f"{site.name}: {search.text}"
-    shown(request, until=search_results.next_beginning(wanted, at=at))
-    return _answer(request, Subject(title, page, path, editions, (surrogates.LATEST,)), site=site)
+    page, path = (search_address.address(search, site=site, feed=feed) for feed in ("", fmt))
+    title, until = f"{site.name}: {search.text}", search_results.next_beginning(wanted, at=at)
+    subject = Subject(title, page, path, wanted.language, editions, (surrogates.LATEST,), until=until)
+    return _answer(request, subject, fmt, site=site)
 
 
-def _answer(request: HttpRequest, subject: Subject, *, site: Site) -> HttpResponse:
+def _of(
+    request: HttpRequest, thing: Section | Tag | Coverage, editions: EditionQuerySet, fmt: str, *, keys: Iterable[str]
+) -> HttpResponse:
+    """The feed of a section, tag or coverage, one language at a time."""
+    site = reading.furniture()
+    own = thing.language if isinstance(thing, Coverage) else site.language
+    language = asked.wanted(request).language or own
+    words = thing.summary if isinstance(thing, Coverage) else thing.description
+    page = asked.address(thing.get_absolute_url(), language=language, site=site)
+    path = asked.address(f"/feeds/{thing._meta.model_name}/{thing.slug}.{fmt}", language=language, site=site)
+    in_language = editions.filter(language=language)
+    subject = Subject(f"{thing.name} | {site.name}", page, path, language, in_language, tuple(keys), words)
+    return _answer(request, subject, fmt, site=site)
+
+
+def _answer(request: HttpRequest, subject: Subject, fmt: str, *, site: Site) -> HttpResponse:
     at = clock.now()
-    rows = list(subject.editions.live(at=at).newest_first().for_cards()[:LENGTH])
+    write, media_type = FORMATS[fmt]
+    rows = list(subject.editions.live(at=at).newest_first().for_cards("captions")[:LENGTH])
     cards = [filling.card(row, at=at) for row in rows]
+    gone = _withdrawn(subject.editions, at=at) if fmt == "atom" else []
     begins = lists.next_beginning(subject.editions, at=at)
     shown(request, *subject.keys, surrogates.FURNITURE, *lists.keys_of(cards))
-    shown(request, until=lists.earliest(begins, *(card.until for card in cards)))
-    body = atom.write(_feed(subject, rows, site=site))
-    return conditional.answer(request, HttpResponse(body, content_type="application/atom+xml; charset=utf-8"))
+    shown(request, *(key("article", public_id) for public_id, _ in gone))
+    forgotten = min((moment + _TOLD for _, moment in gone), default=None)
+    shown(request, until=lists.earliest(begins, subject.until, forgotten, *(card.until for card in cards)))
+    entries = [_entry(row, card, site) for row, card in zip(rows, cards, strict=True)]
+    deleted = [Deleted(public_id.urn, moment) for public_id, moment in gone]
+    whole = HttpResponse(write(_feed(subject, entries, deleted)), content_type=f"{media_type}; charset=utf-8")
+    return conditional.answer(request, whole)
 
 
-def _feed(subject: Subject, rows: list[Edition], *, site: Site) -> Feed:
-    updated = max((row.updated_at for row in rows), default=datetime.fromtimestamp(0, UTC))
+def _withdrawn(editions: EditionQuerySet, *, at: datetime) -> list[tuple[UUID, datetime]]:
+    """Public ids and moments of what was withdrawn lately and stands nowhere now."""
+    standing = Edition.objects.live(at=at).values("article")
+    gone = editions.filter(ended_by__in=_WITHDRAWN, live_until__range=(at - _TOLD, at)).exclude(article__in=standing)
+    rows = gone.order_by("-live_until").values_list("article__public_id", "live_until")[:LENGTH]
+    return [(public_id, moment) for public_id, moment in rows if moment]
+
+
+def _feed(subject: Subject, entries: list[Entry], deleted: list[Deleted]) -> Feed:
+    moments = [*(entry.updated for entry in entries), *(gone.at for gone in deleted)]
     return Feed(
         id=filling.absolute(subject.path),
         title=subject.title,
         page=filling.absolute(subject.page),
         address=filling.absolute(subject.path),
-        language=site.language,
-        updated=updated,
-        entries=[_entry(row, site) for row in rows],
+        language=subject.language,
+        updated=max(moments, default=datetime.fromtimestamp(0, UTC)),
+        entries=entries,
+        deleted=deleted,
+        description=subject.description,
     )
 
 
-def _entry(row: Edition, site: Site) -> Entry:
+def _entry(row: Edition, card: Card, site: Site) -> Entry:
     names = [byline["name"] for byline in row.bylines]
     return Entry(
         id=row.public_id.urn,
@@ -86,4 +168,15 @@ def _entry(row: Edition, site: Site) -> Entry:
         updated=row.updated_at,
         authors=names or [row.source or site.name],
         category=row.section.name,
+        image=_image(row, card),
     )
+
+
+def _image(row: Edition, card: Card) -> Image | None:
+    shown_now = card.picture
+    if shown_now is None:
+        return None
+    said: dict[str, str] = next((caption for caption in row.captions if caption["role"] == Caption.Role.LEAD), {})
+    address = filling.absolute(shown_now.src)
+    words = said.get("text", ""), said.get("credit", "")
+    return Image(address, "image/jpeg", shown_now.width, shown_now.height, *words)

@@ -27,6 +27,14 @@ from readers.onward import Onward
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """Another form of a page: its type (RFC 6838) and its path."""
+
+    type: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Head:
     """What the head of a page says. An empty language is the site's own; paths begin with a slash.
 
@@ -40,6 +48,7 @@ class Head:
     indexed: bool = True
     previous: str = ""
     next: str = ""
+    feeds: tuple[Alternate, ...] = ()
 
     @property
     def canonical(self) -> str:

@@ -67,8 +67,8 @@ def read(request: HttpRequest, *, site: Site) -> Search:
     )
 
 
-def address(search: Search, *, site: Site, name: str = "search") -> str:
-    """The one address of the search; `name` is the page's or the feed's."""
+def address(search: Search, *, site: Site, feed: str = "") -> str:
+    """The one address of the search's page, or of its feed in that format."""
     said = {
         "q": search.text,
         "section": search.section,
@@ -80,7 +80,8 @@ def address(search: Search, *, site: Site, name: str = "search") -> str:
         "page": str(search.number) if search.number > 1 else "",
     }
     query = urlencode({key: value for key, value in said.items() if value})
-    return f"{reverse(name)}?{query}" if query else reverse(name)
+    path = reverse("search-feed", args=[feed]) if feed else reverse("search")
+    return f"{path}?{query}" if query else path
 
 
 def filters(search: Search, *, site: Site) -> list[Filter]:

@@ -19,7 +19,8 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
     site = furnishing.furniture(request, at=at)
     prepared = coverages.prepare(found, wanted=asked.wanted(request), at=at)
     shown(request, surrogates.of_coverage(found), surrogates.of_live(found), *prepared.keys, until=prepared.until)
-    head = asked.head_of_list(prepared.name, prepared.url, prepared.latest, site, description=prepared.summary)
+    feed, words = f"/feeds/coverage/{slug}", prepared.summary
+    head = asked.head_of_list(prepared.name, prepared.url, prepared.latest, site, description=words, feed=feed)
     newest_first = request.GET.get("timeline") == "newest"
     facts: dict[str, Any] = {
         "coverage": prepared,

@@ -16,5 +16,6 @@ def front(request: HttpRequest) -> HttpResponse:
     arranged = fronts.arrange(site, language=asked.wanted(request).language, at=at)
     shown(request, surrogates.FRONT, *arranged.keys, until=arranged.until)
     path = asked.address("/", language=arranged.language, site=site)
-    head = Head(site.name, path, site.tagline, arranged.language)
+    feeds = asked.feeds_of("/feeds/front", language=arranged.language, site=site)
+    head = Head(site.name, path, site.tagline, arranged.language, feeds=feeds)
     return rendering.page("readers/front.html", site=site, head=head, at=at, front=arranged)

@@ -27,7 +27,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     listing = sections.listing(found, site=site, wanted=asked.wanted(request), at=at)
     parts = furnishing.section_ids(site, found.pk)
     shown(request, *map(surrogates.of_section, parts), *listing.keys, until=listing.until)
-    head = asked.head_of_list(found.name, found.get_absolute_url(), listing, site, description=found.description)
+    path, words, feed = found.get_absolute_url(), found.description, f"/feeds/section/{slug}"
+    head = asked.head_of_list(found.name, path, listing, site, description=words, feed=feed)
     children = furnishing.children_of(site, found.pk)
     facts: dict[str, Any] = {"listing": listing, "section": found, "children": children, "name": found.name}
     return rendering.page("readers/section.html", site=site, head=head, at=at, **facts)
@@ -47,9 +48,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if not listing.cards:
         raise Http404
     few = listing.is_first and len(listing.cards) < _WORTH_INDEXING
-    head = asked.head_of_list(
-        found.name, found.get_absolute_url(), listing, site, description=found.description, few=few
-    )
+    path, words, feed = found.get_absolute_url(), found.description, f"/feeds/tag/{slug}"
+    head = asked.head_of_list(found.name, path, listing, site, description=words, few=few, feed=feed)
     tags = beside.beside(found, language=listing.language, at=at)
     shown(request, *map(surrogates.of_tag, tags))
     facts: dict[str, Any] = {"listing": listing, "tag": found, "name": found.name, "beside": list(tags.values())}

@@ -38,7 +38,7 @@ def _page(asked: Search, results: Results, *, site: Site) -> HttpResponse:
         "results": results,
         "filters": search_address.filters(asked, site=site),
         "choices": search_address.choices(asked, site=site),
-        "feed": search_address.address(asked, site=site, name="search-feed"),
+        "feed": search_address.address(asked, site=site, feed="atom"),
         "listing": asked,
     }
     head = search_address.head(asked, site=site, has_next=results.has_next)

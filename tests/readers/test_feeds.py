@@ -1,9 +1,16 @@
-"""The Atom feed: stable ids, dates that move with public changes, and conditional answers."""
+"""Feeds: stable ids, dates that move with public changes, conditional answers, the same in every format."""
 
+import json
+
+import feedparser
+import pytest
 from django.test import Client
 from lxml import etree
 
 from articles import withdrawing
+from articles.models import Coverage
+from ground import clock
+from media.models import Photo
 from tests import world
 from tests.world import ControlledClock
 
@@ -64,3 +71,62 @@ def test_letters_that_xml_cannot_hold_are_left_out(reader: Client) -> None:
 
 def test_an_empty_feed_is_a_feed(reader: Client) -> None:
     assert text(feed(reader), "/a:feed/a:title/text()") == ["Harbour Post"]
+
+
+PATHS = ["/feeds/front", "/feeds/section/harbour", "/feeds/tag/ferries", "/feeds/coverage/storm", "/search/feed"]
+
+
+@pytest.mark.parametrize("fmt", ["atom", "rss", "json"])
+@pytest.mark.parametrize("path", PATHS)
+def test_each_list_has_its_feed_in_every_format(reader: Client, ferry: Photo, path: str, fmt: str) -> None:
+    storm = Coverage.objects.create(name="Storm", slug="storm", public_from=clock.now())
+    lead = {"role": "lead", "photo": ferry, "text": "The ferry.", "credit": "R. Hald", "alt": "A ferry"}
+    article = world.published("Ferry & sons", tags=["Ferries"], coverages=[storm], captions=[lead])
+    answer = reader.get(f"{path}.{fmt}?q=ferry")
+    assert answer.status_code == 200
+    assert f"article:{article.public_id}" in answer["Surrogate-Key"].split()
+    if fmt == "json":
+        found = json.loads(answer.content)
+        assert found["version"] == "https://jsonfeed.org/version/1.1"
+        assert [(row["id"], row["title"]) for row in found["items"]] == [(article.public_id.urn, "Ferry & sons")]
+        assert found["items"][0]["image"].startswith("http://localhost:8000/photos/")
+        return
+    parsed = feedparser.parse(answer.content, response_headers={"content-type": answer["Content-Type"]})
+    assert not parsed.bozo, parsed.get("bozo_exception")
+    assert [(row.id, row.title, row.link) for row in parsed.entries] == [
+        (article.public_id.urn, "Ferry & sons", f"http://localhost:8000{article.path}")
+    ]
+    assert parsed.entries[0].published_parsed[:5] == (2026, 3, 4, 6, 0)
+
+
+def test_atom_tells_for_a_while_that_a_story_was_withdrawn(reader: Client, time: ControlledClock) -> None:
+    article = world.published("Wrong name")
+    time.move(minutes=5)
+    withdrawing.withdraw(article=article, by=None, notice="A name was wrong.")
+    told = reader.get(PATH)
+    assert f'deleted-entry ref="{article.public_id.urn}" when="2026-03-04T06:05:00+00:00"' in told.content.decode()
+    assert b"Wrong name" not in told.content
+    assert not feedparser.parse(told.content).bozo
+    time.move(days=14, seconds=1)
+    assert b"deleted-entry" not in reader.get(PATH).content
+
+
+def test_a_feed_is_of_one_language(reader: Client) -> None:
+    world.published("Ferry leaves")
+    world.published("أول عبّارة", language="ar")
+    english, arabic = (reader.get(f"/feeds/section/harbour.rss{query}").content.decode() for query in ("", "?lang=ar"))
+    assert ("Ferry leaves" in english, "عبّارة" in english) == (True, False)
+    assert ("Ferry leaves" in arabic, "عبّارة" in arabic) == (False, True)
+    assert "<language>ar</language>" in arabic
+
+
+def test_a_page_names_its_feeds(reader: Client) -> None:
+    world.published()
+    text = reader.get("/harbour/").content.decode()
+    for ending, media_type in (("atom", "atom+xml"), ("rss", "rss+xml"), ("json", "feed+json")):
+        assert f'type="application/{media_type}" title="Harbour" href="/feeds/section/harbour.{ending}"' in text
+
+
+@pytest.mark.parametrize("path", ["/feeds/section/none.rss", "/feeds/tag/none.rss", "/feeds/coverage/none.rss"])
+def test_a_feed_of_nothing_is_none(reader: Client, path: str) -> None:
+    assert reader.get(path).status_code == 404

@@ -20,7 +20,7 @@ TAGS = ("ferries", "storm")
 #: Where everything public stands. All bodies speak of the wind, and all stories are by one author.
 WHOLE = (
     "/",
-    "/feeds/front.atom",
+    "/feeds/front.atom", "/feeds/front.rss", "/feeds/coverage/storm.json",
     "/coverage/storm/",
     "/latest/",
     "/author/asa/",
