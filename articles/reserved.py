@@ -35,6 +35,7 @@ RESERVED = frozenset(
         "search",
         "sitemap",
         "sitemap.xml",
+        "sitemaps",
         "static",
         "tag",
         "uploads",

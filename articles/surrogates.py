@@ -3,6 +3,7 @@
 A page notes them with `ground.shown`; the switchboard writes the same ones to `Purge`.
 """
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ground.shown import key, keys
@@ -14,6 +15,7 @@ FRONT = "front:main"
 LATEST = "list:latest"
 CORRECTIONS = "list:corrections"
 COVERAGES = "list:coverages"
+PAGES = "list:pages"
 FURNITURE = "furniture:site"
 TRENDING = "furniture:trending"
 
@@ -32,6 +34,11 @@ def of_tag(tag: "Tag | int") -> str:
 
 def of_coverage(coverage: "Coverage | int") -> str:
     return key("coverage", coverage if isinstance(coverage, int) else coverage.pk)
+
+
+def of_month(moment: datetime) -> str:
+    """The stories that were first published in the month of that moment, UTC's."""
+    return f"list:{moment.astimezone(UTC):%Y-%m}"
 
 
 def of_live(coverage: "Coverage | int") -> str:
@@ -55,6 +62,7 @@ def of_lists(edition: "Edition") -> set[str]:
         of_article(edition.article),
         FRONT,
         LATEST,
+        of_month(edition.first_published_at),
         *([CORRECTIONS] if edition.corrections else []),
         *keys("section", filter(None, sections)),
         *keys("tag", edition.tag_ids),

@@ -120,10 +120,3 @@ def logo(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     response = FileResponse(file, content_type=logos.content_type(name))
     response["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     return response
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    """What robots are asked to leave alone (RFC 9309)."""
-    shown(request, surrogates.FURNITURE)
-    rules = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /feedback/\nDisallow: /reads\n"
-    return HttpResponse(rules, content_type="text/plain; charset=utf-8")

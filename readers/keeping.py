@@ -38,7 +38,7 @@ def discard(*, thing: Thing, by: User | None, at: datetime) -> None:
 def keys(thing: Thing) -> set[str]:
     """The keys of the pages that show the thing, and of its address, which answered 404 before it was there."""
     if isinstance(thing, Page):
-        return {of_page(thing.slug), surrogates.of_path(thing.get_absolute_url())}
+        return {of_page(thing.slug), surrogates.of_path(thing.get_absolute_url()), surrogates.PAGES}
     return {surrogates.FURNITURE}
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from readers import doors, feeds
-from readers.views import coverage, front, lists, live, pages, search, story
+from readers.views import coverage, front, lists, live, pages, search, sitemaps, story
 
 
 def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -19,7 +19,15 @@ def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 urlpatterns = [
     path("", _read(front.front), name="front"),
-    path("robots.txt", _read(doors.robots), name="robots"),
+    path("robots.txt", _read(sitemaps.robots_txt), name="robots"),
+    path("sitemap.xml", _read(sitemaps.index), name="sitemap"),
+    path("news-sitemap.xml", _read(sitemaps.news), name="news-sitemap"),
+    path("sitemaps/pages.xml", _read(sitemaps.pages), name="sitemap-pages"),
+    re_path(
+        r"^sitemaps/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<number>[1-9][0-9]{0,2}))?\.xml\Z",
+        _read(sitemaps.month),
+        name="sitemap-month",
+    ),
     path("reads", doors.read, name="reads"),
     path("feedback/<uuid:public_id>/", doors.give_feedback, name="feedback"),
     re_path(r"^feeds/front\.(?P<fmt>atom|rss|json)\Z", _read(feeds.front), name="front-feed"),

@@ -9,15 +9,38 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from unfold.admin import TabularInline
 from unfold.paginator import InfinitePaginator
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from articles import logos
 from articles.admin.keeping import KeepingAdmin
 from articles.models import Author, Section, Site, Tag, TagSynonym
 
+_ABOUT_ROBOTS = "What robots.txt asks of crawlers. It is a request: it keeps out those that heed it, and only those."
+
+
+def _robots(label: str, initial: str) -> forms.ChoiceField:
+    """A switch of robots.txt. It is a request: it keeps out the robots that heed it."""
+    choices = [("allow", "Allowed"), ("deny", "Asked to stay away")]
+    widget = UnfoldAdminSelectWidget
+    return forms.ChoiceField(label=label, choices=choices, initial=initial, required=False, widget=widget)
+
 
 class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The logo is looked at before it is stored."""
+    """The logo is looked at before it is stored; what robots are asked is chosen use by use."""
+
+    training = _robots("Training of AI models", "deny")
+    search = _robots("AI search that answers with links", "allow")
+    fetch = _robots("AI that fetches a page because somebody asks for it", "allow")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for use, answer in self.instance.robots_policy.items():
+            self.fields[use].initial = answer
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        self.instance.robots_policy = {use: values[use] for use in ("training", "search", "fetch") if values.get(use)}
+        return values
 
     def clean_logo(self) -> Any:
         given = self.cleaned_data["logo"]
@@ -38,6 +61,7 @@ class SiteAdmin(KeepingAdmin):
     fieldsets = (
         (None, {"fields": ("name", "tagline", "language", "zone")}),
         ("Look", {"fields": ("logo", "accent_colour", "footer")}),
+        ("Robots", {"fields": ("training", "search", "fetch"), "description": _ABOUT_ROBOTS}),
     )
 
     def changelist_view(self, *_: Any, **__: Any) -> HttpResponse:

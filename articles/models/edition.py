@@ -126,6 +126,7 @@ class Edition(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["article", "-live_from"], name="edition_history"),
             models.Index(fields=["language", "-first_published_at", "-id"], name="edition_latest"),
+            models.Index(fields=["first_published_at", "id"], name="edition_by_date"),
             models.Index(fields=["section", "language", "-first_published_at", "-id"], name="edition_of_section"),
             models.Index(fields=["live_from"], name="edition_to_announce", condition=Q(began_announced_at=None)),
             models.Index(fields=["live_from"], name="edition_to_begin"),

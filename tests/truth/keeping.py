@@ -40,6 +40,7 @@ class KeepingReader:
         """The site's own answer. Fails where a copy that is still kept differs from it."""
         self._drop()
         fresh = self._client.get(path)
+        fresh.seen = fresh.getvalue().decode()  # what is streamed can be read once
         kept = self._copies.get(path)
         assert kept is None or kept.face == _face(fresh), f"{path} is kept by {sorted(kept.keys)} until {kept.until}"
         self._keep(path, fresh)
@@ -64,4 +65,4 @@ class KeepingReader:
 
 
 def _face(answer: Any) -> tuple[int, str | None, str]:
-    return answer.status_code, answer.get("Location"), _TIMES.sub("", answer.content.decode())
+    return answer.status_code, answer.get("Location"), _TIMES.sub("", answer.seen)

@@ -293,6 +293,8 @@ class Publishing(RuleBasedStateMachine):
         for slug in surfaces.TAGS:
             expected = {headline for headline, span in public.items() if span.tag == slug}
             assert surfaces.part(self.client, "tag", slug) == expected, slug
+        live = Article.objects.filter(editions__in=Edition.objects.live(at=now)).values_list("path", flat=True)
+        assert surfaces.mapped(self.client) == set(live)
         assert surfaces.posted(self.client) == set(self.posted.values())
         self._look_at_every_address(now, set(public))
         for path in [*self.former, "/coverage/aftermath/"]:

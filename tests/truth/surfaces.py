@@ -13,6 +13,7 @@ from django.db import connection
 from articles.models import Article
 from tests.truth.keeping import KeepingReader
 
+_PLACE = re.compile(r"<loc>http://localhost:8000([^<]+)</loc>")
 _POST = re.compile(r"<h3>(Post \d+(?: again)?)<\\?/h3>")
 _HEADLINE = re.compile(r"Story \d+ copy \d+")
 SECTIONS = ("harbour", "world")
@@ -20,7 +21,9 @@ TAGS = ("ferries", "storm")
 #: Where everything public stands. All bodies speak of the wind, and all stories are by one author.
 WHOLE = (
     "/",
-    "/feeds/front.atom", "/feeds/front.rss", "/feeds/coverage/storm.json",
+    "/feeds/front.atom",
+    "/feeds/front.rss",
+    "/feeds/coverage/storm.json",
     "/coverage/storm/",
     "/latest/",
     "/author/asa/",
@@ -71,6 +74,14 @@ def told_at(client: KeepingReader, article: Article, public: set[str]) -> int | 
         shown |= _headlines(page)
     assert shown <= public, (article.path, shown - public)
     return page.status_code if page is not None else None
+
+
+def mapped(client: KeepingReader) -> set[str]:
+    """The paths in the sitemap of the month, which are those of the news sitemap while all are fresh."""
+    month, fresh = client.get("/sitemaps/2026-03.xml"), client.get("/news-sitemap.xml")
+    listed = set(_PLACE.findall(month.seen)) if month.status_code == 200 else set()
+    assert set(_PLACE.findall(fresh.seen)) <= listed
+    return listed
 
 
 def posted(client: KeepingReader) -> set[str]:

@@ -1,0 +1,73 @@
+"""The sitemaps, and robots.txt, which names them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+
+from articles import filling, reading, surrogates
+from articles.models import Coverage, Edition
+from ground import clock
+from ground.shown import shown
+from readers import lists, mapping, robots, sitemap
+from readers.models import Page
+from readers.sitemap import Url
+
+_XML = "application/xml; charset=utf-8"
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The index: the file of pages, and the files of each month."""
+    at = clock.now()
+    shown(request, surrogates.LATEST, until=lists.next_beginning(Edition.objects.all(), at=at))
+    return HttpResponse(b"".join(sitemap.index(_files(at))), content_type=_XML)
+
+
+def _files(at: datetime) -> Iterator[Url]:
+    yield Url(filling.absolute("/sitemaps/pages.xml"))
+    for month in mapping.months(at=at):
+        for number in range(1, mapping.files(month, at=at) + 1):
+            part = f"-{number}" if number > 1 else ""
+            yield Url(filling.absolute(f"/sitemaps/{month:%Y-%m}{part}.xml"))
+
+
+def month(request: HttpRequest, year: str, month: str, number: str = "1") -> StreamingHttpResponse:
+    """The stories of a month, sent as they are read."""
+    at = clock.now()
+    try:
+        beginning = datetime(int(year), int(month), 1, tzinfo=UTC)
+    except ValueError:
+        raise Http404 from None
+    row = mapping.of_month(beginning).next_changes(at=at).first()
+    shown(request, mapping.key_of(beginning), until=row["changes_at"] if row else None)
+    if int(number) > mapping.files(beginning, at=at) or not mapping.of_month(beginning).live(at=at).exists():
+        raise Http404
+    return StreamingHttpResponse(sitemap.urls(mapping.stories(beginning, int(number), at=at)), content_type=_XML)
+
+
+def pages(request: HttpRequest) -> HttpResponse:
+    """The pages that are no stories."""
+    at = clock.now()
+    opening = [row.public_from for row in Coverage.objects.filter(public_from__gt=at)]
+    opening += [row.public_from for row in Page.objects.filter(public_from__gt=at)]
+    shown(request, surrogates.FURNITURE, surrogates.COVERAGES, surrogates.PAGES, until=lists.earliest(*opening))
+    return HttpResponse(b"".join(sitemap.urls(mapping.pages(at=at))), content_type=_XML)
+
+
+def news(request: HttpRequest) -> HttpResponse:
+    """The stories of the last two days."""
+    at, site = clock.now(), reading.furniture()
+    rows = mapping.fresh(at=at)
+    oldest = min((row.first_published_at + mapping.FRESH for row in rows), default=None)
+    begins = lists.next_beginning(Edition.objects.all(), at=at)
+    shown(request, surrogates.LATEST, surrogates.FURNITURE)
+    shown(request, until=lists.earliest(begins, oldest, *(row.live_until for row in rows)))
+    return HttpResponse(b"".join(sitemap.news(mapping.news(rows), publication=site.name)), content_type=_XML)
+
+
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """What robots are asked to leave alone."""
+    shown(request, surrogates.FURNITURE)
+    sitemaps = [filling.absolute(path) for path in ("/sitemap.xml", "/news-sitemap.xml")]
+    text = robots.write(reading.furniture().robots_policy, sitemaps=sitemaps)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
