@@ -93,4 +93,8 @@ def _holds(article: Article) -> Iterator[Reason]:
 
 def _approval(article: Article, by: User | None) -> Iterator[Reason]:
     if article.desk_state != Article.DeskState.APPROVED and by is not None and not by.has_perm(PUBLISH_UNAPPROVED):
-        yield Reason("not-approved", "desk_state", "Nobody has approved the story. Ask an editor to publish it.")
+        yield Reason(
+            "not-approved",
+            "desk_state",
+            "Nobody has approved this version. Hand it in and ask an editor to approve it.",
+        )

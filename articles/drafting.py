@@ -5,7 +5,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
 from articles import snapshots
 from articles.models import Article, Byline, Caption, RelatedPick, Revision, Tag, TagSynonym
@@ -16,6 +16,8 @@ from media.models import Photo
 from staff import audit, permissions
 from staff.models import User
 
+#: Who holds it approves stories, and changes approved ones without taking their approval away.
+APPROVE = "articles.approve_article"
 #: Why a version is nobody's work: saving over it takes nothing from anybody.
 _PHOTO_CAME = "its photo came"
 
@@ -88,15 +90,23 @@ def _save(
     article_id: int, version: int, fields: Fields, *, by: User | None, at: datetime, verb: str, reason: str = ""
 ) -> Article:
     permissions.require(by, "articles.change_article", to="save stories")
-    values = {"changed_at": at, "changed_by": by, **_columns(fields)}
+    values = {"changed_at": at, "changed_by": by, **_state_after(by), **_columns(fields)}
     claimed = _claim(article_id, version, values) or _claim(article_id, _after_photos(article_id, version), values)
     article = Article.objects.select_related("changed_by").get(pk=article_id)
     if not claimed:
-        raise StaleVersion(article=article, seen=version, changed=_changed_since(article, version))
+        raise StaleVersion(article=article, seen=version, changed=changed_since(article, version))
     _write_relations(article, fields)
     _keep_revision(article, by=by, at=at, reason=reason)
     audit.record(by=by, verb=verb, subject=article, at=at, detail={"version": article.version})
     return article
+
+
+def _state_after(by: User | None) -> dict[str, Any]:
+    """What was approved is not what somebody has written since who may not approve it, nor what a program has."""
+    if by is not None and by.has_perm(APPROVE):
+        return {}
+    states = Article.DeskState
+    return {"desk_state": Case(When(desk_state=states.APPROVED, then=Value(states.DRAFT)), default=F("desk_state"))}
 
 
 def _claim(article_id: int, version: int, values: dict[str, Any]) -> int:
@@ -116,7 +126,8 @@ def _columns(fields: Fields) -> dict[str, Any]:
     return values
 
 
-def _changed_since(article: Article, version: int) -> list[str]:
+def changed_since(article: Article, version: int) -> list[str]:
+    """The names of the fields that differ between that version and the newest; none where nobody saved that one."""
     seen = article.revisions.filter(version=version).first()
     newest = article.revisions.first()
     return snapshots.changed(seen.content, newest.content) if seen and newest else []

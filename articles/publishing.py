@@ -232,6 +232,8 @@ def _unschedule(story: Story, *, by: User | None) -> None:
 
 def _record(story: Story, verb: str, *, by: User | None, edition: Edition, dropped: Edition | None) -> None:
     detail = {"version": edition.article_version, "kind": edition.kind, "from": edition.live_from}
+    if by is not None and story.article.desk_state != Article.DeskState.APPROVED:
+        detail["unapproved"] = True  # by the right to bypass approval (checking.py)
     if dropped:
         detail["dropped"] = dropped.live_from
     audit.record(by=by, verb=verb, subject=story.article, at=story.at, detail=detail)

@@ -37,20 +37,36 @@ class PlannedFilter(DropdownFilter):
         return queryset if chosen is None else queryset.filter(pk__in=chosen.values("article"))
 
 
+class MineFilter(DropdownFilter):
+    """Stories of the person who looks."""
+
+    title = "whose it is"
+    parameter_name = "whose"
+
+    def lookups(self, *_: Any) -> list[tuple[str, str]]:
+        return [("mine", "Assigned to me"), ("nobodys", "Assigned to nobody")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        chosen = {"mine": request.user.pk, "nobodys": None}
+        return queryset.filter(assignee=chosen[self.value()]) if self.value() in chosen else queryset
+
+
 @admin.register(Article)
 class StoryAdmin(ModelAdmin):
     """Stories: listed without counting them, opened on our own page, never deleted."""
 
-    list_display = ("story", "section", "state", "language_name", "changed")
+    list_display = ("story", "section", "state", "on_the_desk", "language_name", "changed")
     list_display_links = ("story",)
     list_filter = (
         PlannedFilter,
+        ("desk_state", ChoicesDropdownFilter),
+        MineFilter,
         ("section", RelatedDropdownFilter),
         ("language", ChoicesDropdownFilter),
     )
     list_filter_submit = True
     list_per_page = 50
-    list_select_related = ("section", "changed_by")
+    list_select_related = ("section", "changed_by", "assignee")
     ordering = ("-changed_at", "-id")
     paginator = InfinitePaginator
     search_fields = ("headline",)
@@ -95,6 +111,11 @@ class StoryAdmin(ModelAdmin):
         if now.future and not now.standing:
             return now.tone, f"{now.label} for {printed(now.future.live_from)}"
         return now.tone, now.label
+
+    @display(description="On the desk")
+    def on_the_desk(self, article: Article) -> str:
+        whose = f", {article.assignee}" if article.assignee else ""
+        return f"{article.get_desk_state_display()}{whose}"
 
     @display(description="Language")
     def language_name(self, article: Article) -> str:

@@ -3,11 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-from articles.models import Article, Edition, PublishBlock
+from django.db.models import OuterRef, Q, Subquery
+
+from articles.models import Article, Edition, EditorialNote, PublishBlock
 from desk.situation import situation, with_situation
 from ground import clock
 from wires.models import Alert, Delivery, WireItem
 
+#: Columns that no list shows.
+_LONG = ("body", "summary", "editor_note")
 #: Rows of each list.
 _ROWS = 8
 #: How long what could not be read stays on the page.
@@ -18,7 +22,9 @@ def facts(user: Any) -> dict[str, Any]:
     """The lists that this person may see; a query each."""
     found: dict[str, Any] = {}
     if user.has_perm("articles.view_article"):
-        found |= {"stories": _stories(), "scheduled": _scheduled(), "holds": _holds()}
+        found |= {"stories": _stories(), "scheduled": _scheduled(), "holds": _holds(), "mine": _mine(user)}
+    if user.has_perm("articles.approve_article"):
+        found["submitted"] = _submitted()
     if user.has_perm("wires.view_wireitem"):
         found |= {"wire": _wire(), "alerts": _alerts()}
     if user.has_perm("wires.view_delivery"):
@@ -28,9 +34,23 @@ def facts(user: Any) -> dict[str, Any]:
 
 def _stories() -> list[dict[str, Any]]:
     now = clock.now()
-    newest = Article.objects.select_related("changed_by").defer("body", "summary", "editor_note")
+    newest = Article.objects.select_related("changed_by").defer(*_LONG)
     rows = with_situation(newest.order_by("-changed_at", "-pk"))[:_ROWS]
     return [{"story": row, "situation": situation(row, at=now)} for row in rows]
+
+
+def _submitted() -> list[Article]:
+    """What was handed in and nobody has approved, the longest waiting first."""
+    waiting = Article.objects.filter(desk_state=Article.DeskState.SUBMITTED).select_related("changed_by", "assignee")
+    return list(waiting.defer(*_LONG).order_by("changed_at", "pk")[:_ROWS])
+
+
+def _mine(user: Any) -> list[Article]:
+    """What was returned to this person, with the reason as `note`, and what is assigned to them."""
+    newest = EditorialNote.objects.filter(article=OuterRef("pk")).values("text")[:1]
+    returned = Q(desk_state=Article.DeskState.RETURNED, created_by=user)
+    rows = Article.objects.filter(returned | Q(assignee=user)).annotate(note=Subquery(newest))
+    return list(rows.defer(*_LONG).order_by("-changed_at", "-pk")[:_ROWS])
 
 
 def _scheduled() -> list[Edition]:

@@ -76,7 +76,7 @@ def panel(
         holds=_holds(article, by) if now.held else [],
         buttons=buttons,
         undo_seconds=_undo_seconds(now, at),
-        may_not="" if by.has_perm("articles.publish_article") else "Publishing needs an editor.",
+        may_not="" if by.has_perm("articles.publish_article") else "Publishing needs an editor: hand it in.",
     )
 
 
@@ -91,9 +91,26 @@ def sentences(article: Article, now: Situation, *, at: datetime) -> list[str]:
     if article.embargo:
         passed = "" if article.embargo > at else ", which has passed"
         said.append(f"Embargo until {printed(article.embargo)}{passed}.")
+    said += _on_the_desk(article)
     who = f" by {article.changed_by}" if article.changed_by else ""
     said.append(f"This is version {article.version}, saved on {printed(article.changed_at)}{who}.")
     return said
+
+
+_ON_THE_DESK = {
+    Article.DeskState.SUBMITTED: "Handed in: it waits for somebody to approve it.",
+    Article.DeskState.APPROVED: "Approved: it may be published as it was saved last.",
+}
+
+
+def _on_the_desk(article: Article) -> list[str]:
+    """Where it is on its way over the desk, and whose it is; a query where it was returned or assigned."""
+    said = [_ON_THE_DESK[Article.DeskState(article.desk_state)]] if article.desk_state in _ON_THE_DESK else []
+    if article.desk_state == Article.DeskState.RETURNED:
+        note = article.editorial_notes.select_related("created_by").first()
+        if note:
+            said.append(f"Returned by {note.created_by or 'Newsroom'} on {printed(note.created_at)}: “{note.text}”")
+    return [*said, *([f"Assigned to {article.assignee}."] if article.assignee else [])]
 
 
 def _seen(article: Article, now: Situation) -> str:

@@ -130,7 +130,7 @@ class StoryForms:
 
 def working_copies() -> QuerySet[Article]:
     """Articles with what their form shows of names and numbers, in one query."""
-    articles = Article.objects.select_related("section", "changed_by").annotate(
+    articles = Article.objects.select_related("section", "changed_by", "assignee").annotate(
         tag_names=ArraySubquery(
             Tag.objects.filter(articles_taggedarticle_items__content_object=OuterRef("pk")).values("name")
         ),

@@ -3,6 +3,7 @@
 from django import forms
 
 from articles.models import Edition, PublishBlock, Section
+from staff.models import User
 from staff.moments import MomentField
 
 
@@ -79,6 +80,24 @@ class HoldForm(VerbForm):
 class LiftHoldForm(VerbForm):
     block = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(max_length=500, required=False, label="Reason for lifting it")
+
+
+class ReturnForm(VersionForm):
+    reason = forms.CharField(
+        label="What is to be done",
+        required=False,
+        help_text="The author sees it; readers never do.",
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )
+
+
+class AssignForm(VerbForm):
+    to = forms.ModelChoiceField(
+        queryset=User.objects.filter(is_active=True, is_staff=True).order_by("first_name", "last_name", "username"),
+        required=False,
+        empty_label="Nobody",
+        label="To",
+    )
 
 
 class RestoreForm(VersionForm):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import Http404
 
-from articles import addressing, drafting, publishing, withdrawing
+from articles import addressing, approving, drafting, publishing, withdrawing
 from articles.models import Article, Edition, PublishBlock, Revision, Site
 from articles.times import printed
 from desk import verb_forms
@@ -129,6 +129,34 @@ def _restore(article: Article, values: dict[str, Any], by: User) -> str:
     return f"Version {revision.version} was restored as version {saved.version}. Readers see nothing of it yet."
 
 
+def _submit(article: Article, values: dict[str, Any], by: User) -> str:
+    approving.submit(article=article, version=values["version"], by=by)
+    return "Handed in: those who approve stories see it on their desk."
+
+
+def _return(article: Article, values: dict[str, Any], by: User) -> str:
+    approving.send_back(article=article, version=values["version"], reason=values["reason"], by=by)
+    return "Returned: the author sees what is to be done."
+
+
+def _approve(article: Article, values: dict[str, Any], by: User) -> str:
+    approved = approving.approve(article=article, version=values["version"], by=by)
+    return f"Approved: version {approved.version} may be published."
+
+
+def _assign(article: Article, values: dict[str, Any], by: User) -> str:
+    assigned = approving.assign(article=article, to=values["to"], by=by)
+    return f"Assigned to {assigned.assignee}." if assigned.assignee else "The story is nobody’s now."
+
+
+def _may_submit(article: Article, *_: Any) -> bool:
+    return article.desk_state in (Article.DeskState.DRAFT, Article.DeskState.RETURNED)
+
+
+def _may_return(article: Article, *_: Any) -> bool:
+    return article.desk_state in (Article.DeskState.SUBMITTED, Article.DeskState.APPROVED)
+
+
 def _of(model: type[Any], article: Article, pk: int) -> Any:
     """The row, if it is this story's."""
     found = model.objects.filter(article=article, pk=pk).first()
@@ -160,6 +188,40 @@ VERBS: dict[str, Verb] = {
         _publish,
         lambda _, now, __: not now.withdrawn,
         "What was saved last, not what is typed and unsaved.",
+    ),
+    "submit": Verb(
+        "Hand in",
+        "Hand in",
+        "articles.change_article",
+        verb_forms.VersionForm,
+        _submit,
+        _may_submit,
+        "The version that was saved last, for an editor to approve.",
+    ),
+    "approve": Verb(
+        "Approve",
+        "Approve",
+        "articles.approve_article",
+        verb_forms.VersionForm,
+        _approve,
+        lambda article, *_: article.desk_state != Article.DeskState.APPROVED,
+        "It may be published as it was saved last.",
+    ),
+    "return": Verb(
+        "Return",
+        "Return to the author",
+        "articles.approve_article",
+        verb_forms.ReturnForm,
+        _return,
+        _may_return,
+    ),
+    "assign": Verb(
+        "Assign",
+        "Assign",
+        "articles.change_article",
+        verb_forms.AssignForm,
+        _assign,
+        lambda *_: True,
     ),
     "reinstate": Verb(
         "Reinstate",

@@ -39,6 +39,7 @@ _EDITOR = (
     _REPORTER
     | _PICTURES
     | {
+        "articles.approve_article",
         "articles.publish_article",
         "articles.withdraw_article",
         "articles.embargo_article",

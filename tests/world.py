@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from articles import drafting, publishing
 from articles.models import Article, Edition, Section, Site
@@ -36,6 +36,12 @@ def person(name: str, *roles: str) -> User:
     user, _ = User.objects.get_or_create(username=name, defaults={"is_staff": True})
     user.groups.set(Group.objects.filter(name__in=roles))
     return User.objects.get(pk=user.pk)
+
+
+def permission(name: str) -> Permission:
+    """A permission as `app.codename`."""
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
 def editor() -> User:

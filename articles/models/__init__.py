@@ -6,7 +6,7 @@ Each file may import those above it in this list, never one below:
 - coverage: Coverage, CoveragePerson, TimelineEntry — running stories
 - live: LiveUpdate — what is posted to their live pages
 - article: Article, Byline, Caption, TaggedArticle, RelatedPick — the working copy
-- history: Revision, PathRedirect, PublishBlock — what was, and what holds
+- history: Revision, EditorialNote, PathRedirect, PublishBlock — what was, and what holds
 - edition: Edition, Correction — what readers see
 - search: SearchText — the words of what readers see
 
@@ -16,7 +16,7 @@ Rows are written by the verbs of this app only; models hold facts, constraints a
 from articles.models.article import Article, Byline, Caption, RelatedPick, TaggedArticle
 from articles.models.coverage import Coverage, CoveragePerson, TimelineEntry
 from articles.models.edition import Correction, Edition
-from articles.models.history import PathRedirect, PublishBlock, Revision
+from articles.models.history import EditorialNote, PathRedirect, PublishBlock, Revision
 from articles.models.live import LiveUpdate
 from articles.models.search import SearchText
 from articles.models.taxonomy import Author, Section, Site, Tag, TagSynonym
@@ -30,6 +30,7 @@ __all__ = [
     "Coverage",
     "CoveragePerson",
     "Edition",
+    "EditorialNote",
     "LiveUpdate",
     "PathRedirect",
     "PublishBlock",

@@ -44,6 +44,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     version = models.PositiveIntegerField(default=1, editable=False)
     desk_state = models.CharField(max_length=10, choices=DeskState.choices, default=DeskState.DRAFT)
 
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
     coverages = models.ManyToManyField(Coverage, blank=True, related_name="articles")
     language = models.CharField(max_length=10, default="en", choices=languages.LANGUAGES)
@@ -81,12 +85,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             ("withdraw_article", "Can withdraw and reinstate stories"),
             ("embargo_article", "Can set and lift embargoes"),
             ("move_article", "Can change the address of a story"),
+            ("approve_article", "Can approve and return stories, and assign them to others"),
             ("bypass_approval", "Can publish a story that nobody approved"),
             ("hold_article", "Can hold stories and lift holds"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["-changed_at", "-id"], name="article_newest_work"),
             models.Index(fields=["desk_state", "-changed_at"], name="article_desk_queue"),
+            models.Index(fields=["assignee", "-changed_at"], name="article_assigned"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What was, and what holds: revisions, former addresses, blocks on publishing."""
+"""What was, and what holds: revisions, notes of the desk, former addresses, blocks on publishing."""
 
 from typing import ClassVar
 
@@ -27,6 +27,21 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.version}"
+
+
+class EditorialNote(models.Model):
+    """What an editor told the author of a story; readers never see it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="editorial_notes")
+    text = models.TextField()
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
 
 
 class PathRedirect(models.Model):

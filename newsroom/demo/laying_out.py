@@ -113,8 +113,9 @@ def _take(house: House, copy: Copy) -> None:
 
 
 def _write(house: House, copy: Copy) -> None:
-    """A reporter writes the story. What it `translates` and its desk `state` wait here for the verbs that take them."""
-    house.articles[copy.name] = reporting.write(house, copy, _desk_fields(house, copy))
+    """A reporter writes the story. What it `translates` waits here for the verb that takes it."""
+    house.articles[copy.name] = article = reporting.write(house, copy, _desk_fields(house, copy))
+    reporting.hand_over(house, article, copy.desk)
 
 
 def _desk_fields(house: House, copy: Copy) -> Fields:

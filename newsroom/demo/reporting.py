@@ -1,9 +1,10 @@
 """Stories that the demo's own reporters write: no agency sent them, and their pictures are the house's."""
 
 import re
+from typing import Any
 from uuid import uuid4
 
-from articles import drafting
+from articles import approving, drafting
 from articles.models import Article, Caption
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from media import intake
@@ -29,6 +30,20 @@ def write(house: House, copy: Copy, desk: Fields) -> Article:
     fields.update(desk)
     fields["body"] = _with_figures(linked(house, copy.body), copy, captions)
     return drafting.create(by=house.people["reporter"], fields=fields, at=house.playback.at)
+
+
+def hand_over(house: House, article: Article, desk: dict[str, Any]) -> None:
+    """Where the story is on its way over the desk: handed in, returned with a reason, approved, assigned."""
+    reporter, editor = house.people["reporter"], house.editor
+    state, version = desk.get("state", "draft"), article.version
+    if state in ("submitted", "returned", "approved"):
+        approving.submit(article=article, version=version, by=reporter)
+    if state == "returned":
+        approving.send_back(article=article, version=version, reason=desk["reason"], by=editor)
+    if state == "approved":
+        approving.approve(article=article, version=version, by=editor)
+    if "assignee" in desk:
+        approving.assign(article=article, to=house.people[desk["assignee"]], by=editor)
 
 
 def linked(house: House, body: str) -> str:

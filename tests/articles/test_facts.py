@@ -96,6 +96,7 @@ def test_a_story_purges_its_page_its_address_and_every_list_that_it_is_on(time: 
         f"path:{article.path}",
         "front:main",
         "list:latest",
+        "list:2026-03",
         f"section:{article.section.pk}",
         f"section:{coast.pk}",
         f"tag:{article.tags.get().pk}",

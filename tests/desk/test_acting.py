@@ -35,7 +35,7 @@ def test_publish_twice_is_the_same_as_once(desk: Client) -> None:
 
 def test_a_reporter_gets_a_sentence_and_publishes_nothing(reporter_desk: Client) -> None:
     article = world.draft()
-    assert "Publishing needs an editor." in reporter_desk.get(change(article)).content.decode()
+    assert "Publishing needs an editor: hand it in." in reporter_desk.get(change(article)).content.decode()
     answer = reporter_desk.post(act(article, "publish"), {"version": 1})
     assert answer.status_code == 403
     assert "rolf may not publish stories." in answer.content.decode()

@@ -28,7 +28,7 @@ def test_it_shows_work_plans_and_holds(desk: Client, duty_desk: Client) -> None:
 def test_it_asks_few_queries(desk: Client, django_assert_max_num_queries: Any) -> None:
     for number in range(10):
         world.published(f"Ferry {number}")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert desk.get(HOME).status_code == 200
 
 

@@ -1,0 +1,102 @@
+"""The way of a story over the desk: handed in, returned with a reason, approved, assigned to somebody.
+
+| verb | from | to |
+|---|---|---|
+| submit | draft, returned | submitted |
+| send_back | submitted, approved | returned |
+| approve | any | approved |
+
+An approval is of the version that was approved: a save by somebody who may not approve takes the
+story back to draft (drafting.py). All are keyword-only, atomic and idempotent; they raise
+Refused, StaleVersion and NotAllowed.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from articles import drafting
+from articles.drafting import APPROVE, StaleVersion
+from articles.models import Article, EditorialNote
+from articles.refusals import refuse
+from ground import clock
+from staff import audit, permissions
+from staff.models import User
+
+_STATES = Article.DeskState
+
+
+@transaction.atomic
+def submit(*, article: Article, version: int, by: User | None) -> Article:
+    """Hand that version in."""
+    permissions.require(by, "articles.change_article", to="hand in stories")
+    locked, at = _lock(article, version)
+    if locked.desk_state == _STATES.APPROVED:
+        raise refuse("approved", "The story is approved already, so there is nothing to hand in.", field="desk_state")
+    if not (locked.headline.strip() and locked.body.strip()):
+        said = "The story has no headline or no text, so it was not handed in. Write both and save."
+        raise refuse("nothing-to-submit", said, field="headline")
+    return _enter(locked, _STATES.SUBMITTED, "submit", by=by, at=at)
+
+
+@transaction.atomic
+def send_back(*, article: Article, version: int, reason: str, by: User | None) -> Article:
+    """Return the story to its author, who is told why."""
+    permissions.require(by, APPROVE, to="return stories")
+    locked, at = _lock(article, version)
+    if not reason.strip():
+        raise refuse("reason-missing", "A story is returned with a reason. Write what is to be done.", field="reason")
+    if locked.desk_state == _STATES.DRAFT:
+        raise refuse("not-submitted", "Nobody has handed the story in, so it cannot be returned.", field="desk_state")
+    if locked.desk_state == _STATES.RETURNED and _newest_note(locked) == reason.strip():
+        return locked
+    EditorialNote.objects.create(article=locked, text=reason.strip(), created_at=at, created_by=by)
+    return _enter(locked, _STATES.RETURNED, "return", by=by, at=at, again=True)
+
+
+@transaction.atomic
+def approve(*, article: Article, version: int, by: User | None) -> Article:
+    """Say that this version may be published."""
+    permissions.require(by, APPROVE, to="approve stories")
+    locked, at = _lock(article, version)
+    return _enter(locked, _STATES.APPROVED, "approve", by=by, at=at)
+
+
+@transaction.atomic
+def assign(*, article: Article, to: User | None, by: User | None) -> Article:
+    """Give the story to somebody to work on, or to nobody. Oneself may take what is nobody's."""
+    permissions.require(by, "articles.change_article", to="assign stories")
+    locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    if locked.assignee_id == (to.pk if to else None):
+        return locked
+    own = by is not None and (to is None or to.pk == by.pk) and locked.assignee_id in (None, by.pk)
+    if not own:
+        permissions.require(by, APPROVE, to="assign stories to others")
+    if to and not to.is_active:
+        raise refuse("assignee-left", f"{to} does not work here any more. Choose somebody else.", field="assignee")
+    locked.assignee = to
+    locked.save(update_fields=["assignee"])
+    detail = {"to": str(to) if to else ""}
+    audit.record(by=by, verb="assign", subject=locked, at=clock.after_lock(), detail=detail)
+    return locked
+
+
+def _lock(article: Article, version: int) -> tuple[Article, datetime]:
+    locked = Article.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=article.pk)
+    if locked.version != version:
+        raise StaleVersion(article=locked, seen=version, changed=drafting.changed_since(locked, version))
+    return locked, clock.after_lock()
+
+
+def _enter(article: Article, state: str, verb: str, *, by: User | None, at: datetime, again: bool = False) -> Article:
+    """Change the state, unless the story is in it already."""
+    if article.desk_state == state and not again:
+        return article
+    article.desk_state = state
+    article.save(update_fields=["desk_state"])
+    audit.record(by=by, verb=verb, subject=article, at=at, detail={"version": article.version})
+    return article
+
+
+def _newest_note(article: Article) -> str:
+    return article.editorial_notes.values_list("text", flat=True).first() or ""
