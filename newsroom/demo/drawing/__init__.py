@@ -8,18 +8,20 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from newsroom.demo.drawing import above, coast, land, street, town, water
+from newsroom.demo.drawing import above, coast, land, night, street, town, water
 
 #: Pixels of every scene.
 WIDE, HIGH = 1600, 1067
 #: Scene → what draws it, the same to the bit each time.
 SCENES: dict[str, Callable[[], Image.Image]] = {
+    "airport": night.airport,
     "bridge": town.bridge,
     "dam": land.dam,
     "harbour": water.harbour,
     "lighthouse": coast.lighthouse,
     "market": street.market,
     "mountains": land.mountains,
+    "observatory": night.observatory,
     "saltpans": above.saltpans,
     "satellite": above.satellite,
     "shipyard": coast.shipyard,
@@ -29,6 +31,7 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
     "table": above.table,
     "tents": land.tents,
     "wheat": land.wheat,
+    "wildfire": night.wildfire,
     "window": street.window,
 }
 
