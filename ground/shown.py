@@ -22,10 +22,14 @@ _PLAIN = "/:@!$&'()*+,;=%"
 
 @dataclass
 class Shown:
-    """The keys of one answer, and the earliest moment at which one of them changes."""
+    """The keys of one answer, and the earliest moment at which one of them changes.
+
+    `running`: it changes while somebody reads it, so a reader's browser asks each time.
+    """
 
     keys: set[str] = field(default_factory=set)
     until: datetime | None = None
+    running: bool = False
 
     def add(self, *keys: str, until: datetime | None = None) -> None:
         self.keys.update(keys)
@@ -48,6 +52,11 @@ def collection(request: HttpRequest) -> Shown:
 def shown(request: HttpRequest, *keys: str, until: datetime | None = None) -> None:
     """Note that this page shows these things, until that moment at the latest."""
     collection(request).add(*keys, until=until)
+
+
+def running(request: HttpRequest) -> None:
+    """Note that this page changes while somebody reads it."""
+    collection(request).running = True
 
 
 def key(kind: str, identity: object) -> str:

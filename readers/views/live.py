@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from articles import surrogates
 from articles.models import Coverage
 from ground import clock
-from ground.shown import shown
+from ground.shown import running, shown
 from readers import asked, conditional, furnishing, live, live_facts, rendering
 
 _CURSOR = re.compile(r"[0-9]{1,9}\Z")
@@ -54,6 +54,8 @@ def _standing(request: HttpRequest, slug: str) -> Coverage:
     shown(request, until=min(opens, default=None))
     if not (found.public_from and found.public_from <= at and found.has_live_page(at=at)):
         raise Http404
+    if found.is_reported_live(at=at):
+        running(request)
     return found
 
 

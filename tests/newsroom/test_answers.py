@@ -7,16 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from ground import clock
-from ground.shown import shown
+from ground.shown import running, shown
 from newsroom import answers
 from tests.world import ControlledClock
 
 
 def answer(
-    path: str = "/", *, keys: tuple[str, ...] = (), seconds: float | None = None, status: int = 200
+    path: str = "/",
+    *,
+    keys: tuple[str, ...] = (),
+    seconds: float | None = None,
+    status: int = 200,
+    runs: bool = False,
 ) -> HttpResponse:
     def view(request: HttpRequest) -> HttpResponse:
         shown(request, *keys, until=clock.now() + timedelta(seconds=seconds) if seconds is not None else None)
+        if runs:
+            running(request)
         return HttpResponse(status=status)
 
     with clock.using(ControlledClock()):
@@ -35,6 +42,12 @@ def test_no_page_is_kept_longer_than_what_it_shows(seconds: float | None, age: i
 def test_only_what_has_no_end_may_be_shown_after_its_lifetime() -> None:
     assert "stale-if-error" in answer(keys=("front:main",))["Cache-Control"]
     assert answer(keys=("front:main",), seconds=7200)["Cache-Control"] == "public, max-age=60, must-revalidate"
+
+
+@pytest.mark.parametrize("seconds", [None, 7])
+def test_of_a_page_that_runs_a_browser_keeps_nothing_and_a_cache_in_front_does(seconds: int | None) -> None:
+    said = answer(keys=("live:1",), seconds=seconds, runs=True)["Cache-Control"]
+    assert said.startswith(f"public, max-age=0, s-maxage={seconds or 60}, ")
 
 
 def test_a_page_that_failed_is_stored_nowhere_whatever_it_meant_to_show() -> None:
