@@ -12,6 +12,7 @@ if (posts) {
   let tag = "";
   let timer = 0;
   let asking = false;
+  let closed = false;
 
   const button = document.createElement("button");
   button.type = "button";
@@ -40,6 +41,7 @@ if (posts) {
   function show() {
     const newest = [...waiting.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
     waiting.clear();
+    posts.querySelector(".nothing")?.remove();
     for (const post of newest) button.after(element(post.html));
     count();
     there(newest.at(-1)?.id)?.focus({ preventScroll: true });
@@ -80,14 +82,14 @@ if (posts) {
     if (found.cursor !== Number(cursor)) tag = "";
     cursor = found.cursor;
     count();
-    if (found.closed) every = 0;
+    closed = found.closed;
   }
 
   function wait() {
     clearTimeout(timer);
-    if (every && !document.hidden) timer = setTimeout(ask, every * 1000);
+    if (!closed && !document.hidden) timer = setTimeout(ask, every * 1000);
   }
 
-  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : every && ask()));
+  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : closed || ask()));
   wait();
 }
