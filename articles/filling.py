@@ -49,6 +49,8 @@ class Figure:
     role: str
     sizes: str = TEXT_SIZES
     words: str = ""
+    creator: str = ""
+    copyright: str = ""
 
     @property
     def first(self) -> bool:
@@ -118,6 +120,11 @@ class Story:
     def lead(self) -> Figure | None:
         """The picture at the head of the story."""
         return next((figure for figure in self.figures if figure.first), None)
+
+    @property
+    def breadcrumb(self) -> list[Link]:
+        """The sections above the story, the widest first."""
+        return [step for step in (self.parent_section, self.section) if step]
 
     @property
     def gallery(self) -> list[Figure]:
@@ -244,10 +251,15 @@ def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> 
     for row in edition.captions:
         photo = photos.get(row["photo"])
         shown = picture(photo, crop=row.get("crop") or "full", at=at) if photo else None
-        if shown:
+        if photo and shown:
             said = row["alt"], row["text"], row["credit"], row["role"]
-            found[row["uuid"]] = Figure(shown, *said, _sizes(row["role"]), words)
+            found[row["uuid"]] = Figure(shown, *said, _sizes(row["role"]), words, *_makers(photo))
     return found
+
+
+def _makers(photo: Photo) -> tuple[str, str]:
+    """Who took it and whose it is, as the file says."""
+    return photo.byline, photo.copyright_notice
 
 
 def _note(row: Mapping[str, Any]) -> Note:

@@ -82,5 +82,6 @@ def head_of_list(
         indexed=not few,
         previous="" if listing.is_first else of(listing.number - 1),
         next=of(listing.number + 1) if listing.has_next else "",
+        cards=listing.cards,
         feeds=feeds_of(feed, language=listing.language, site=site) if feed else (),
     )

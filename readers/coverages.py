@@ -67,6 +67,11 @@ class CoveragePage:
     keys: set[str]
     until: datetime | None
 
+    @property
+    def cards(self) -> list[Card]:
+        """Its stories in the order of the page."""
+        return [*([self.lead] if self.lead else []), *self.latest.cards]
+
 
 def standing_at(slug: str, *, at: datetime) -> Coverage | None:
     """The coverage, if readers may see it, with the ids and names of what its page names. One query."""

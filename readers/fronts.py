@@ -55,9 +55,11 @@ class Front:
 
     @property
     def keys(self) -> set[str]:
-        return lists.keys_of(self._cards())
+        return lists.keys_of(self.cards)
 
-    def _cards(self) -> list[Card]:
+    @property
+    def cards(self) -> list[Card]:
+        """All of them, from the top."""
         stripped = [card for strip in self.strips for card in [*strip.cards, *strip.more]]
         return [*([self.lead] if self.lead else []), *self.second, *self.river, *stripped]
 
@@ -136,6 +138,6 @@ def _cards(editions: list[Edition], *, at: datetime) -> list[Card]:
 
 
 def _with_end(front: Front, *, at: datetime) -> Front:
-    ends = [card.until for card in front._cards()]
+    ends = [card.until for card in front.cards]
     until = lists.earliest(front.until, lists.next_beginning(Edition.objects.all(), at=at), *ends)
     return replace(front, until=until)

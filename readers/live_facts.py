@@ -30,7 +30,7 @@ def prepare(coverage: Coverage, page: LivePage, *, keys_only: bool, site: Site, 
         "older_url": _address(coverage, page.older, keys_only=keys_only),
         "poll_url": f"{coverage.live_path}updates.json" if is_open and page.is_newest and not keys_only else "",
         "every": str(EVERY),
-        "data": structured_live.live_blog(coverage, page.posts, publisher=site.name),
+        "data": structured_live.live_blog(coverage, page.posts, site=site),
     }
 
 

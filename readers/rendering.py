@@ -3,6 +3,7 @@
 The desk's preview comes through here too, so that it shows what readers will see.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import filling, logos, surrogates
-from articles.filling import Story, absolute
+from articles.filling import Card, Story, absolute
 from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
@@ -38,6 +39,8 @@ class Alternate:
 class Head:
     """What the head of a page says. An empty language is the site's own; paths begin with a slash.
 
+    `cards`: the stories that the page lists, in their order.
+
     A lazy title (gettext_lazy) is put into words in the language in which the page speaks.
     """
 
@@ -49,6 +52,7 @@ class Head:
     previous: str = ""
     next: str = ""
     feeds: tuple[Alternate, ...] = ()
+    cards: Sequence[Card] = ()
 
     @property
     def canonical(self) -> str:
@@ -58,6 +62,7 @@ class Head:
 def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 200, **facts: Any) -> HttpResponse:
     """The template as an answer. It gets no request: what a reader's browser sends changes no page."""
     language = head.language or site.language
+    first = next((card.picture for card in head.cards if card.picture), None)
     around = {
         "accent": colours.accent(site.accent_colour),
         "logo": logos.logo(site),
@@ -66,8 +71,17 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
         "header_menu": menu_of(site, MenuItem.Place.HEADER, language=language),
         "footer_menu": menu_of(site, MenuItem.Place.FOOTER, language=language),
         "head": head,
+        "listed": _listed(head, spoken=languages.interface(language, site.language)),
+        "first_picture": first,
+        "first_picture_url": absolute(first.src) if first else "",
     }
     return HttpResponse(fragment(template, site=site, language=language, at=at, **around, **facts), status=status)
+
+
+def _listed(head: Head, *, spoken: str) -> SafeString | str:
+    """The stories of the page for machines."""
+    with translation.override(spoken):
+        return structured.item_list(head.cards, name=str(head.title), url=head.canonical) if head.cards else ""
 
 
 def fragment(template: str, *, site: Site, language: str, at: datetime, **facts: Any) -> str:
@@ -105,9 +119,7 @@ def article_page(request: HttpRequest, story: Story, *, site: Site, onward: Onwa
         description=story.summary,
         language=story.language,
     )
-    return _article(
-        story, head, site=site, at=at, onward=onward, data=structured.news_article(story, publisher=site.name)
-    )
+    return _article(story, head, site=site, at=at, onward=onward, data=structured.news_article(story, site=site))
 
 
 def preview(edition: Edition, *, site: Site, at: datetime) -> HttpResponse:

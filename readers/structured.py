@@ -1,19 +1,43 @@
-"""A story for machines: schema.org as JSON-LD, ready to stand inside a script element."""
+"""Stories and lists for machines: schema.org as JSON-LD, ready to stand inside a script element."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.filling import Figure, Story, absolute
+from articles import logos
+from articles.filling import Card, Figure, Link, Story, absolute
+from articles.models import Site
 
 #: What must not occur inside a script element (HTML, restrictions for contents of script).
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def news_article(story: Story, *, publisher: str) -> SafeString:
+def news_article(story: Story, *, site: Site) -> SafeString:
     """The story as NewsArticle with its BreadcrumbList."""
-    return script([_article(story, publisher), _breadcrumbs(story)])
+    return script([_article(story, site), _breadcrumbs(story)])
+
+
+def item_list(cards: Sequence[Card], *, name: str, url: str) -> SafeString:
+    """The stories of a list in their order (ItemList, the summary form: each is described on its own page)."""
+    items = [
+        {"@type": "ListItem", "position": position, "url": absolute(card.url), "name": card.headline}
+        for position, card in enumerate(cards, start=1)
+    ]
+    return script([{"@type": "ItemList", "@id": url, "name": name, "itemListElement": items}])
+
+
+def publisher(site: Site) -> dict[str, Any]:
+    """The newspaper, with its logo where it has one."""
+    logo = logos.logo(site)
+    known = {"@type": "NewsMediaOrganization", "name": site.name, "url": absolute("/")}
+    if logo is None:
+        return known
+    return {
+        **known,
+        "logo": {"@type": "ImageObject", "url": absolute(logo.url), "width": logo.width, "height": logo.height},
+    }
 
 
 def script(graph: list[dict[str, Any]]) -> SafeString:
@@ -22,7 +46,7 @@ def script(graph: list[dict[str, Any]]) -> SafeString:
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 (every character that could end the script is escaped)
 
 
-def _article(story: Story, publisher: str) -> dict[str, Any]:
+def _article(story: Story, site: Site) -> dict[str, Any]:
     url = absolute(story.url)
     facts = {
         "@type": "NewsArticle",
@@ -36,19 +60,26 @@ def _article(story: Story, publisher: str) -> dict[str, Any]:
         "keywords": [tag.name for tag in story.tags],
         "datePublished": story.published_at.isoformat(timespec="seconds"),
         "dateModified": story.updated_at.isoformat(timespec="seconds"),
-        "author": _authors(story, publisher),
-        "publisher": {"@type": "NewsMediaOrganization", "name": publisher, "url": absolute("/")},
-        "image": [_image(figure) for figure in [story.lead, *story.gallery] if figure],
+        "author": _authors(story, site.name),
+        "publisher": publisher(site),
+        "about": [{"@type": "Thing", **_named(tag)} for tag in story.tags],
+        "isPartOf": [{"@type": "Collection", **_named(coverage)} for coverage in story.coverages],
+        "locationCreated": {"@type": "Place", "name": story.dateline} if story.dateline else "",
+        "image": [_image(figure) for figure in story.figures],
         "correction": [_correction(note.text, note.at.isoformat(timespec="seconds")) for note in story.corrections],
         "isAccessibleForFree": True,
     }
     return {name: value for name, value in facts.items() if value not in ("", [])}
 
 
-def _authors(story: Story, publisher: str) -> list[dict[str, str]]:
+def _named(link: Link) -> dict[str, str]:
+    return {"name": link.name, **({"url": absolute(link.url)} if link.url else {})}
+
+
+def _authors(story: Story, paper: str) -> list[dict[str, str]]:
     """The people who signed it, else the agency, else the newspaper: never an invented person."""
-    people = [{"@type": "Person", "name": byline.name} for byline in story.bylines]
-    return people or [{"@type": "Organization", "name": story.source or publisher}]
+    people = [{"@type": "Person", **_named(byline)} for byline in story.bylines]
+    return people or [{"@type": "Organization", "name": story.source or paper}]
 
 
 def _image(figure: Figure) -> dict[str, Any]:
@@ -60,6 +91,8 @@ def _image(figure: Figure) -> dict[str, Any]:
         "height": figure.picture.height,
         "caption": figure.caption,
         "creditText": figure.credit,
+        "creator": {"@type": "Person", "name": figure.creator} if figure.creator else "",
+        "copyrightNotice": figure.copyright,
     }
     return {name: value for name, value in facts.items() if value != ""}
 
@@ -69,9 +102,8 @@ def _correction(text: str, at: str) -> dict[str, str]:
 
 
 def _breadcrumbs(story: Story) -> dict[str, Any]:
-    steps = [story.parent_section, story.section]
     items = [
         {"@type": "ListItem", "position": position, "name": step.name, "item": absolute(step.url)}
-        for position, step in enumerate((step for step in steps if step), start=1)
+        for position, step in enumerate(story.breadcrumb, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -7,15 +7,15 @@ from django.utils.safestring import SafeString
 
 from articles import body
 from articles.filling import absolute
-from articles.models import Coverage
+from articles.models import Coverage, Site
+from readers import structured
 from readers.live import Post
-from readers.structured import script
 
 #: Letters of a post's text that are told.
 _LONGEST = 1000
 
 
-def live_blog(coverage: Coverage, posts: Iterable[Post], *, publisher: str) -> SafeString:
+def live_blog(coverage: Coverage, posts: Iterable[Post], *, site: Site) -> SafeString:
     """The live page with the posts that stand on it; withdrawn ones are left out."""
     url = absolute(coverage.live_path)
     assert coverage.live_opened_at is not None
@@ -29,10 +29,10 @@ def live_blog(coverage: Coverage, posts: Iterable[Post], *, publisher: str) -> S
         "datePublished": coverage.live_opened_at.isoformat(timespec="seconds"),
         "coverageStartTime": coverage.live_opened_at.isoformat(timespec="seconds"),
         "coverageEndTime": coverage.live_closed_at.isoformat(timespec="seconds") if coverage.live_closed_at else "",
-        "publisher": {"@type": "NewsMediaOrganization", "name": publisher, "url": absolute("/")},
-        "liveBlogUpdate": [_posting(post, publisher) for post in posts if not post.notice],
+        "publisher": structured.publisher(site),
+        "liveBlogUpdate": [_posting(post, site.name) for post in posts if not post.notice],
     }
-    return script([{name: value for name, value in facts.items() if value not in ("", [])}])
+    return structured.script([{name: value for name, value in facts.items() if value not in ("", [])}])
 
 
 def _posting(post: Post, publisher: str) -> dict[str, Any]:

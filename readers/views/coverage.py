@@ -1,5 +1,6 @@
 """The page of a running story."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,7 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         "timeline": prepared.timeline[::-1] if newest_first else prepared.timeline,
         "newest_first": newest_first,
     }
+    head = replace(head, cards=prepared.cards)
     return rendering.page("readers/coverage.html", site=site, head=head, at=at, **facts)
 
 

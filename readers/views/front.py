@@ -17,5 +17,5 @@ def front(request: HttpRequest) -> HttpResponse:
     shown(request, surrogates.FRONT, *arranged.keys, until=arranged.until)
     path = asked.address("/", language=arranged.language, site=site)
     feeds = asked.feeds_of("/feeds/front", language=arranged.language, site=site)
-    head = Head(site.name, path, site.tagline, arranged.language, feeds=feeds)
+    head = Head(site.name, path, site.tagline, arranged.language, feeds=feeds, cards=arranged.cards)
     return rendering.page("readers/front.html", site=site, head=head, at=at, front=arranged)

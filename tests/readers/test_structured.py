@@ -2,12 +2,16 @@
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 
+import pytest
 from django.test import Client
 
+from articles.models import Coverage
 from media.models import Photo
 from tests import world
+from tests.world import ControlledClock
 
 
 def graph(reader: Client, path: str | None) -> list[dict[str, Any]]:
@@ -37,3 +41,51 @@ def test_people_who_signed_are_its_authors(reader: Client) -> None:
 def test_a_headline_cannot_leave_the_script(reader: Client) -> None:
     headline = "A </script> & <!-- in a headline"
     assert graph(reader, world.published(headline).path)[0]["headline"] == headline
+
+
+def test_it_says_where_what_about_and_in_which_coverage(reader: Client, time: ControlledClock) -> None:
+    storm = Coverage.objects.create(slug="storm", name="The storm", public_from=time.at)
+    story = graph(reader, world.published(dateline="Halmsund", tags=["Ferries"], coverages=[storm]).path)[0]
+    assert story["locationCreated"] == {"@type": "Place", "name": "Halmsund"}
+    assert story["about"] == [{"@type": "Thing", "name": "Ferries", "url": "http://localhost:8000/tag/ferries/"}]
+    assert [part["name"] for part in story["isPartOf"]] == ["The storm"]
+
+
+def test_each_picture_names_its_maker_and_whose_it_is(reader: Client, ferry: Photo) -> None:
+    Photo.objects.filter(pk=ferry.pk).update(byline="Runa Vik", copyright_notice="© Nordvik")
+    article = world.published(captions=[{"role": "gallery", "photo": ferry, "alt": "A ferry", "credit": "Nordvik"}])
+    [image] = graph(reader, article.path)[0]["image"]
+    assert image["creator"] == {"@type": "Person", "name": "Runa Vik"}
+    assert (image["copyrightNotice"], image["creditText"]) == ("© Nordvik", "Nordvik")
+
+
+def test_dates_and_breadcrumb_are_those_of_the_page(reader: Client, time: ControlledClock) -> None:
+    article = world.published(section=world.section("ferries", parent=world.section()))
+    text = reader.get(article.path).content.decode()
+    story, crumbs = graph(reader, article.path)
+    assert datetime.fromisoformat(story["datePublished"]) in {
+        datetime.fromisoformat(moment) for moment in re.findall(r'<time datetime="([^"]+)"', text)
+    }
+    [nav] = re.findall(r'class="breadcrumb".*?</nav>', text, re.DOTALL)
+    assert re.findall(r">([^<>]+)</a>", nav) == [step["name"] for step in crumbs["itemListElement"]]
+
+
+@pytest.mark.parametrize("path", ["/", "/harbour/", "/tag/ferries/", "/latest/"])
+def test_a_list_names_its_stories_in_their_order(reader: Client, time: ControlledClock, path: str) -> None:
+    stories = []
+    for number in range(3):
+        time.move(minutes=1)
+        stories.append(world.published(f"Story {number}", tags=["Ferries"]))
+    [listed] = graph(reader, path)
+    assert listed["@type"] == "ItemList"
+    assert [item["url"] for item in listed["itemListElement"]] == [
+        f"http://localhost:8000{story.path}" for story in reversed(stories)
+    ]
+
+
+def test_a_list_is_shared_with_its_name_and_address(reader: Client) -> None:
+    world.published()
+    text = reader.get("/harbour/").content.decode()
+    assert '<meta property="og:title" content="Harbour">' in text
+    assert '<meta property="og:url" content="http://localhost:8000/harbour/">' in text
+    assert text.count('property="og:type"') == 1
