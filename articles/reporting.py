@@ -69,6 +69,7 @@ def post(*, coverage: Coverage, words: Words, by: User | None, public_id: UUID |
     locked, at = _lock(coverage)
     sent = LiveUpdate.objects.filter(public_id=public_id).first() if public_id else None
     if sent:
+        _refuse_other_words(sent, words)
         return sent
     _refuse_closed(locked, at)
     _refuse_empty(words.get("headline", ""), words.get("body", ""))
@@ -160,6 +161,15 @@ def _refuse_closed(coverage: Coverage, at: datetime) -> None:
 def _refuse_empty(headline: str, html: str) -> None:
     if not headline.strip() and not body.text(html).strip() and "data-embed" not in html:
         raise refuse("empty", "The post says nothing, so it was not posted. Write a headline or a text.", field="body")
+
+
+def _refuse_other_words(sent: LiveUpdate, words: Words) -> None:
+    """The same form again with other words, as after “back” in a browser, is no repetition."""
+    if sent.version == 1 and not all(_same(getattr(sent, name), value) for name, value in words.items()):
+        said = (
+            "This form was sent before, and its post stands. What you have changed since was not posted and is still "
+        )
+        raise refuse("sent-before", f"{said}in front of you. Open the post below to change it.")
 
 
 def _stale(update: LiveUpdate) -> Exception:

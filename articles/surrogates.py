@@ -16,6 +16,8 @@ LATEST = "list:latest"
 CORRECTIONS = "list:corrections"
 COVERAGES = "list:coverages"
 PAGES = "list:pages"
+#: Lists of so many pictures that they are told of every one that goes.
+PICTURED = "list:pictured"
 FURNITURE = "furniture:site"
 TRENDING = "furniture:trending"
 

@@ -49,7 +49,7 @@ def purge_photo(photo: Any, **_: Any) -> None:
 
 
 def purge_gone_photo(photo: Any, **_: Any) -> None:
-    purge({key("photo", photo.public_id)}, hard=True)
+    purge({key("photo", photo.public_id), surrogates.PICTURED}, hard=True)
 
 
 def relate(edition: Edition, **_: Any) -> None:

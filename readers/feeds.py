@@ -77,10 +77,11 @@ def tag(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
 
 def coverage(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     """The newest of a running story."""
-    found = Coverage.objects.filter(slug=slug).first()
-    at = clock.now()
-    if found is None or found.public_from is None or found.public_from > at:
-        shown(request, *([surrogates.of_coverage(found)] if found else []), until=found.public_from if found else None)
+    found = Coverage.objects.live(at=clock.now()).filter(slug=slug).first()
+    if found is None:
+        planned = Coverage.objects.filter(slug=slug).first()
+        if planned:
+            shown(request, surrogates.of_coverage(planned), until=planned.public_from)
         raise Http404
     editions = Edition.objects.filter(coverage_ids__contains=[found.pk])
     return _of(request, found, editions, fmt, keys=[surrogates.of_coverage(found)])

@@ -6,7 +6,7 @@ robots.txt is a request. It keeps out those who heed it; nothing here pretends m
 from collections.abc import Mapping
 
 #: Addresses that are no pages.
-_NOT_PAGES = ("/admin/", "/api/", "/feedback/", "/reads", "/search", "/preview")
+_NOT_PAGES = ("/admin/", "/api/", "/feedback/", "/reads", "/search/")
 #: Use → the agents that say they crawl for it, as their makers name them. As of November 2026.
 AGENTS: dict[str, tuple[str, ...]] = {
     "training": (

@@ -1,8 +1,9 @@
 """The sitemaps, and robots.txt, which names them."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 
 from articles import filling, reading, surrogates
@@ -13,13 +14,16 @@ from readers import lists, mapping, robots, sitemap
 from readers.models import Page
 from readers.sitemap import Url
 
+#: How long a copy may go without being looked at anew: ends of stories and of pictures' rights are not all asked for.
+_LONGEST = timedelta(hours=1)
 _XML = "application/xml; charset=utf-8"
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """The index: the file of pages, and the files of each month."""
     at = clock.now()
-    shown(request, surrogates.LATEST, until=lists.next_beginning(Edition.objects.all(), at=at))
+    begins = lists.next_beginning(Edition.objects.all(), at=at)
+    shown(request, surrogates.LATEST, until=lists.earliest(begins, at + _LONGEST))
     return HttpResponse(b"".join(sitemap.index(_files(at))), content_type=_XML)
 
 
@@ -39,7 +43,8 @@ def month(request: HttpRequest, year: str, month: str, number: str = "1") -> Str
     except ValueError:
         raise Http404 from None
     row = mapping.of_month(beginning).next_changes(at=at).first()
-    shown(request, mapping.key_of(beginning), until=row["changes_at"] if row else None)
+    changes = row["changes_at"] if row else None
+    shown(request, mapping.key_of(beginning), surrogates.PICTURED, until=lists.earliest(changes, at + _LONGEST))
     if int(number) > mapping.files(beginning, at=at) or not mapping.of_month(beginning).live(at=at).exists():
         raise Http404
     return StreamingHttpResponse(sitemap.urls(mapping.stories(beginning, int(number), at=at)), content_type=_XML)
@@ -69,5 +74,14 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """What robots are asked to leave alone."""
     shown(request, surrogates.FURNITURE)
     sitemaps = [filling.absolute(path) for path in ("/sitemap.xml", "/news-sitemap.xml")]
-    text = robots.write(reading.furniture().robots_policy, sitemaps=sitemaps)
+    text = robots.write(_chosen(), sitemaps=sitemaps)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _chosen() -> dict[str, str]:
+    """What the site asks; without the database the defaults: a failing robots.txt stops search engines altogether."""
+    try:
+        policy: dict[str, str] = reading.furniture().robots_policy
+    except DatabaseError:
+        return {}
+    return policy

@@ -53,6 +53,14 @@ def test_the_same_post_sent_twice_is_posted_once(storm: Coverage) -> None:
     assert AuditEntry.objects.filter(verb="post").count() == 1
 
 
+def test_the_same_form_with_other_words_is_told_and_not_lost(storm: Coverage) -> None:
+    chosen = uuid4()
+    reporting.post(coverage=storm, words=Words(headline="Gale"), by=None, public_id=chosen)
+    with pytest.raises(Refused, match="is still in front of you"):
+        reporting.post(coverage=storm, words=Words(headline="Storm"), by=None, public_id=chosen)
+    assert LiveUpdate.objects.get().headline == "Gale"
+
+
 def test_nothing_is_posted_to_a_page_that_is_not_open(storm: Coverage, time: ControlledClock) -> None:
     time.move(minutes=1)
     reporting.close_live(coverage=storm, by=None)
