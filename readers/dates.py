@@ -7,6 +7,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import ngettext_lazy
 
 from articles.times import zone_name
 
@@ -57,12 +60,14 @@ def partial(text: str) -> str:
         return text
 
 
-def age(at: datetime, *, now: datetime) -> str:
-    """How old something is that is no longer new: “more than 3 months”; empty while it is new."""
+def age(at: datetime, *, now: datetime) -> str | Promise:
+    """How old something is that is no longer new: “more than 3 months”; empty while it is new.
+
+    It is put into words when it is shown, in the language of the page.
+    """
     if now - at < _OLD:
         return ""
-    months = (now - at).days // 31
-    years = (now - at).days // 366
+    months, years = max((now - at).days // 31, 1), (now - at).days // 366
     if years:
-        return f"more than {years} year{'s' if years > 1 else ''}"
-    return f"more than {max(months, 1)} month{'s' if months > 1 else ''}"
+        return format_lazy(ngettext_lazy("more than {number} year", "more than {number} years", years), number=years)
+    return format_lazy(ngettext_lazy("more than {number} month", "more than {number} months", months), number=months)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from readers import dates
 
@@ -51,3 +52,9 @@ def test_a_date_may_be_known_in_part(date: str, written: str) -> None:
 )
 def test_an_old_story_says_how_old_it_is(days: int, written: str) -> None:
     assert dates.age(NOON - timedelta(days=days), now=NOON) == written
+
+
+def test_an_age_is_put_into_the_language_in_which_it_is_shown() -> None:
+    age = dates.age(datetime(2026, 1, 1, tzinfo=UTC), now=datetime(2026, 7, 1, tzinfo=UTC))
+    with translation.override("fr"):
+        assert str(age) == "plus de 5 mois"

@@ -1,0 +1,37 @@
+"""The interface's words stand in every catalogue, and the compiled catalogues agree with the readable ones."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from tests import catalogues
+
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+pytestmark = pytest.mark.parametrize(
+    "path", sorted(catalogues.LOCALES.rglob("*.po")), ids=lambda path: path.parent.parent.name
+)
+
+
+def test_a_catalogue_has_exactly_the_words_that_the_pages_use(path: Path) -> None:
+    assert catalogues.read(path).keys() - {("", "")} == catalogues.used()
+
+
+def test_no_message_is_empty(path: Path) -> None:
+    assert [key for key, forms in catalogues.read(path).items() if not all(forms)] == []
+
+
+def test_a_message_keeps_its_placeholders(path: Path) -> None:
+    for (words, many), forms in catalogues.read(path).items():
+        for form in forms if words else []:
+            assert sorted(PLACEHOLDER.findall(form)) == sorted(PLACEHOLDER.findall(many or words)), words
+
+
+def test_the_compiled_catalogue_is_that_of_the_readable_one(path: Path) -> None:
+    assert path.with_suffix(".mo").read_bytes() == catalogues.made(catalogues.read(path))
+
+
+def test_pages_are_put_into_the_words_of_the_catalogue(path: Path) -> None:
+    with translation.override(path.parent.parent.name):
+        assert translation.gettext("Top stories") == catalogues.read(path)["Top stories", ""][0]
