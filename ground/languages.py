@@ -34,8 +34,8 @@ LANGUAGES: list[tuple[str, str]] = [
     ("gd", "Gàidhlig"),
 ]
 
-#: In which of them the pages' own words can be said.
-INTERFACE = ("en", "ar", "fa", "fr")
+#: In which of them the pages' own words can be said: those that have a catalogue (readers/locale).
+INTERFACE = ("en", "fr")
 
 _NAMES = dict(LANGUAGES)
 #: Languages written from right to left, by primary subtag (CLDR, script metadata).
