@@ -1,51 +1,26 @@
 """Keeping the furniture: the site, sections, authors, tags, coverages and their timelines.
 
 These rows are simple; what matters is that each change is audited and that pages which show
-the thing are told.
+the thing are told. An app above keeps rows of its own the same way, with `keys` of its own.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from articles import facts, surrogates
-from articles.models import Author, Coverage, CoveragePerson, Section, Site, Tag, TagSynonym, TimelineEntry
+from articles.models import Author, Coverage, CoveragePerson, Section, Tag, TagSynonym, TimelineEntry
 from staff import audit
 from staff.models import User
 
-Thing = Site | Section | Author | Tag | TagSynonym | Coverage | CoveragePerson | TimelineEntry
+Thing = TypeVar("Thing", bound=models.Model)
+#: A thing → the keys of the pages that show it.
+Keys = Callable[[Any], set[str]]
 
 
-@transaction.atomic
-def keep(*, thing: Thing, by: User | None, at: datetime) -> Thing:
-    """Save the row, new or changed. Validation is the caller's form or `full_clean`."""
-    former = type(thing)._base_manager.filter(pk=thing.pk).first() if thing.pk else None
-    thing.save(update_fields=_columns(thing) if former else None)
-    audit.record(by=by, verb="change" if former else "add", subject=thing, at=at)
-    _tell(thing, _keys(thing) | (_keys(former) if former else set()))
-    return thing
-
-
-@transaction.atomic
-def discard(*, thing: Thing, by: User | None, at: datetime) -> None:
-    """Delete the row. What is still used by stories is protected (django.db.models.ProtectedError)."""
-    audit.record(by=by, verb="delete", subject=thing, at=at)
-    keys = _keys(thing)
-    thing.delete()
-    _tell(thing, keys)
-
-
-def _columns(thing: models.Model) -> list[str]:
-    """What its form writes: the other columns belong to verbs, which may have written them since it was opened."""
-    return [field.name for field in thing._meta.concrete_fields if field.editable and not field.primary_key]
-
-
-def _tell(thing: models.Model, keys: set[str]) -> None:
-    if keys:
-        facts.furniture_changed.send(sender=type(thing), thing=thing, keys=keys)
-
-
-def _keys(thing: models.Model) -> set[str]:
+def keys(thing: models.Model) -> set[str]:
     """The keys of the pages that show the thing, and of its address, which answered 404 before it was there."""
     match thing:
         case TagSynonym():
@@ -61,6 +36,35 @@ def _keys(thing: models.Model) -> set[str]:
             return page | ({surrogates.of_section(thing.parent_id)} if thing.parent_id else set())
         case _:
             return {surrogates.FURNITURE}
+
+
+@transaction.atomic
+def keep(*, thing: Thing, by: User | None, at: datetime, keys: Keys = keys) -> Thing:
+    """Save the row, new or changed. Validation is the caller's form or `full_clean`."""
+    former = type(thing)._base_manager.filter(pk=thing.pk).first() if thing.pk else None
+    thing.save(update_fields=_columns(thing) if former else None)
+    audit.record(by=by, verb="change" if former else "add", subject=thing, at=at)
+    _tell(thing, keys(thing) | (keys(former) if former else set()))
+    return thing
+
+
+@transaction.atomic
+def discard(*, thing: models.Model, by: User | None, at: datetime, keys: Keys = keys) -> None:
+    """Delete the row. What is still used by stories is protected (django.db.models.ProtectedError)."""
+    audit.record(by=by, verb="delete", subject=thing, at=at)
+    told = keys(thing)
+    thing.delete()
+    _tell(thing, told)
+
+
+def _columns(thing: models.Model) -> list[str]:
+    """What its form writes: the other columns belong to verbs, which may have written them since it was opened."""
+    return [field.name for field in thing._meta.concrete_fields if field.editable and not field.primary_key]
+
+
+def _tell(thing: models.Model, keys: set[str]) -> None:
+    if keys:
+        facts.furniture_changed.send(sender=type(thing), thing=thing, keys=keys)
 
 
 def _own(thing: Tag | Coverage) -> set[str]:

@@ -245,9 +245,7 @@ def _embed(match: re.Match[str]) -> str:
 
 def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> dict[str, Figure]:
     """The figures that may be shown, by the uuid of their caption."""
-    found = {}
-    spoken = languages.interface(edition.language)
-    words = mark_safe(languages.attributes(spoken, within=edition.language))  # noqa: S308 (tags of our own table)
+    found, words = {}, words_within(edition.language)
     for row in edition.captions:
         photo = photos.get(row["photo"])
         shown = picture(photo, crop=row.get("crop") or "full", at=at) if photo else None
@@ -255,6 +253,11 @@ def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> 
             said = row["alt"], row["text"], row["credit"], row["role"]
             found[row["uuid"]] = Figure(shown, *said, _sizes(row["role"]), words, *_makers(photo))
     return found
+
+
+def words_within(language: str) -> SafeString:
+    """What marks the interface's own words inside a text in that language, where they are in another one."""
+    return mark_safe(languages.attributes(languages.interface(language), within=language))  # noqa: S308 (our own tags)
 
 
 def _makers(photo: Photo) -> tuple[str, str]:

@@ -69,7 +69,6 @@ RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (article_facts.live_changed, [purge_live]),
     (reader_facts.front_live, [purge_furniture]),
     (reader_facts.banner_changed, [purge_furniture]),
-    (reader_facts.furniture_changed, [purge_furniture]),
     (media_facts.photo_taken_in, [make_renditions]),
     (media_facts.photo_outdated, [make_renditions]),
     (media_facts.photo_changed, [purge_photo]),

@@ -8,8 +8,8 @@ from articles.filling import Card
 from articles.models import Correction, Edition
 from readers import lists
 
-#: How many notes the page shows, and how many of the newest are looked at for them.
-SHOWN, _LOOKED_AT = 50, 200
+#: How many notes the page shows.
+SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,14 @@ class Corrections:
 
 def lately(*, language: str, at: datetime) -> Corrections:
     """The newest notes of live stories in that language. Three queries."""
-    rows = list(Correction.objects.order_by("-created_at", "-pk").values_list("article", "text")[:_LOOKED_AT])
-    live = Edition.objects.live(at=at).filter(article__in={article for article, _ in rows}, language=language)
-    stories = {edition.article_id: edition for edition in live.for_cards("corrections")}
-    noted = [note for edition in stories.values() for note in _notes(edition, at=at)]
-    newest = sorted(noted, key=lambda note: note.at, reverse=True)[:SHOWN]
+    live = Edition.objects.live(at=at).filter(language=language)
+    newest = Correction.objects.filter(article__in=live.values("article")).order_by("-created_at", "-pk")
+    corrected = set(newest.values_list("article", flat=True)[:SHOWN])
+    rows = live.filter(article__in=corrected).for_cards("corrections")
+    noted = [note for edition in rows for note in _notes(edition, at=at)]
+    notes = sorted(noted, key=lambda note: note.at, reverse=True)[:SHOWN]
     begins = lists.next_beginning(Edition.objects.exclude(corrections=[]), at=at)
-    return Corrections(newest, lists.earliest(begins, *(note.card.until for note in newest)))
+    return Corrections(notes, lists.earliest(begins, *(note.card.until for note in notes)))
 
 
 def _notes(edition: Edition, *, at: datetime) -> list[Corrected]:

@@ -4,11 +4,9 @@ Only newsroom/switchboard.py connects receivers, and they only write rows: a pur
 
 - front_live: another choice of stories stands on a front, or was planned or unplanned (front=Front, keys=its keys)
 - banner_changed: a banner was written, changed or taken away (banner=Banner, keys=its keys)
-- furniture_changed: a static page or a menu was changed (thing=the row, keys=its keys)
 """
 
 from django.dispatch import Signal
 
 front_live = Signal()
 banner_changed = Signal()
-furniture_changed = Signal()

@@ -125,10 +125,16 @@ def _strips(site: Site, editions: list[Edition], *, at: datetime) -> list[Strip]
     for section in sections_of(site):
         own = [edition for edition in editions if edition.section_id in section.ids]
         if own:
-            shown, more = own[:_STRIP], own[_STRIP : _STRIP + _MORE]
+            shown, more = _led(own[:_STRIP]), own[_STRIP : _STRIP + _MORE]
             cards = _cards(shown, at=at)
             strips.append(Strip(section.link, cards, [filling.card(edition, at=at) for edition in more]))
     return strips
+
+
+def _led(editions: list[Edition]) -> list[Edition]:
+    """The newest one with a picture leads its strip; words alone would leave its large place white."""
+    lead = next((edition for edition in editions if edition.lead_photo_id), editions[0])
+    return [lead, *(edition for edition in editions if edition is not lead)]
 
 
 def _cards(editions: list[Edition], *, at: datetime) -> list[Card]:

@@ -210,4 +210,5 @@ def _figure(update: LiveUpdate, *, at: datetime) -> Figure | None:
     if photo is None or shown is None:
         return None
     credit = update.credit or photo.credit_line or photo.source
-    return Figure(shown, update.alt or photo.alt_text, update.caption or photo.caption, credit, "inline")
+    said = update.alt or photo.alt_text, update.caption or photo.caption, credit
+    return Figure(shown, *said, "inline", words=filling.words_within(update.coverage.language))

@@ -7,7 +7,7 @@ million stories are read in order and sent as they are read.
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from articles import filling, surrogates
+from articles import filling
 from articles.models import Coverage, Edition, Section
 from articles.querysets import EditionQuerySet
 from readers.models import Page
@@ -83,8 +83,3 @@ def pages(*, at: datetime) -> list[Url]:
     paths += [row.get_absolute_url() for row in Coverage.objects.live(at=at)]
     paths += list(dict.fromkeys(row.get_absolute_url() for row in Page.objects.live(at=at)))
     return [Url(filling.absolute(path)) for path in paths]
-
-
-def key_of(month: datetime) -> str:
-    """The key of the month's files."""
-    return surrogates.of_month(month)

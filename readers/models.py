@@ -146,7 +146,7 @@ class Page(models.Model):
     title = models.CharField(max_length=120)
     body = BodyField(blank=True)
     public_from = models.DateTimeField(null=True, blank=True, help_text="Empty: not shown to readers.")
-    changed_at = models.DateTimeField(editable=False)
+    changed_at = models.DateTimeField()
 
     objects = PageQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from media import packets
-from newsroom.demo.drawing import HIGH, WIDE
+from newsroom.demo.drawing.canvas import HIGH, WIDE
 from newsroom.demo.texts import Copy, Image
 
 #: What an agency says beside a picture: the fields of texts.photographs().

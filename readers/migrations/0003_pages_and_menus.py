@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120)),
                 ('body', models.TextField(blank=True)),
                 ('public_from', models.DateTimeField(blank=True, help_text='Empty: not shown to readers.', null=True)),
-                ('changed_at', models.DateTimeField(editable=False)),
+                ('changed_at', models.DateTimeField()),
             ],
             options={
                 'ordering': ['slug', 'language'],

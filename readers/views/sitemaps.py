@@ -44,7 +44,7 @@ def month(request: HttpRequest, year: str, month: str, number: str = "1") -> Str
         raise Http404 from None
     row = mapping.of_month(beginning).next_changes(at=at).first()
     changes = row["changes_at"] if row else None
-    shown(request, mapping.key_of(beginning), surrogates.PICTURED, until=lists.earliest(changes, at + _LONGEST))
+    shown(request, surrogates.of_month(beginning), surrogates.PICTURED, until=lists.earliest(changes, at + _LONGEST))
     if int(number) > mapping.files(beginning, at=at) or not mapping.of_month(beginning).live(at=at).exists():
         raise Http404
     return StreamingHttpResponse(sitemap.urls(mapping.stories(beginning, int(number), at=at)), content_type=_XML)

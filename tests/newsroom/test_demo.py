@@ -24,6 +24,7 @@ from ground import clock
 from media import metadata
 from media.models import Photo
 from newsroom.demo import accounts, drawing, laying_out, reading, texts
+from newsroom.demo.drawing import canvas
 from newsroom.roles import ROLES
 from staff.models import AuditEntry, User
 from wires.models import Alert, Delivery, WireItem, WireUse
@@ -270,7 +271,7 @@ def test_an_account_that_is_there_never_gets_the_printed_password() -> None:
 @pytest.mark.parametrize("scene", drawing.SCENES)
 def test_a_scene_is_large_detailed_and_the_same_each_time(scene: str, jpegs: dict[str, bytes]) -> None:
     with Image.open(io.BytesIO(jpegs[scene])) as picture:
-        assert picture.size == (drawing.WIDE, drawing.HIGH)
+        assert picture.size == canvas.SIZE
         assert len(set(picture.resize((60, 40)).get_flattened_data())) > 300
     if scene in ("mountains", "satellite"):
         assert drawing.jpeg(scene) == jpegs[scene]

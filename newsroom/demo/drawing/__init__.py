@@ -10,8 +10,6 @@ from PIL import Image
 
 from newsroom.demo.drawing import above, coast, land, night, street, town, water
 
-#: Pixels of every scene.
-WIDE, HIGH = 1600, 1067
 #: Scene → what draws it, the same to the bit each time.
 SCENES: dict[str, Callable[[], Image.Image]] = {
     "airport": night.airport,

@@ -13,6 +13,10 @@ from functools import cache
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 Size = tuple[int, int]
+#: Pixels of every scene.
+WIDE, HIGH = 1600, 1067
+SIZE = (WIDE, HIGH)
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 Stops = Sequence[tuple[float, str]]
