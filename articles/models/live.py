@@ -16,10 +16,13 @@ from media.models import Photo
 
 class LiveUpdateQuerySet(models.QuerySet["LiveUpdate"]):
     def live(self, *, at: datetime) -> "LiveUpdateQuerySet":
-        """The posts of live pages that readers may see at that moment; of a withdrawn one they see that it is gone."""
-        return self.filter(
-            coverage__public_from__lte=at, coverage__live_opened_at__lte=at, published_at__lte=at
-        ).select_related("coverage", "photo", "author")
+        """The posts of live pages that readers may see at that moment; of a withdrawn one they see that it is gone.
+
+        A post is public once it is written, so its own time does not count: an answer that began a moment before would
+        leave it out and still tell the cursor that lies behind it.
+        """
+        pages = self.filter(coverage__public_from__lte=at, coverage__live_opened_at__lte=at)
+        return pages.select_related("coverage", "photo", "author")
 
     def oldest_first(self) -> "LiveUpdateQuerySet":
         """In the order in which pages are counted: a post's place never changes."""

@@ -139,6 +139,15 @@ def test_a_poll_tells_what_is_new_changed_and_withdrawn(reader: Client, post: Po
     assert (found["closed"], found["reload"]) == (False, False)
 
 
+def test_a_post_written_while_the_poll_is_answered_is_not_missed(
+    reader: Client, post: Posting, time: ControlledClock
+) -> None:
+    post("Gale")
+    time.move(seconds=-1)
+    assert headlines(page(reader)) == ["Gale"]
+    assert [row["id"] for row in poll(reader, 1)["posts"]] == [str(LiveUpdate.objects.get().public_id)]  # type: ignore[attr-defined, index, misc]
+
+
 def test_a_poll_without_news_is_304(reader: Client, post: Posting) -> None:
     post("Gale")
     address = f"{PATH}updates.json?after=1"
