@@ -35,7 +35,7 @@ LANGUAGES: list[tuple[str, str]] = [
 ]
 
 #: In which of them the pages' own words can be said: those that have a catalogue (readers/locale).
-INTERFACE = ("en", "fr")
+INTERFACE = ("en", "ar", "fa", "fr")
 
 _NAMES = dict(LANGUAGES)
 #: Languages written from right to left, by primary subtag (CLDR, script metadata).

@@ -9,10 +9,9 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.template.engine import Engine
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
-
-from articles.models import Coverage
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "readers" / "locale"
@@ -29,7 +28,7 @@ def used() -> set[Key]:
     return (
         {key for folder in _TEMPLATES for path in (ROOT / folder).glob("*.html") for key in _of_template(path)}
         | {key for folder in _MODULES for path in (ROOT / folder).rglob("*.py") for key in _of_module(path)}
-        | {(str(label), "") for label in Coverage.Status.labels}
+        | {(str(label), "") for _, label in apps.get_model("articles.Coverage")._meta.get_field("status").choices}
     )
 
 

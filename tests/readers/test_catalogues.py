@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from ground import languages
 from tests import catalogues
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
-pytestmark = pytest.mark.parametrize(
-    "path", sorted(catalogues.LOCALES.rglob("*.po")), ids=lambda path: path.parent.parent.name
-)
+PATHS = sorted(catalogues.LOCALES.rglob("*.po"))
+pytestmark = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parent.parent.name)
+
+
+def test_each_language_of_the_interface_but_the_codes_own_has_one(path: Path) -> None:
+    assert path in PATHS
+    assert {"en", *(path.parent.parent.name for path in PATHS)} == set(languages.INTERFACE)
 
 
 def test_a_catalogue_has_exactly_the_words_that_the_pages_use(path: Path) -> None:
