@@ -5,10 +5,11 @@
 
 import ast
 import re
-import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
 from django.apps import apps
 from django.template.engine import Engine
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
@@ -53,35 +54,26 @@ def _of_module(path: Path) -> Iterator[Key]:
 
 
 def read(path: Path) -> dict[Key, list[str]]:
-    """The messages of a .po file, each with its forms. Every text of it stands on one line (gettext manual, §3)."""
-    found: dict[Key, list[str]] = {}
-    words, many, forms = "", "", list[str]()
-    for line in [*path.read_text().splitlines(), 'msgid ""']:
-        name, _, quoted = line.partition(" ")
-        if name == "msgid":
-            if forms:
-                found[words, many] = forms
-            words, many, forms = ast.literal_eval(quoted), "", []
-        elif name == "msgid_plural":
-            many = ast.literal_eval(quoted)
-        elif name.startswith("msgstr"):
-            forms.append(ast.literal_eval(quoted))
-    return found
+    """The messages of a .po or .mo file, each with its forms; the header is none of them."""
+    with path.open("rb") as file:
+        catalogue = read_mo(file) if path.suffix == ".mo" else read_po(file, abort_invalid=True)
+    return {_key(message.id): _forms(message.string) for message in catalogue if message.id}
 
 
-def made(messages: dict[Key, list[str]]) -> bytes:
-    """The messages as a .mo file: a header, two tables of lengths and offsets, the texts (gettext manual, §10.3)."""
-    pairs = sorted(
-        ("\0".join(filter(None, key)).encode(), "\0".join(forms).encode()) for key, forms in messages.items()
-    )
-    count, texts, tables = len(pairs), b"", [b"", b""]
-    for side in (0, 1):
-        for pair in pairs:
-            tables[side] += struct.pack("<II", len(pair[side]), 28 + 16 * count + len(texts))
-            texts += pair[side] + b"\0"
-    return struct.pack("<7I", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 28) + b"".join(tables) + texts
+def _key(words: str | Sequence[str]) -> Key:
+    return (words, "") if isinstance(words, str) else (words[0], words[1])
+
+
+def _forms(words: str | Sequence[str]) -> list[str]:
+    return [words] if isinstance(words, str) else list(words)
+
+
+def compile_beside(path: Path) -> None:
+    """Make the .mo file of that .po file."""
+    with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
+        write_mo(target, read_po(source, abort_invalid=True))
 
 
 if __name__ == "__main__":
     for source in LOCALES.rglob("*.po"):
-        source.with_suffix(".mo").write_bytes(made(read(source)))
+        compile_beside(source)
