@@ -24,11 +24,14 @@ def printed(moment: datetime | None) -> str:
 
 def zone_name(local: datetime) -> str:
     """The short name of the zone of an aware moment; where it has only a number, its city: “(Muscat time)”."""
-    name = local.tzname() or ""
-    if name.isalpha():
-        return name
     city = str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " ")
-    return f"({city} time)"
+    return zone_abbreviation(local) or f"({city} time)"
+
+
+def zone_abbreviation(local: datetime) -> str:
+    """The zone of an aware moment in letters: “CET”; empty where it has only a number (IANA)."""
+    name = local.tzname() or ""
+    return name if name.isalpha() else ""
 
 
 def refuse_unmeant(moment: datetime | None, *, field: str) -> None:

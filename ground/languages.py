@@ -1,4 +1,4 @@
-"""Languages: the tags a story may carry (BCP 47), their own names and writing direction."""
+"""Languages: the tags a story may carry (BCP 47), their own names, writing direction and digits."""
 
 from typing import Literal
 
@@ -40,6 +40,8 @@ INTERFACE = ("en", "ar", "fa", "fr")
 _NAMES = dict(LANGUAGES)
 #: Languages written from right to left, by primary subtag (CLDR, script metadata).
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
+#: Languages whose newspapers print other digits than 0 to 9 (CLDR, default numbering systems).
+_DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
 #: Tags that agencies send for one of the above (RFC 5646 §2.2.1, macrolanguages).
 _SAME = {"no": "nb", "nn": "nb", "iw": "he", "prs": "fa"}
 
@@ -64,6 +66,15 @@ def name(tag: str) -> str:
 def direction(tag: str) -> Direction:
     """The direction in which the language is written."""
     return "rtl" if primary(tag) in _RTL else "ltr"
+
+
+def in_digits(text: object, tag: str) -> str:
+    """The text with the digits of the language.
+
+    >>> in_digits(2026, "fa")
+    '۲۰۲۶'
+    """
+    return str(text).translate(_DIGITS.get(primary(tag), {}))
 
 
 def interface(*tags: str) -> str:

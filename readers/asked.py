@@ -5,13 +5,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from articles.models import Site
 from ground import languages
 from readers import atom, json_feed, lists, rss
 from readers.lists import Listing, Wanted
+from readers.numerals import page_title
 from readers.rendering import Alternate, Head
 
 #: A page's one way to be written: no zeros in front.
@@ -75,7 +74,7 @@ def head_of_list(
         return address(path, language=listing.language, site=site, number=number)
 
     return Head(
-        title=name if listing.is_first else format_lazy(_("{name}, page {number}"), name=name, number=listing.number),
+        title=page_title(name, listing.number, is_first=listing.is_first),
         path=of(listing.number),
         description=description,
         language=listing.language,

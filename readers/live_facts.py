@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Coverage, Site
 from readers import rendering, structured_live
 from readers.live import Changes, LivePage, Post
+from readers.numerals import page_title
 from readers.rendering import Head
 
 #: Seconds between two polls.
@@ -52,7 +53,7 @@ def _changed(post: Post, coverage: Coverage, *, site: Site, at: datetime) -> dic
 def _head(coverage: Coverage, page: LivePage, *, keys_only: bool) -> Head:
     title = format_lazy("{}: {}", coverage.name, _("live updates"))
     return Head(
-        title if page.is_newest else format_lazy(_("{name}, page {number}"), name=title, number=page.number),
+        page_title(title, page.number, is_first=page.is_newest),
         path=_address(coverage, page.number, keys_only=keys_only) or coverage.live_path,
         description=coverage.summary,
         language=coverage.language,

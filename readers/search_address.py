@@ -14,6 +14,7 @@ from articles import search_words, searching
 from articles.models import Site
 from ground import clock, languages
 from readers import asked, furnishing
+from readers.numerals import page_title
 from readers.rendering import Head
 
 #: Value → its words and how many days it is long.
@@ -121,13 +122,12 @@ def wanted(search: Search, *, site: Site, at: datetime) -> searching.Wanted:
 def head(search: Search, *, site: Site, has_next: bool = False) -> Head:
     """The head of the search's page: never for search engines, whose searches would go on without end."""
     title = format_lazy(_("Search results for “{words}”"), words=search.text) if search.text else _("Search")
-    numbered = format_lazy(_("{name}, page {number}"), name=title, number=search.number)
 
     def of(number: int) -> str:
         return address(replace(search, number=number), site=site)
 
     return Head(
-        title=title if search.number == 1 else numbered,
+        title=page_title(title, search.number, is_first=search.number == 1),
         path=of(search.number),
         language=search.language,
         indexed=False,

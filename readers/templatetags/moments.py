@@ -1,4 +1,4 @@
-"""Moments in templates, each a <time> that programs can read too. The page brings `site` and `at`."""
+"""Moments and numbers in templates. A moment is a <time> for programs too; the page brings `site` and `at`."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from readers import dates
+from readers import numerals as digits
 from readers.days import Group
 
 register = template.Library()
@@ -45,6 +46,12 @@ def dated(group: Group) -> SafeString:
     """The day or month of a group of stories."""
     machine = group.date.isoformat()
     return _time(machine[:7] if group.monthly else machine, dates.of_day(group.date, monthly=group.monthly))
+
+
+@register.filter
+def numerals(number: int) -> str:
+    """A number in the digits of the page's language."""
+    return digits.numerals(number)
 
 
 def _time(machine: str, written: str) -> SafeString:
