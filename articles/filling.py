@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body, embeds, surrogates
-from articles.models import Author, Caption, Correction, Coverage, Edition, Tag
+from articles.models import Author, Caption, Correction, Coverage, Edition, Section, Tag
 from ground import languages
 from ground.shown import key
 from media.models import Photo
@@ -32,10 +32,14 @@ CARD_SIZES = "(min-width: 61.25rem) 20rem, (min-width: 46.25rem) 45vw, 100vw"
 
 @dataclass(frozen=True)
 class Link:
-    """A name and where it leads; an empty url is a name without a page."""
+    """A name and where it leads; an empty url is a name without a page.
+
+    `language` is that of the name where it is known; empty for a section's means the site's own.
+    """
 
     name: str
     url: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,8 +173,8 @@ def story(edition: Edition, *, at: datetime) -> Story:
         kind=edition.kind,
         headline=edition.headline,
         summary=edition.summary,
-        section=Link(section.name, section.get_absolute_url()),
-        parent_section=Link(section.parent.name, section.parent.get_absolute_url()) if section.parent else None,
+        section=section_link(section, edition.language),
+        parent_section=section_link(section.parent, edition.language) if section.parent else None,
         language=edition.language,
         direction=languages.direction(edition.language),
         dateline=edition.dateline,
@@ -197,7 +201,7 @@ def card(edition: Edition, *, at: datetime, sizes: str = CARD_SIZES) -> Card:
         url=edition.path,
         headline=edition.list_headline,
         summary=edition.summary,
-        section=Link(edition.section.name, edition.section.get_absolute_url()),
+        section=section_link(edition.section, edition.language),
         source=edition.source,
         language=edition.language,
         direction=languages.direction(edition.language),
@@ -208,6 +212,12 @@ def card(edition: Edition, *, at: datetime, sizes: str = CARD_SIZES) -> Card:
         keys=_card_keys(edition),
         until=_until(edition, [photo] if photo else [], at=at),
     )
+
+
+def section_link(section: Section, language: str) -> Link:
+    """The section by its name in that language, or by the site's where it has none."""
+    name, tongue = section.worded("name", language)
+    return Link(name, section.get_absolute_url(), tongue)
 
 
 def _card_keys(edition: Edition) -> frozenset[str]:

@@ -54,7 +54,13 @@ def _part(language: str, weight: str, text: str) -> SearchVector:
 
 def _texts(edition: Edition) -> dict[str, str]:
     tags = Tag.objects.filter(pk__in=edition.tag_ids).values_list("name", flat=True)
-    names = [*tags, edition.section.name, *(row["name"] for row in edition.bylines), edition.dateline, edition.source]
+    names = [
+        *tags,
+        edition.section.worded("name", edition.language)[0],
+        *(row["name"] for row in edition.bylines),
+        edition.dateline,
+        edition.source,
+    ]
     captions = [words for row in edition.captions for words in (row["text"], row["credit"])]
     return {
         "A": f"{edition.headline} {edition.front_headline}",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _OF_A_CARD = (
     *"headline front_headline summary bylines source language urgency".split(),
     *"first_published_at updated_at live_from live_until".split(),
-    *"article__public_id article__path section__name section__slug".split(),
+    *"article__public_id article__path section__name section__slug section__wordings".split(),
     *(
         f"lead_photo__{name}"
         for name in "public_id state width height alt_text dominant_colour ready ready_version lease_periods".split()

@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Least
 
-from articles.models import Author, Coverage, Edition, Section, Site, Tag
+from articles.models import Author, Coverage, Edition, Section, Site, SiteLanguage, Tag
 from articles.prepared import Prepared
 from articles.querysets import EditionQuerySet
 
@@ -41,21 +41,26 @@ def _among(column: str, ids: str) -> Func:
 
 
 def furniture() -> Site:
-    """The site, with its sections as `section_rows`: [{id, name, slug, parent}], in one query.
-
-    Before anybody has set up the site, one with the defaults.
-    """
+    """The site as `sites` brings it, in one query. Before anybody has set it up, one with the defaults."""
     for site in _SITE.rows():
         return site  # type: ignore[no-any-return]
     site = Site(pk=1)
-    site.section_rows = list(_sections().values("id", "name", "slug", "parent"))  # type: ignore[attr-defined]
+    site.section_rows = list(_sections().values("id", "name", "slug", "wordings", "parent"))  # type: ignore[attr-defined]
+    site.language_rows = []  # type: ignore[attr-defined]
     return site
 
 
 def sites() -> QuerySet[Site]:
-    """The site, if it was set up, with its sections as `section_rows`."""
-    rows = JSONObject(id="id", name="name", slug="slug", parent="parent_id")
-    return Site.objects.annotate(section_rows=ArraySubquery(_sections().values(json=rows)))
+    """The site, if it was set up, with its sections and its further languages, each in their order.
+
+    `section_rows`: [{id, name, slug, wordings, parent}]; `language_rows`: [{language, name, tagline}].
+    """
+    sections = JSONObject(id="id", name="name", slug="slug", wordings="wordings", parent="parent_id")
+    tongues = JSONObject(language="language", name="name", tagline="tagline")
+    return Site.objects.annotate(
+        section_rows=ArraySubquery(_sections().values(json=sections)),
+        language_rows=ArraySubquery(SiteLanguage.objects.order_by("order", "pk").values(json=tongues)),
+    )
 
 
 def _sections() -> QuerySet[Section]:

@@ -16,7 +16,7 @@ from articles.refusals import Reason, Refused
 from articles.times import printed
 from desk import front_acts, front_form
 from ground import clock, languages
-from readers import curating, fronts_preview
+from readers import curating, fronts_preview, tongues
 from readers.models import Front, FrontEdition
 
 _PERMISSION = "readers.curate_front"
@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     names: list[tuple[int | None, str, str]] = [(None, "Front page", "front")]
     names += [(row["id"], row["name"], row["slug"]) for row in site.section_rows]  # type: ignore[attr-defined]
     rows = [{"name": name, "slug": slug, "front": there.get(pk)} for pk, name, slug in names]
-    shown = {"title": "Fronts", "rows": rows, "language": language, "languages": languages.LANGUAGES}
+    shown = {"title": "Fronts", "rows": rows, "language": language, "tongues": tongues.fronts(site)}
     return _page(request, "desk/fronts.html", shown)
 
 

@@ -1,14 +1,13 @@
 """What the address of a list asks for, and what the head of its page says."""
 
 import re
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 
 from articles.models import Site
 from ground import languages
-from readers import atom, json_feed, lists, rss
+from readers import atom, json_feed, lists, rss, tongues
 from readers.lists import Listing, Wanted
 from readers.numerals import page_title
 from readers.rendering import Alternate, Head
@@ -36,13 +35,6 @@ def older_page(request: HttpRequest) -> int:
     return int(number)
 
 
-def address(path: str, *, language: str, site: Site, number: int = 1) -> str:
-    """The one address of a page of a list: nothing in it that goes without saying."""
-    said = {"lang": language} if language != site.language else {}
-    numbered = {**said, "page": str(number)} if number > 1 else said
-    return f"{path}?{urlencode(numbered)}" if numbered else path
-
-
 #: The types of the feeds by the ending of their address (readers.feeds writes them).
 _FEEDS = {"atom": atom.TYPE, "rss": rss.TYPE, "json": json_feed.TYPE}
 
@@ -50,7 +42,7 @@ _FEEDS = {"atom": atom.TYPE, "rss": rss.TYPE, "json": json_feed.TYPE}
 def feeds_of(base: str, *, language: str, site: Site) -> tuple[Alternate, ...]:
     """The feeds of a page, whose addresses begin with `base`, in that language."""
     return tuple(
-        Alternate(media_type, address(f"{base}.{ending}", language=language, site=site))
+        Alternate(media_type, tongues.address(f"{base}.{ending}", language=language, site=site))
         for ending, media_type in _FEEDS.items()
     )
 
@@ -71,7 +63,7 @@ def head_of_list(
     """
 
     def of(number: int) -> str:
-        return address(path, language=listing.language, site=site, number=number)
+        return tongues.address(path, language=listing.language, site=site, number=number)
 
     return Head(
         title=page_title(name, listing.number, is_first=listing.is_first),

@@ -13,7 +13,7 @@ from articles.models import Caption, Coverage, Edition, Section, Site, Tag
 from articles.querysets import EditionQuerySet
 from ground import clock
 from ground.shown import key, shown
-from readers import asked, atom, conditional, furnishing, json_feed, lists, rss, search_address, search_results
+from readers import asked, atom, conditional, furnishing, json_feed, lists, rss, search_address, search_results, tongues
 from readers.syndication import Deleted, Entry, Feed, Image
 
 LENGTH = 50
@@ -47,9 +47,10 @@ def front(request: HttpRequest, fmt: str) -> HttpResponse:
     site = reading.furniture()
     language = asked.wanted(request).language or site.language
     editions = Edition.objects.filter(language=language)
-    page, path = (asked.address(path, language=language, site=site) for path in ("/", f"/feeds/front.{fmt}"))
-    keys = (surrogates.FRONT, surrogates.LATEST)
-    return _answer(request, Subject(site.name, page, path, language, editions, keys, site.tagline), fmt, site=site)
+    path, named = tongues.address(f"/feeds/front.{fmt}", language=language, site=site), tongues.masthead(site, language)
+    page, keys = tongues.front_path(site, language), (surrogates.FRONT, surrogates.LATEST)
+    subject = Subject(named.name.name, page, path, language, editions, keys, named.tagline.name)
+    return _answer(request, subject, fmt, site=site)
 
 
 def section(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
@@ -109,12 +110,24 @@ def _of(
     site = reading.furniture()
     own = thing.language if isinstance(thing, Coverage) else site.language
     language = asked.wanted(request).language or own
-    words = thing.summary if isinstance(thing, Coverage) else thing.description
-    page = asked.address(thing.get_absolute_url(), language=language, site=site)
-    path = asked.address(f"/feeds/{thing._meta.model_name}/{thing.slug}.{fmt}", language=language, site=site)
+    name, words = _words(thing, language)
+    page = tongues.address(thing.get_absolute_url(), language=language, site=site)
+    path = tongues.address(f"/feeds/{thing._meta.model_name}/{thing.slug}.{fmt}", language=language, site=site)
     in_language = editions.filter(language=language)
-    subject = Subject(f"{thing.name} | {site.name}", page, path, language, in_language, tuple(keys), words)
+    title = f"{name} | {tongues.masthead(site, language).name.name}"
+    subject = Subject(title, page, path, language, in_language, tuple(keys), words)
     return _answer(request, subject, fmt, site=site)
+
+
+def _words(thing: Section | Tag | Coverage, language: str) -> tuple[str, str]:
+    """Its name, and what is said about it."""
+    match thing:
+        case Section():
+            return thing.worded("name", language)[0], thing.worded("description", language)[0]
+        case Coverage():
+            return thing.name, thing.summary
+        case Tag():
+            return thing.name, thing.description
 
 
 def _answer(request: HttpRequest, subject: Subject, fmt: str, *, site: Site) -> HttpResponse:
@@ -168,7 +181,7 @@ def _entry(row: Edition, card: Card, site: Site) -> Entry:
         published=row.first_published_at,
         updated=row.updated_at,
         authors=names or [row.source or site.name],
-        category=row.section.name,
+        category=row.section.worded("name", row.language)[0],
         image=_image(row, card),
     )
 

@@ -77,12 +77,14 @@ def arrange(site: Site, *, language: str, at: datetime, chosen: Picks | None = N
     used = {edition.pk for edition in top}
     sized = zip(top, _SIZES, strict=False)
     cards = [chosen.worded(edition, filling.card(edition, at=at, sizes=size)) for edition, size in sized]
+    spoken = cards[0].language if cards else language or site.language
+    left = [edition for edition in editions if edition.pk not in used]
     front = Front(
         lead=cards[0] if cards else None,
         second=cards[1 : 1 + _SECOND],
         river=cards[1 + _SECOND :],
-        strips=_strips(site, [edition for edition in editions if edition.pk not in used], at=at),
-        language=cards[0].language if cards else language or site.language,
+        strips=_strips(site, left, language=spoken, at=at),
+        language=spoken,
         until=chosen.until,
     )
     return _with_end(front, at=at)
@@ -120,9 +122,9 @@ def _candidates(site: Site, language: str, *, at: datetime, chosen: Picks | None
     return chosen, list(live.filter(pk__in=ids).newest_first().for_cards())
 
 
-def _strips(site: Site, editions: list[Edition], *, at: datetime) -> list[Strip]:
+def _strips(site: Site, editions: list[Edition], *, language: str, at: datetime) -> list[Strip]:
     strips = []
-    for section in sections_of(site):
+    for section in sections_of(site, language=language):
         own = [edition for edition in editions if edition.section_id in section.ids]
         if own:
             shown, more = _led(own[:_STRIP]), own[_STRIP : _STRIP + _MORE]

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Site
-from readers import curating, fronts, furnishing, picks, rendering, sections
+from readers import curating, fronts, picks, rendering, sections
 from readers.lists import Wanted
 from readers.models import Front
 from readers.picks import Picks
@@ -31,10 +31,4 @@ def _facts(front: Front, chosen: Picks, *, site: Site, at: datetime) -> tuple[st
     if section is None:
         return "readers/front.html", {"front": fronts.arrange(site, language=front.language, at=at, chosen=chosen)}
     listing = sections.listing(section, site=site, wanted=Wanted(language=front.language), at=at, chosen=chosen)
-    children = furnishing.children_of(site, section.pk)
-    return "readers/section.html", {
-        "section": section,
-        "name": section.name,
-        "listing": listing,
-        "children": children,
-    }
+    return "readers/section.html", sections.facts(section, listing, site=site)

@@ -1,6 +1,6 @@
 """What stands around every page: banners, menus, the newspaper's name, its sections, the words at its foot."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import reading, surrogates
+from articles import filling, reading, surrogates
 from articles.filling import Link
-from articles.models import Edition, Site
+from articles.models import Edition, Section, Site
 from articles.prepared import A_MOMENT, Prepared
 from ground.shown import key, shown
 from readers.models import Banner, MenuItem
@@ -37,11 +37,10 @@ class BannerLine:
 
 @dataclass(frozen=True)
 class SectionEntry:
-    """A section in the navigation, with its own sections; `ids` are of all of them."""
+    """A section in the navigation; `ids` are its own and those of the sections in it."""
 
     link: Link
     ids: list[int]
-    children: list[Link] = field(default_factory=list)
 
 
 def furniture(request: HttpRequest, *, at: datetime) -> Site:
@@ -94,15 +93,15 @@ def _site(*, at: datetime) -> QuerySet[Site]:
 _SITE = Prepared(_site, at=A_MOMENT)
 
 
-def sections_of(site: Site) -> list[SectionEntry]:
-    """The sections in the site's order, from what `articles.reading.sites` brought along."""
-    rows = site.section_rows  # type: ignore[attr-defined]
-    entries = []
-    for row in (row for row in rows if row["parent"] is None):
-        children = [child for child in rows if child["parent"] == row["id"]]
-        ids = [row["id"], *(child["id"] for child in children)]
-        entries.append(SectionEntry(_link(row), ids, [_link(child) for child in children]))
-    return entries
+def sections_of(site: Site, *, language: str) -> list[SectionEntry]:
+    """The sections in the site's order with their names in that language; `articles.reading.sites` brought them."""
+    rows = [row for row in site.section_rows if row["parent"] is None]  # type: ignore[attr-defined]
+    return [SectionEntry(_link(row, language), section_ids(site, row["id"])) for row in rows]
+
+
+def section_names(site: Site, *, language: str) -> list[tuple[str, str]]:
+    """The slug and the name of every section, in the site's order."""
+    return [(row["slug"], _link(row, language).name) for row in site.section_rows]  # type: ignore[attr-defined]
 
 
 def section_ids(site: Site, section_id: int) -> list[int]:
@@ -111,10 +110,12 @@ def section_ids(site: Site, section_id: int) -> list[int]:
     return [section_id, *(row["id"] for row in rows if row["parent"] == section_id)]
 
 
-def children_of(site: Site, section_id: int) -> list[Link]:
+def children_of(site: Site, section_id: int, *, language: str) -> list[Link]:
     """The sections in a section."""
-    return [_link(row) for row in site.section_rows if row["parent"] == section_id]  # type: ignore[attr-defined]
+    rows = site.section_rows  # type: ignore[attr-defined]
+    return [_link(row, language) for row in rows if row["parent"] == section_id]
 
 
-def _link(row: dict) -> Link:
-    return Link(row["name"], f"/{row['slug']}/")
+def _link(row: dict, language: str) -> Link:
+    section = Section(name=row["name"], slug=row["slug"], wordings=row["wordings"])
+    return filling.section_link(section, language)

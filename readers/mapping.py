@@ -7,9 +7,10 @@ million stories are read in order and sent as they are read.
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from articles import filling
+from articles import filling, reading
 from articles.models import Coverage, Edition, Section
 from articles.querysets import EditionQuerySet
+from readers import tongues
 from readers.models import Page
 from readers.sitemap import News, Url
 
@@ -78,8 +79,9 @@ def news(editions: list[Edition]) -> Iterator[News]:
 
 
 def pages(*, at: datetime) -> list[Url]:
-    """The pages that are no stories: the front, sections, running stories, what the newspaper says of itself."""
-    paths = ["/", *(row.get_absolute_url() for row in Section.objects.all())]
+    """The pages that are no stories: the fronts, sections, running stories, what the newspaper says of itself."""
+    paths = [tongue.url for tongue in tongues.fronts(reading.furniture())]
+    paths += [row.get_absolute_url() for row in Section.objects.all()]
     paths += [row.get_absolute_url() for row in Coverage.objects.live(at=at)]
     paths += list(dict.fromkeys(row.get_absolute_url() for row in Page.objects.live(at=at)))
     return [Url(filling.absolute(path)) for path in paths]

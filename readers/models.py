@@ -37,7 +37,7 @@ class Front(models.Model):
         return f"{self.section or 'Front page'} ({languages.name(self.language)})"
 
     def get_absolute_url(self) -> str:
-        return self.section.get_absolute_url() if self.section else "/"
+        return f"{self.section.get_absolute_url()}?lang={self.language}" if self.section else f"/{self.language}/"
 
 
 class Slot(models.Model):

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +21,11 @@ from articles.filling import Card, Story, absolute
 from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
-from readers import colours, dates, structured
+from readers import colours, dates, structured, tongues
 from readers.furnishing import banners_of, menu_of, sections_of
 from readers.models import MenuItem
 from readers.onward import Onward
+from readers.tongues import Tongue
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Alternate:
 class Head:
     """What the head of a page says. An empty language is the site's own; paths begin with a slash.
 
-    `cards`: the stories that the page lists, in their order.
+    `cards`: the stories that the page lists, in their order. `translations`: the page in all its languages,
+    itself among them.
 
     A lazy title (gettext_lazy) is put into words in the language in which the page speaks.
     """
@@ -53,6 +55,7 @@ class Head:
     next: str = ""
     feeds: tuple[Alternate, ...] = ()
     cards: Sequence[Card] = ()
+    translations: Sequence[Tongue] = ()
 
     @property
     def canonical(self) -> str:
@@ -66,7 +69,9 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
     around = {
         "accent": colours.accent(site.accent_colour),
         "logo": logos.logo(site),
-        "sections": sections_of(site),
+        "sections": sections_of(site, language=language),
+        "home": tongues.masthead(site, language),
+        "tongues": tongues.fronts(site),
         "banners": banners_of(site, language=language),
         "header_menu": menu_of(site, MenuItem.Place.HEADER, language=language),
         "footer_menu": menu_of(site, MenuItem.Place.FOOTER, language=language),
@@ -88,7 +93,7 @@ def fragment(template: str, *, site: Site, language: str, at: datetime, **facts:
     """The template as text, as it stands on a page in that language.
 
     The pages' own words are in the page's language, else the site's; `words` marks them where
-    they are in another one, `of_the_site` marks the site's.
+    they are in another one.
     """
     spoken = languages.interface(language, site.language)
     context = {
@@ -96,17 +101,12 @@ def fragment(template: str, *, site: Site, language: str, at: datetime, **facts:
         "language": language,
         "direction": languages.direction(language),
         "words_language": spoken,
-        "words": _attributes(spoken, within=language),
-        "of_the_site": _attributes(site.language, within=language),
+        "words": tongues.attributes(spoken, within=language),
         "at": at,
         **facts,
     }
     with translation.override(spoken):
         return render_to_string(template, context)
-
-
-def _attributes(language: str, *, within: str) -> SafeString:
-    return mark_safe(languages.attributes(language, within=within))  # noqa: S308 (tags of our own table)
 
 
 def article_page(request: HttpRequest, story: Story, *, site: Site, onward: Onward, at: datetime) -> HttpResponse:
@@ -143,6 +143,7 @@ def _article(story: Story, head: Head, *, site: Site, at: datetime, **facts: Any
         head=head,
         at=at,
         story=story,
+        current=story.breadcrumb[0].url,
         age=dates.age(story.updated_at, now=at),
         picture_url=absolute(story.lead.picture.src) if story.lead else "",
         **facts,

@@ -138,10 +138,10 @@ def head(search: Search, *, site: Site, has_next: bool = False) -> Head:
 
 def choices(search: Search, *, site: Site) -> dict[str, list[tuple[str, str | Promise, bool]]]:
     """What can be chosen in the form: value, words and whether it is chosen."""
-    sections = [(row["slug"], row["name"]) for row in site.section_rows]  # type: ignore[attr-defined]
+    sections = furnishing.section_names(site, language=search.language)
     periods = [(value, words) for value, (words, _days) in PERIODS.items()]
     return {
-        "sections": [(value, words, value == search.section) for value, words in sections],
+        "sections": [(slug, name, slug == search.section) for slug, name in sections],
         "periods": [(value, words, value == search.within) for value, words in periods],
         "languages": [(tag, name, tag == search.language) for tag, name in languages.LANGUAGES],
     }

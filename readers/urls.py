@@ -8,6 +8,7 @@ from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from ground import languages
 from readers import doors, feeds
 from readers.views import coverage, front, lists, live, pages, search, sitemaps, story
 
@@ -19,6 +20,7 @@ def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 urlpatterns = [
     path("", _read(front.front), name="front"),
+    re_path(rf"^(?P<language>{'|'.join(tag for tag, _ in languages.LANGUAGES)})/\Z", _read(front.front), name="front"),
     path("robots.txt", _read(sitemaps.robots_txt), name="robots"),
     path("sitemap.xml", _read(sitemaps.index), name="sitemap"),
     path("news-sitemap.xml", _read(sitemaps.news), name="news-sitemap"),

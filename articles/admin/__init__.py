@@ -1,11 +1,13 @@
 """The plain lists and forms of what stories are sorted and signed by. The stories themselves are the desk's.
 
 - keeping: what these forms have in common: they save through the verbs of arranging.py
-- taxonomy: Site, Section, Author, Tag with its synonyms
+- site: Site with its languages
+- sections: Section
+- taxonomy: Author, Tag with its synonyms
 - coverage: Coverage with its timeline
 - holds: PublishBlock, to be read
 """
 
-from articles.admin import coverage, holds, taxonomy
+from articles.admin import coverage, holds, sections, site, taxonomy
 
-__all__ = ["coverage", "holds", "taxonomy"]
+__all__ = ["coverage", "holds", "sections", "site", "taxonomy"]

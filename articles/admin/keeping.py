@@ -19,20 +19,23 @@ _CHOSEN = {
 }
 
 
-class KeepingAdmin(Unlogged):
-    """A list and form whose rows, inlines too, are kept and discarded by the verbs."""
+class Choosing:
+    """A form or inline in which languages and zones are chosen, not typed."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Languages and zones are chosen, not typed."""
         if db_field.name in _CHOSEN:
             kwargs["widget"] = UnfoldAdminSelectWidget(choices=_CHOSEN[db_field.name])
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class KeepingAdmin(Choosing, Unlogged):
+    """A list and form whose rows, inlines too, are kept and discarded by the verbs."""
 
     def save_model(self, request: HttpRequest, obj: Any, *_: Any) -> None:
-        arranging.keep(thing=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        _keep(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        arranging.discard(thing=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        _discard(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for thing in queryset:
@@ -41,10 +44,18 @@ class KeepingAdmin(Unlogged):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:  # noqa: ARG002
         things = formset.save(commit=False)
         for thing in formset.deleted_objects:
-            self.delete_model(request, thing)
+            _discard(request, thing)
         for thing in things:
-            self.save_model(request, thing)
+            _keep(request, thing)
         formset.save_m2m()
+
+
+def _keep(request: HttpRequest, thing: Any) -> None:
+    arranging.keep(thing=thing, by=request.user, at=clock.now())  # type: ignore[arg-type]
+
+
+def _discard(request: HttpRequest, thing: Any) -> None:
+    arranging.discard(thing=thing, by=request.user, at=clock.now())  # type: ignore[arg-type]
 
 
 class ReadingAdmin(ModelAdmin):

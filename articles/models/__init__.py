@@ -2,7 +2,7 @@
 
 Each file may import those above it in this list, never one below:
 
-- taxonomy: Site, Section, Author, Tag, TagSynonym — what stories are sorted and signed by
+- taxonomy: Site, SiteLanguage, Section, Author, Tag, TagSynonym — what stories are sorted and signed by
 - coverage: Coverage, CoveragePerson, TimelineEntry — running stories
 - live: LiveUpdate — what is posted to their live pages
 - article: Article, Byline, Caption, TaggedArticle, RelatedPick — the working copy
@@ -19,7 +19,7 @@ from articles.models.edition import Correction, Edition
 from articles.models.history import EditorialNote, PathRedirect, PublishBlock, Revision
 from articles.models.live import LiveUpdate
 from articles.models.search import SearchText
-from articles.models.taxonomy import Author, Section, Site, Tag, TagSynonym
+from articles.models.taxonomy import Author, Section, Site, SiteLanguage, Tag, TagSynonym
 
 __all__ = [
     "Article",
@@ -39,6 +39,7 @@ __all__ = [
     "SearchText",
     "Section",
     "Site",
+    "SiteLanguage",
     "Tag",
     "TagSynonym",
     "TaggedArticle",

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from taggit.models import TagBase
 
 from articles.reserved import check_slug
-from ground import folding
+from ground import folding, languages
 
 
 def check_zone(name: str) -> None:
@@ -46,14 +46,38 @@ class Site(models.Model):
         return ZoneInfo(self.zone)
 
 
+class SiteLanguage(models.Model):
+    """Another language in which the newspaper has a front of its own, at /<language>/."""
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="languages")
+    language = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=80, blank=True, help_text="Of the newspaper in this language. Empty: its own.")
+    tagline = models.CharField(max_length=160, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return languages.name(self.language)
+
+    def clean(self) -> None:
+        if self.language == self.site.language:
+            raise ValidationError({"language": "This is the newspaper's own language. Its front is at / already."})
+
+
 class Section(models.Model):
-    """A part of the newspaper with its own front at /<slug>/. It may have one level of children."""
+    """A part of the newspaper with its own front at /<slug>/. It may have one level of children.
+
+    `wordings`: {language: {"name", "description"}} for languages other than the site's; either may be missing.
+    """
 
     name = models.CharField(max_length=60)
     slug = models.SlugField(max_length=60, unique=True, validators=[check_slug])
     description = models.CharField(max_length=300, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     order = models.PositiveSmallIntegerField(default=0)
+    wordings = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering: ClassVar = ["order", "name", "pk"]
@@ -71,6 +95,11 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/{self.slug}/"
+
+    def worded(self, field: str, language: str) -> tuple[str, str]:
+        """Its name or description, and the language of that: the one asked for, or empty, which is the site's."""
+        own = self.wordings.get(language, {}).get(field, "")
+        return (own, language) if own else (getattr(self, field), "")
 
 
 class Author(models.Model):

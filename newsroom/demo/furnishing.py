@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from articles import arranging
-from articles.models import Author, Coverage, CoveragePerson, Section, Site, TimelineEntry
+from articles.models import Author, Coverage, CoveragePerson, Section, Site, SiteLanguage, TimelineEntry
 from newsroom.demo import texts
 from newsroom.demo.newspaper import House
 from readers import keeping
@@ -14,9 +14,12 @@ from wires.models import Feed
 
 
 def furnish(house: House, told: dict[str, Any]) -> None:
-    """Site, sections, authors and feeds, as texts.site() tells them."""
+    """Site with its languages, sections, authors and feeds, as texts.site() tells them."""
     by, at = house.people["administrator"], house.playback.at
-    arranging.keep(thing=Site(pk=1, **{**told["site"], "footer": told["site"]["footer"].strip()}), by=by, at=at)
+    site = Site(pk=1, **{**told["site"], "footer": told["site"]["footer"].strip()})
+    arranging.keep(thing=site, by=by, at=at)
+    for order, values in enumerate(told["languages"]):
+        arranging.keep(thing=SiteLanguage(site=site, order=order, **values), by=by, at=at)
     for order, values in enumerate(told["sections"]):
         parent = house.sections[values.pop("parent")] if "parent" in values else None
         house.sections[values["slug"]] = section = Section(**values, parent=parent, order=order)

@@ -1,21 +1,38 @@
-"""The front page."""
+"""The front pages."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from articles import surrogates
+from articles.models import Site
 from ground import clock
 from ground.shown import shown
-from readers import asked, fronts, furnishing, rendering
+from readers import asked, fronts, furnishing, rendering, tongues
+from readers.fronts import Front
 from readers.rendering import Head
 
 
-def front(request: HttpRequest) -> HttpResponse:
-    """The front page."""
+def front(request: HttpRequest, language: str = "") -> HttpResponse:
+    """The front page, or the one in another language of the newspaper at /<language>/."""
     at = clock.now()
     site = furnishing.furniture(request, at=at)
-    arranged = fronts.arrange(site, language=asked.wanted(request).language, at=at)
+    if language == site.language:
+        return redirect(tongues.front_path(site, language), permanent=True)
+    if language and not tongues.has_front(site, language):
+        raise Http404
+    arranged = fronts.arrange(site, language=language, at=at)
     shown(request, surrogates.FRONT, *arranged.keys, until=arranged.until)
-    path = asked.address("/", language=arranged.language, site=site)
-    feeds = asked.feeds_of("/feeds/front", language=arranged.language, site=site)
-    head = Head(site.name, path, site.tagline, arranged.language, feeds=feeds, cards=arranged.cards)
-    return rendering.page("readers/front.html", site=site, head=head, at=at, front=arranged)
+    return rendering.page("readers/front.html", site=site, head=_head(site, arranged, language), at=at, front=arranged)
+
+
+def _head(site: Site, arranged: Front, language: str) -> Head:
+    named = tongues.masthead(site, arranged.language)
+    return Head(
+        title=named.name.name,
+        path=tongues.front_path(site, language or site.language),
+        description=named.tagline.name,
+        language=arranged.language,
+        feeds=asked.feeds_of("/feeds/front", language=arranged.language, site=site),
+        cards=arranged.cards,
+        translations=tongues.fronts(site),
+    )

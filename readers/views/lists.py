@@ -27,10 +27,9 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     listing = sections.listing(found, site=site, wanted=asked.wanted(request), at=at)
     parts = furnishing.section_ids(site, found.pk)
     shown(request, *map(surrogates.of_section, parts), *listing.keys, until=listing.until)
-    path, words, feed = found.get_absolute_url(), found.description, f"/feeds/section/{slug}"
-    head = asked.head_of_list(found.name, path, listing, site, description=words, feed=feed)
-    children = furnishing.children_of(site, found.pk)
-    facts: dict[str, Any] = {"listing": listing, "section": found, "children": children, "name": found.name}
+    facts = sections.facts(found, listing, site=site)
+    name, words, feed = facts["name"], facts["description"].name, f"/feeds/section/{slug}"
+    head = asked.head_of_list(name.name, name.url, listing, site, description=words, feed=feed)
     return rendering.page("readers/section.html", site=site, head=head, at=at, **facts)
 
 

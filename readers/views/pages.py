@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import surrogates
 from ground import clock
 from ground.shown import shown
-from readers import asked, furnishing, keeping, pages, rendering
+from readers import asked, furnishing, keeping, pages, rendering, tongues
 from readers import corrections as corrected
 from readers.rendering import Head
 
@@ -33,6 +33,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
     language = asked.wanted(request).language or site.language
     lately = corrected.lately(language=language, at=at)
     shown(request, surrogates.CORRECTIONS, *lately.keys, until=lately.until)
-    path = asked.address(reverse("corrections"), language=language, site=site)
+    path = tongues.address(reverse("corrections"), language=language, site=site)
     head = Head(_("Corrections"), path, language=language, indexed=bool(lately.notes))
     return rendering.page("readers/corrections.html", site=site, head=head, at=at, notes=lately.notes)

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from articles import logos
-from articles.models import Coverage, Section, Site, Tag, TagSynonym
+from articles.models import Coverage, Section, Site, SiteLanguage, Tag, TagSynonym
 from articles.withdrawing import hold
 from staff.models import AuditEntry
 from tests import world
@@ -115,16 +115,54 @@ def test_a_section_with_stories_stays(office: Client) -> None:
 def test_the_site_is_one_row_and_its_list_is_its_form(office: Client) -> None:
     assert office.get("/admin/articles/site/").url == "/admin/articles/site/add/"
     sent = {"name": "Harbour Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
-    office.post("/admin/articles/site/add/", {**sent, "robots_policy": "{}"})
+    office.post("/admin/articles/site/add/", {**sent, **inline("languages")})
     assert Site.objects.get().zone == "Europe/Oslo"
     assert office.get("/admin/articles/site/").url == "/admin/articles/site/1/change/"
     assert office.get("/admin/articles/site/add/").status_code == 403
 
 
+def test_the_newspaper_gets_a_language_with_its_own_name(office: Client) -> None:
+    world.site()
+    sent = {"name": "Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
+    rows = [{"language": "ar", "name": "البريد", "order": 0}, {"language": "fr", "order": 1}]
+    office.post("/admin/articles/site/1/change/", {**sent, **inline("languages", *rows)})
+    assert [(row.language, row.name) for row in SiteLanguage.objects.all()] == [("ar", "البريد"), ("fr", "")]
+    assert ("add", "articles.sitelanguage") in verbs()
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [(["en"], "own language. Its front is at / already"), (["ar", "ar"], "duplicate")],
+)
+def test_a_language_has_one_front(office: Client, languages: list[str], said: str) -> None:
+    world.site()
+    sent = {"name": "Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
+    rows = [{"language": language, "order": 0} for language in languages]
+    answer = office.post("/admin/articles/site/1/change/", {**sent, **inline("languages", *rows)})
+    assert said in answer.content.decode()
+    assert not SiteLanguage.objects.exists()
+
+
+def test_a_section_has_words_in_each_language_of_the_newspaper(office: Client) -> None:
+    world.site().languages.create(language="ar")
+    section = world.section(wordings={"fr": {"name": "Le port", "description": ""}})
+    sent = {"name": "Harbour", "slug": "harbour", "order": 0, "name_ar": "الميناء"}
+    assert office.post(f"/admin/articles/section/{section.pk}/change/", sent).status_code == 302
+    section.refresh_from_db()
+    assert section.worded("name", "ar") == ("الميناء", "ar")
+    assert section.worded("description", "ar") == ("", "")
+    assert section.worded("name", "fr") == ("Le port", "fr"), "a language that the site has no more"
+    text = office.get(f"/admin/articles/section/{section.pk}/change/").content.decode()
+    field = next(field for field in re.findall(r"<input[^>]+>", text) if 'name="name_ar"' in field)
+    assert 'value="الميناء"' in field
+    assert 'lang="ar"' in field
+    assert 'dir="rtl"' in field
+
+
 def test_a_zone_that_is_none_is_refused(office: Client) -> None:
     world.site()
-    sent = {"name": "Post", "language": "en", "zone": "Halmsund", "accent_colour": "#8c1d18", "robots_policy": "{}"}
-    answer = office.post("/admin/articles/site/1/change/", sent)
+    sent = {"name": "Post", "language": "en", "zone": "Halmsund", "accent_colour": "#8c1d18"}
+    answer = office.post("/admin/articles/site/1/change/", {**sent, **inline("languages")})
     assert "is not a time zone" in answer.content.decode()
 
 
@@ -144,8 +182,9 @@ def test_every_list_and_form_opens(desk: Client) -> None:
 def test_a_logo_is_stored_under_a_name_that_tells_its_size(office: Client, settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     world.site()
-    sent = {"name": "Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
-    office.post("/admin/articles/site/1/change/", {**sent, "logo": uploaded(drawn.photograph(600, 120))})
+    sent: dict[str, Any] = {"name": "Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
+    sent |= {**inline("languages"), "logo": uploaded(drawn.photograph(600, 120))}
+    office.post("/admin/articles/site/1/change/", sent)
     assert re.fullmatch(r"site/[0-9a-f]{16}-600x120\.jpg", Site.objects.get().logo.name)
     shown = logos.logo(Site.objects.get())
     assert shown
@@ -157,6 +196,6 @@ def test_a_drawing_is_no_logo(office: Client) -> None:
     world.site()
     sent = {"name": "Post", "language": "en", "zone": "Europe/Oslo", "accent_colour": "#8c1d18"}
     drawing = uploaded(b'<svg xmlns="http://www.w3.org/2000/svg"/>', "logo.svg")
-    answer = office.post("/admin/articles/site/1/change/", {**sent, "logo": drawing})
+    answer = office.post("/admin/articles/site/1/change/", {**sent, **inline("languages"), "logo": drawing})
     assert "an SVG drawing" in answer.content.decode()
     assert not Site.objects.get().logo

@@ -18,6 +18,8 @@ from tests.media import drawn
 
 #: Words that each language's stories have, to be searched for.
 WORD = {"en": "ferry", "ar": "العبّارة", "fr": "bac"}
+#: What the one section is called in each.
+SECTION = {"en": "Harbour", "ar": "الميناء", "fr": "Le port"}
 _TEXT = (
     "<p>{word} left at six.</p><h2>What next</h2><h3>By sea</h3><blockquote><p>We wait.</p></blockquote>"
     '<aside data-box="fact"><h3>In figures</h3><p>Two boats.</p></aside><ul><li>One</li></ul><hr>'
@@ -30,6 +32,7 @@ _FIGURE = "3f2b8a44-6f0e-4f52-9d0a-6a3f7c1f9a10"
 
 def every_page(language: str) -> Mapping[str, str]:
     """The kinds of pages with an address of each. Everything on them is in that language, the site speaks English."""
+    _speaks(language)
     author = Author.objects.create(name="Ása Björklund", slug="asa", role="Reporter", about="Writes about ships.")
     storm = _coverage(language, author)
     gone = world.published("Gone", language=language)
@@ -38,7 +41,7 @@ def every_page(language: str) -> Mapping[str, str]:
     _beside(language, story)
     asked = f"?lang={language}"
     return {
-        "front": f"/{asked}",
+        "front": "/" if language == "en" else f"/{language}/",
         "section": f"/harbour/{asked}",
         "tag": f"/tag/ferries/{asked}",
         "story": str(story.path),
@@ -55,6 +58,13 @@ def every_page(language: str) -> Mapping[str, str]:
         "withdrawn": str(gone.path),
         "not found": "/nothing/here/",
     }
+
+
+def _speaks(language: str) -> None:
+    """The newspaper has a front in that language, and a name for its section."""
+    if language != "en":
+        world.site().languages.create(language=language)
+        world.section(wordings={language: {"name": SECTION[language]}})
 
 
 #: The kinds whose status is not 200.

@@ -1,0 +1,74 @@
+"""The newspaper's languages: what it is called in each, and where its fronts and lists are."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.filling import Link, absolute
+from articles.models import Site
+from ground import languages
+from ground.languages import Direction
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What the newspaper calls itself on pages in a language. The name leads to the front of that language."""
+
+    name: Link
+    tagline: Link
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language in which the newspaper has a front."""
+
+    tag: str
+    name: str
+    direction: Direction
+    url: str
+
+    @property
+    def address(self) -> str:
+        """Whole, for machines."""
+        return absolute(self.url)
+
+
+def masthead(site: Site, language: str) -> Masthead:
+    """The name and the tagline, in the language where they were given in it, else the site's."""
+    url = front_path(site, language if has_front(site, language) else site.language)
+    own = next((row for row in _rows(site) if row["language"] == language), {"name": "", "tagline": ""})
+    name = Link(own["name"], url, language) if own["name"] else Link(site.name, url)
+    return Masthead(name, Link(own["tagline"], "", language) if own["tagline"] else Link(site.tagline, ""))
+
+
+def fronts(site: Site) -> list[Tongue]:
+    """The fronts in all languages, the site's own first."""
+    tags = [site.language, *(row["language"] for row in _rows(site) if row["language"] != site.language)]
+    return [Tongue(tag, languages.name(tag), languages.direction(tag), front_path(site, tag)) for tag in tags]
+
+
+def has_front(site: Site, language: str) -> bool:
+    """Whether the newspaper has a front in that language."""
+    return language == site.language or any(row["language"] == language for row in _rows(site))
+
+
+def front_path(site: Site, language: str) -> str:
+    """The address of the front in that language."""
+    return "/" if language == site.language else f"/{language}/"
+
+
+def address(path: str, *, language: str, site: Site, number: int = 1) -> str:
+    """The one address of a page of a list: nothing in it that goes without saying."""
+    said = {"lang": language} if language != site.language else {}
+    numbered = {**said, "page": str(number)} if number > 1 else said
+    return f"{path}?{urlencode(numbered)}" if numbered else path
+
+
+def attributes(language: str, *, within: str) -> SafeString:
+    """The attributes `lang` and `dir` of an element whose words are in another language than those around it."""
+    return mark_safe(languages.attributes(language, within=within))  # noqa: S308 (tags of our own table)
+
+
+def _rows(site: Site) -> list[dict]:
+    return site.language_rows  # type: ignore[attr-defined,no-any-return]
