@@ -38,6 +38,7 @@ class Words(TypedDict, total=False):
     credit: str
     alt: str
     is_key: bool
+    is_breaking: bool
 
 
 @transaction.atomic
@@ -211,7 +212,8 @@ def _change(update: LiveUpdate, verb: str, *, by: User | None, at: datetime, har
 
 
 def _tell(update: LiveUpdate, verb: str, *, by: User | None, at: datetime, hard: bool = False) -> LiveUpdate:
-    audit.record(by=by, verb=verb, subject=update, at=at, detail={"version": update.version})
+    detail = {"version": update.version, "breaking": update.is_breaking}
+    audit.record(by=by, verb=verb, subject=update, at=at, detail=detail)
     keys = {surrogates.of_live(update.coverage)}
     facts.live_changed.send(sender=LiveUpdate, coverage=update.coverage, keys=keys, hard=hard)
     return update

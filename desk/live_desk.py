@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from articles import reporting
 from articles.models import Coverage, LiveUpdate
 from articles.refusals import Reason, Refused
+from articles.reporting import Words
 from desk import live_form
 from desk.live_form import PostForm
 from desk.numbers import number
@@ -78,6 +79,23 @@ def _unpin(request: HttpRequest, coverage: Coverage, _: PostForm) -> str:
     return "No longer pinned: it stands in its place."
 
 
+def _break(request: HttpRequest, coverage: Coverage, _: PostForm) -> str:
+    _mark_breaking(request, coverage, breaking=True)
+    return "Breaking: readers see the word before its headline and among the key events."
+
+
+def _unbreak(request: HttpRequest, coverage: Coverage, _: PostForm) -> str:
+    _mark_breaking(request, coverage, breaking=False)
+    return "No longer breaking: it stands in its place."
+
+
+def _mark_breaking(request: HttpRequest, coverage: Coverage, *, breaking: bool) -> None:
+    """Changes none of the post's words, so that readers see no new time and nobody's text is written over."""
+    update = _named(request, coverage)
+    words = Words(is_breaking=breaking)
+    reporting.revise(update=update, version=update.version, words=words, by=_user(request), is_minor=True)
+
+
 def _withdraw(request: HttpRequest, coverage: Coverage, _: PostForm) -> str:
     reporting.withdraw(update=_named(request, coverage), notice=request.POST.get("notice", ""), by=_user(request))
     return "Withdrawn: readers see the notice in its place."
@@ -100,6 +118,8 @@ _ACTS: dict[str, Callable[[HttpRequest, Coverage, PostForm], str]] = {
     "_revise": _revise,
     "_pin": _pin,
     "_unpin": _unpin,
+    "_break": _break,
+    "_unbreak": _unbreak,
     "_withdraw": _withdraw,
     "_start": _start,
     "_close": _close,

@@ -23,6 +23,7 @@ class PostForm(forms.Form):
     source = forms.CharField(required=False, max_length=200, label="Agency", widget=forms.TextInput(_LINE))
     photo = forms.IntegerField(required=False, label="Photo number", help_text="From the list of photographs.")
     caption = forms.CharField(required=False, widget=forms.Textarea({"rows": 2, "dir": "auto"}))
+    is_breaking = forms.BooleanField(required=False, label="Breaking")
     is_key = forms.BooleanField(required=False, label="Key event")
     is_minor = forms.BooleanField(required=False, label="Minor change: readers see no new time")
 
@@ -43,12 +44,13 @@ class PostForm(forms.Form):
             source=given["source"].strip(),
             photo=given["photo"],
             caption=given["caption"].strip(),
+            is_breaking=given["is_breaking"],
             is_key=given["is_key"],
         )
 
 
 def of_post(update: LiveUpdate) -> PostForm:
     """The form with the words of a post that is to be changed."""
-    names = "version headline body source caption is_key".split()
+    names = "version headline body source caption is_breaking is_key".split()
     values: dict[str, Any] = {name: getattr(update, name) for name in names}
     return PostForm(initial={**values, "byline": update.signed, "photo": update.photo_id})

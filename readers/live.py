@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from articles import body, filling
 from articles.filling import Figure, Link
 from articles.models import Coverage, Edition, LiveUpdate
+from articles.models.live import LiveUpdateQuerySet
 from articles.querysets import EditionQuerySet
 from ground import languages
 from ground.shown import key, keys
@@ -31,7 +32,10 @@ KEY_EVENTS, MOST_CHANGES = 12, 50
 
 @dataclass(frozen=True)
 class Post:
-    """A post, ready to print. A withdrawn one has its notice and nothing else. `updated_at`: None while unchanged."""
+    """A post, ready to print. A withdrawn one has its notice and nothing else. `updated_at`: None while unchanged.
+
+    A breaking one is a key event as long as it is breaking.
+    """
 
     id: str
     url: str
@@ -40,6 +44,7 @@ class Post:
     figure: Figure | None
     byline: Link | None
     source: str
+    is_breaking: bool
     is_key: bool
     published_at: datetime
     updated_at: datetime | None
@@ -95,21 +100,19 @@ def span(page: int, number: int) -> tuple[int, int]:
 def read(coverage: Coverage, *, page: int, keys_only: bool, post: UUID | None, at: datetime) -> LivePage:
     """That page of the live page, or the one on which the post lies. Four queries. Raises Http404 for none."""
     updates = LiveUpdate.objects.live(at=at).filter(coverage=coverage)
-    chosen = updates.filter(is_key=True) if keys_only else updates
+    chosen = updates.key_events() if keys_only else updates
     number = _number_of(chosen, post) if post else page
     total = chosen.aggregate(total=Count("pk"))["total"]
     if number and number >= pages(total):
         number = 0 if post else _missing()
     first, end = span(number, total)
     rows = list(reversed(chosen.oldest_first()[first:end]))
-    marked = list(
-        updates.filter(Q(is_pinned=True) | Q(is_key=True, withdrawn_at=None)).newest_first()[: KEY_EVENTS + 1]
-    )
+    marked = list(_marked(updates))
     filled = _filled([*rows, *marked], at=at)
     return LivePage(
         posts=[filled.posts[row.pk] for row in rows],
         pinned=next((filled.posts[row.pk] for row in marked if row.is_pinned and not number), None),
-        key_events=[filled.posts[row.pk] for row in marked if row.is_key][:KEY_EVENTS],
+        key_events=_key_events(filled.posts[row.pk] for row in marked),
         number=number,
         newer=None if not number else (number + 1 if number + 1 < pages(total) else 0),
         older=_older(number, total),
@@ -135,6 +138,18 @@ def newest(coverage: Coverage, *, number: int, at: datetime) -> list[Post]:
     found = list(rows.newest_first()[:number])
     filled = _filled(found, at=at)
     return [filled.posts[row.pk] for row in found]
+
+
+def _marked(updates: LiveUpdateQuerySet) -> LiveUpdateQuerySet:
+    """The pinned post, however old it is, and the newest key events, in one query."""
+    marked = updates.filter(is_pinned=True) | updates.key_events().filter(withdrawn_at=None)
+    return marked.order_by("-is_pinned", "-published_at", "-pk")[: KEY_EVENTS + 1]
+
+
+def _key_events(posts: Iterable[Post]) -> list[Post]:
+    """Those of the posts that are key events, newest first."""
+    found = sorted((post for post in posts if post.is_key), key=lambda post: post.published_at, reverse=True)
+    return found[:KEY_EVENTS]
 
 
 def _missing() -> int:
@@ -196,7 +211,8 @@ def _post(update: LiveUpdate, links: dict[str, str], *, at: datetime) -> Post:
         figure=None if gone else _figure(update, at=at),
         byline=Link(update.signed, author.get_absolute_url() if author else "") if update.signed and not gone else None,
         source="" if gone else update.source,
-        is_key=update.is_key and not gone,
+        is_breaking=update.is_breaking and not gone,
+        is_key=(update.is_key or update.is_breaking) and not gone,
         published_at=update.published_at,
         updated_at=update.withdrawn_at or update.updated_at,
         notice=update.notice if gone else "",

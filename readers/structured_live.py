@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from articles import body
 from articles.filling import absolute
 from articles.models import Coverage, Site
+from ground import languages
 from readers import structured
 from readers.live import Post
 
@@ -17,6 +20,8 @@ _LONGEST = 1000
 
 def live_blog(coverage: Coverage, posts: Iterable[Post], *, site: Site) -> SafeString:
     """The live page with the posts that stand on it; withdrawn ones are left out."""
+    with translation.override(languages.interface(coverage.language, site.language)):
+        postings = [_posting(post, site.name) for post in posts if not post.notice]
     url = absolute(coverage.live_path)
     assert coverage.live_opened_at is not None
     facts = {
@@ -30,7 +35,7 @@ def live_blog(coverage: Coverage, posts: Iterable[Post], *, site: Site) -> SafeS
         "coverageStartTime": coverage.live_opened_at.isoformat(timespec="seconds"),
         "coverageEndTime": coverage.live_closed_at.isoformat(timespec="seconds") if coverage.live_closed_at else "",
         "publisher": structured.publisher(site),
-        "liveBlogUpdate": [_posting(post, site.name) for post in posts if not post.notice],
+        "liveBlogUpdate": postings,
     }
     return structured.script([{name: value for name, value in facts.items() if value not in ("", [])}])
 
@@ -47,5 +52,6 @@ def _posting(post: Post, publisher: str) -> dict[str, Any]:
         "dateModified": (post.updated_at or post.published_at).isoformat(timespec="seconds"),
         "author": person or {"@type": "Organization", "name": post.source or publisher},
         "articleBody": text,
+        "keywords": gettext("Breaking") if post.is_breaking else "",
     }
     return {name: value for name, value in facts.items() if value != ""}

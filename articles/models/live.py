@@ -24,6 +24,10 @@ class LiveUpdateQuerySet(models.QuerySet["LiveUpdate"]):
         pages = self.filter(coverage__public_from__lte=at, coverage__live_opened_at__lte=at)
         return pages.select_related("coverage", "photo", "author")
 
+    def key_events(self) -> "LiveUpdateQuerySet":
+        """What the page lists for those who come late: posts marked so, and what breaks."""
+        return self.filter(Q(is_key=True) | Q(is_breaking=True))
+
     def oldest_first(self) -> "LiveUpdateQuerySet":
         """In the order in which pages are counted: a post's place never changes."""
         return self.order_by("published_at", "pk")
@@ -50,6 +54,7 @@ class LiveUpdate(models.Model):
     credit = models.CharField(max_length=300, blank=True)
     alt = models.TextField(blank=True)
     is_key = models.BooleanField(default=False, verbose_name="key event")
+    is_breaking = models.BooleanField(default=False, verbose_name="breaking")
     is_pinned = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     sequence = models.PositiveIntegerField(editable=False)

@@ -41,5 +41,6 @@ def _words(house: House, post: LivePost) -> Words:
         author=author,
         byline="" if author else post.byline,
         source=post.source,
+        is_breaking=post.breaking,
         is_key=post.key,
     )

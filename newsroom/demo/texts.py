@@ -86,6 +86,7 @@ class LivePost:
     minutes: int
     body: str
     headline: str = ""
+    breaking: bool = False
     key: bool = False
     pinned: bool = False
     byline: str = ""

@@ -98,6 +98,25 @@ def test_a_colleagues_change_is_not_written_over(storm: Coverage) -> None:
         reporting.revise(update=posted, version=1, words=Words(headline="Calm"), by=None)
 
 
+def test_the_mark_of_what_breaks_is_set_and_taken_off_like_a_word(storm: Coverage, time: ControlledClock) -> None:
+    posted = post(storm, is_breaking=True)
+    time.move(minutes=1)
+    off = reporting.revise(update=posted, version=1, words=Words(is_breaking=False), by=None, is_minor=True)
+    assert (off.is_breaking, off.updated_at, off.sequence) == (False, None, 3)
+    on = reporting.revise(update=off, version=2, words=Words(is_breaking=True), by=None)
+    assert (on.is_breaking, on.updated_at) == (True, time.at)
+    entries = AuditEntry.objects.filter(subject_type="articles.liveupdate").order_by("pk")
+    told = list(entries.values_list("verb", "detail__breaking"))
+    assert told == [("post", True), ("revise", False), ("revise", True)]
+
+
+def test_the_mark_is_for_the_posts_author_and_editors(storm: Coverage) -> None:
+    posted = post(storm)
+    with pytest.raises(NotAllowed):
+        reporting.revise(update=posted, version=1, words=Words(is_breaking=True), by=world.person("piet", "reporter"))
+    assert not LiveUpdate.objects.get().is_breaking
+
+
 def test_one_post_is_pinned(storm: Coverage) -> None:
     first, second = post(storm), post(storm)
     reporting.pin(update=first, by=None)

@@ -1,5 +1,6 @@
 """Reporting live from the desk."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -83,6 +84,28 @@ def test_posts_are_changed_pinned_and_withdrawn(desk: Client, storm: Coverage) -
     assert (update.headline, update.updated_at, update.is_pinned) == ("Storm", None, True)
     desk.post(path(storm), {"_withdraw": "", "post": update.pk, "notice": "Not so."})
     assert "Notice: Not so." in desk.get(path(storm)).content.decode()
+
+
+def test_what_breaks_is_ticked_and_taken_off_with_one_button(desk: Client, storm: Coverage) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    desk.post(path(storm), {"_post": "", "headline": "Bridge shut", "is_breaking": "on"})
+    update = LiveUpdate.objects.get()
+    assert update.is_breaking
+    assert re.search(r"checked[^>]*>\s*Breaking", desk.get(f"{path(storm)}?edit={update.pk}").content.decode())
+    for button, mark in (("_unbreak", False), ("_unbreak", False), ("_break", True)):
+        desk.post(path(storm), {button: "", "post": update.pk})
+        update.refresh_from_db()
+        assert (update.is_breaking, update.updated_at, update.headline) == (mark, None, "Bridge shut")
+    assert update.version == 3
+
+
+def test_a_reporter_marks_no_post_of_others(client: Client, storm: Coverage) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    update = reporting.post(coverage=storm, words=Words(headline="Gale"), by=None)
+    client.force_login(world.person("piet", "reporter"))
+    assert client.post(path(storm), {"_break": "", "post": update.pk}).status_code == 403
+    update.refresh_from_db()
+    assert not update.is_breaking
 
 
 def test_a_reporter_posts_and_opens_nothing(client: Client, storm: Coverage) -> None:

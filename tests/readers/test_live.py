@@ -92,6 +92,64 @@ def test_key_events_are_listed_and_can_stand_alone(reader: Client, post: Posting
     assert headlines(page(reader, "?key=1")) == ["Gale warning"]
 
 
+def test_what_breaks_says_so_in_its_heading_and_is_a_key_event(reader: Client, post: Posting, storm: Coverage) -> None:
+    posted = post("Bridge shut", is_breaking=True)
+    mark = '<span class="breaking">Breaking</span>'
+    heading = f"<h3>{mark}\nBridge shut</h3>"
+    events = f'<a href="{PATH}?post={posted.public_id}#post-{posted.public_id}">{mark}\nBridge shut</a>'
+    text = page(reader)
+    assert text.count(heading) == 1
+    assert text.count(events) == 1
+    assert heading in page(reader, "?key=1")
+    assert heading in poll(reader, 0)["posts"][0]["html"]  # type: ignore[index]
+    assert '"keywords": "Breaking"' in text
+    assert events in reader.get(storm.get_absolute_url()).content.decode()
+    reporting.pin(update=posted, by=None)
+    assert page(reader).count(heading) == 2
+
+
+def test_what_no_longer_breaks_is_a_post_like_others(reader: Client, post: Posting) -> None:
+    posted = post("Bridge shut", is_breaking=True)
+    reporting.revise(update=posted, version=1, words=Words(is_breaking=False), by=None, is_minor=True)
+    text = page(reader)
+    assert headlines(text) == ["Bridge shut"]
+    assert "Breaking" not in text
+    assert 'id="key-events"' not in text
+    reporting.revise(update=posted, version=2, words=Words(is_breaking=True), by=None, is_minor=True)
+    reporting.withdraw(update=posted, notice="It is open.", by=None)
+    assert "Breaking" not in page(reader)
+
+
+def test_what_breaks_has_a_heading_even_without_a_headline(reader: Client, post: Posting) -> None:
+    post(is_breaking=True)
+    assert '<h3><span class="breaking">Breaking</span>\n</h3>' in page(reader)
+
+
+@pytest.mark.parametrize(("language", "word"), [("ar", "عاجل"), ("fa", "فوری"), ("fr", "Dernière minute")])
+def test_what_breaks_says_so_in_the_language_of_the_page(
+    reader: Client, post: Posting, storm: Coverage, language: str, word: str
+) -> None:
+    Coverage.objects.update(language=language)
+    reporting.post(coverage=storm, words=Words(headline="x", is_breaking=True), by=None)
+    assert f'<span class="breaking">{word}</span>' in page(reader)
+    assert f'"keywords": "{word}"' in page(reader)
+    assert word in poll(reader, 0)["posts"][0]["html"]  # type: ignore[index]
+
+
+def test_an_old_pinned_post_stands_above_although_many_key_events_came_after_it(
+    reader: Client, post: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "KEY_EVENTS", 2)
+    pinned = post("What we know", is_key=True)
+    reporting.pin(update=pinned, by=None)
+    for number in range(4):
+        post(f"Event {number}", is_key=True)
+    text = page(reader)
+    assert headlines(text)[0] == "What we know"
+    events = text.split('id="key-events"')[1].split("</nav>")[0]
+    assert re.findall(r"Event \d", events) == ["Event 3", "Event 2"]
+
+
 def test_a_pinned_post_stands_above_without_its_id_twice(reader: Client, post: Posting) -> None:
     pinned = post("What we know")
     post("A gull")

@@ -106,6 +106,17 @@ def test_a_reader_is_not_moved(page: Page, live_server: LiveServer, storm: Cover
     assert mark.bounding_box() == before
 
 
+def test_the_mark_of_what_breaks_comes_and_goes_on_an_open_page(
+    page: Page, live_server: LiveServer, storm: Coverage
+) -> None:
+    posted = post(storm, "Bridge shut")
+    opened(page, live_server, storm)
+    marked = reporting.revise(update=posted, version=1, words=Words(is_breaking=True), by=None, is_minor=True)
+    expect(page.get_by_role("heading", name="Breaking Bridge shut")).to_be_visible()
+    reporting.revise(update=marked, version=2, words=Words(is_breaking=False), by=None, is_minor=True)
+    expect(page.get_by_role("heading", name="Bridge shut", exact=True)).to_be_visible()
+
+
 def test_a_closed_page_asks_no_more(page: Page, live_server: LiveServer, storm: Coverage, polls: list[str]) -> None:
     opened(page, live_server, storm)
     reporting.close_live(coverage=storm, by=None)
@@ -157,6 +168,7 @@ def test_nothing_on_the_page_hinders_anyone(
 ) -> None:
     Coverage.objects.filter(pk=storm.pk).update(language=language, key_points="One\nTwo")
     reporting.pin(update=post(storm, "Key", is_key=True, byline="Ines Calloway"), by=None)
+    post(storm, "Breaks", is_breaking=True)
     reporting.withdraw(update=post(storm, "Gone"), notice="It was not so.", by=None)
     with browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 800}) as context:  # type: ignore[arg-type]
         page = opened(context.new_page(), live_server, storm)

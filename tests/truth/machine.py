@@ -235,26 +235,28 @@ class Publishing(RuleBasedStateMachine):
 
     # Live reporting
 
-    @rule(link=STORIES, is_key=st.booleans())
-    def post(self, link: int, is_key: bool) -> None:
+    @rule(link=STORIES, is_key=st.booleans(), is_breaking=st.booleans())
+    def post(self, link: int, is_key: bool, is_breaking: bool) -> None:
         """A post that links to a story, which may be public or not."""
         self.time.at += TICK
-        words = Words(headline=f"Post {self.steps}", body=self._linking(link), is_key=is_key)
+        headline = f"Post {self.steps}"
+        words = Words(headline=headline, body=self._linking(link), is_key=is_key, is_breaking=is_breaking)
         try:
             self.posts.append(reporting.post(coverage=self._storm(), words=words, by=None))
         except Refused:
             assert not self.live_open
             return
         assert self.live_open
-        self.posted[self.posts[-1].pk] = words["headline"]
+        self.posted[self.posts[-1].pk] = f"Breaking {headline}" if is_breaking else headline
 
-    @rule(data=st.data(), minor=st.booleans())
-    def revise_a_post(self, data: st.DataObject, minor: bool) -> None:
+    @rule(data=st.data(), minor=st.booleans(), is_breaking=st.booleans())
+    def revise_a_post(self, data: st.DataObject, minor: bool, is_breaking: bool) -> None:
         update = self._drawn_post(data)
         if update:
-            words = Words(headline=f"Post {self.steps} again")
+            headline = f"Post {self.steps} again"
+            words = Words(headline=headline, is_breaking=is_breaking)
             reporting.revise(update=update, version=update.version, words=words, by=None, is_minor=minor)
-            self.posted[update.pk] = words["headline"]
+            self.posted[update.pk] = f"Breaking {headline}" if is_breaking else headline
 
     @rule(data=st.data(), pinned=st.booleans())
     def pin_a_post(self, data: st.DataObject, pinned: bool) -> None:

@@ -14,7 +14,7 @@ from articles.models import Article
 from tests.truth.keeping import KeepingReader
 
 _PLACE = re.compile(r"<loc>http://localhost:8000([^<]+)</loc>")
-_POST = re.compile(r"<h3>(Post \d+(?: again)?)<\\?/h3>")
+_POST = re.compile(r"<h3>(?:<span[^>]*>(Breaking)<\\?/span>(?:\n|\\n))?(Post \d+(?: again)?)<\\?/h3>")
 _HEADLINE = re.compile(r"Story \d+ copy \d+")
 SECTIONS = ("harbour", "world")
 TAGS = ("ferries", "storm")
@@ -85,13 +85,18 @@ def mapped(client: KeepingReader) -> set[str]:
 
 
 def posted(client: KeepingReader) -> set[str]:
-    """The headlines of the posts on the live page, which are those that a poll from the beginning tells."""
+    """The headlines of the posts on the live page, which are those that a poll from the beginning tells.
+
+    One that is breaking has the word before it.
+    """
     page = client.get("/coverage/storm/live/")
     told = client.get("/coverage/storm/live/updates.json?after=0")
     assert page.status_code == told.status_code
     if page.status_code == 404:
         return set()
-    found, polled = set(_POST.findall(page.content.decode())), set(_POST.findall(told.content.decode()))
+    found, polled = (
+        {" ".join(said).strip() for said in _POST.findall(answer.content.decode())} for answer in (page, told)
+    )
     assert found == polled
     return found
 
