@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from articles import publishing, withdrawing
-from articles.models import Article
+from articles import publishing, reporting, withdrawing
+from articles.models import Article, Coverage
+from articles.reporting import Words
 from media.models import Lease, Photo
 from media.pictures import picture
 from tests import world
@@ -53,6 +54,23 @@ def test_nobody_gets_it_before_the_story_or_after_it(reader: Client, ferry: Phot
     time.move(seconds=1)
     answer = reader.get(place)
     assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-store")
+
+
+def test_a_photograph_of_a_live_post_is_there_until_the_post_is_withdrawn(
+    reader: Client, ferry: Photo, time: ControlledClock
+) -> None:
+    storm = Coverage.objects.create(name="Storm", slug="storm", public_from=time.at + timedelta(minutes=1))
+    reporting.start_live(coverage=storm, by=None)
+    update = reporting.post(coverage=storm, words=Words(headline="Gale", photo=ferry), by=None)
+    place = address(ferry, time)
+    assert reader.get(place).status_code == 404
+    time.move(minutes=1)
+    assert place in reader.get(storm.live_path).content.decode()
+    answer = reader.get(place)
+    assert answer.status_code == 200
+    assert {f"live:{storm.pk}", f"coverage:{storm.pk}"} <= set(answer["Surrogate-Key"].split())
+    reporting.withdraw(update=update, notice="It was another ferry.", by=None)
+    assert reader.get(place).status_code == 404
 
 
 def test_nobody_gets_it_once_the_right_to_it_has_ended(reader: Client, ferry: Photo, time: ControlledClock) -> None:
