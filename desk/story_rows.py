@@ -90,12 +90,13 @@ class BylineRows(Rows):
 
     def values(self) -> list[BylineValues]:
         """A name as the author's own is left empty, so that it follows the author."""
-        return [self._value(form.thing, form.cleaned_data["name"].strip()) for form in self.filled]
+        return [signed(form.thing, form.cleaned_data["name"].strip()) for form in self.filled]
 
-    @staticmethod
-    def _value(author: Author | None, name: str) -> BylineValues:
-        author = author or Author.objects.filter(name=name).first()
-        return BylineValues(author=author, name="" if author and name == author.name else name)
+
+def signed(author: Author | None, name: str) -> BylineValues:
+    """The chosen author and the typed name; without a choice, the author who is called so."""
+    author = author or Author.objects.filter(name=name).first()
+    return BylineValues(author=author, name="" if author and name == author.name else name)
 
 
 class CaptionRow(forms.Form):

@@ -1,18 +1,30 @@
 """Reporting live from the desk."""
 
 import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from articles import reporting
-from articles.models import Coverage, LiveUpdate
+from articles.models import Author, Coverage, LiveUpdate
 from articles.reporting import Words
 from ground import clock
+from media import leasing
+from media.intake import take_in
 from tests import world
+from tests.media import drawn
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -97,6 +109,64 @@ def test_what_breaks_is_ticked_and_taken_off_with_one_button(desk: Client, storm
         update.refresh_from_db()
         assert (update.is_breaking, update.updated_at, update.headline) == (mark, None, "Bridge shut")
     assert update.version == 3
+
+
+def test_a_post_is_signed_by_whoever_is_called_so(desk: Client, storm: Coverage) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    asa, bo = (Author.objects.create(name=name, slug=name.lower()) for name in ("Asa", "Bo"))
+    for number, (author, typed, kept) in enumerate([
+        (asa.pk, "Asa", (asa, "")),
+        (asa.pk, "Asa in Halmsund", (asa, "Asa in Halmsund")),
+        ("", "Bo", (bo, "")),
+        (asa.pk, "Bo", (bo, "")),
+        (asa.pk, "Nobody", (None, "Nobody")),
+        (asa.pk, "", (None, "")),
+        (0, "Asa", (asa, "")),
+        (9**20, "Nobody", (None, "Nobody")),
+    ]):  # fmt: skip
+        desk.post(path(storm), {"_post": "", "headline": f"Post {number}", "author": author, "byline": typed})
+        update = LiveUpdate.objects.filter(headline=f"Post {number}").first()
+        assert (update and (update.author, update.byline)) == kept
+    desk.post(path(storm), {"_post": "", "headline": "Late", "author": asa.pk + bo.pk, "byline": "Gone"})
+    assert LiveUpdate.objects.get(headline="Late").byline == "Gone"
+
+
+def test_a_change_keeps_author_and_photograph_as_the_form_shows_them(desk: Client, storm: Coverage) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    asa = Author.objects.create(name="Asa", slug="asa")
+    photo = take_in(data=drawn.jpeg(), filename="a.jpg", by=None, defaults={"caption": "Quay", "credit": "Us"}).photo
+    words = Words(headline="Gale", author=asa, byline="Asa on the quay", photo=photo, credit="Them", alt="Water")
+    update = reporting.post(coverage=storm, words=words, by=None)
+    text = desk.get(f"{path(storm)}?edit={update.pk}").content.decode()
+    sent = dict(re.findall(r'name="(author|byline|photo|credit)" value="([^"]*)"', text))
+    assert sent == {"author": str(asa.pk), "byline": "Asa on the quay", "photo": str(photo.pk), "credit": "Them"}
+    assert f"/admin/photos/{photo.public_id}/" in text
+    assert "If left empty: <bdi>Quay</bdi>" in text
+    desk.post(path(storm), {"_revise": "", "post": update.pk, "version": 1, "headline": "Storm", "alt": "Sea", **sent})
+    update.refresh_from_db()
+    assert (update.version, update.author, update.byline) == (2, asa, "Asa on the quay")
+    assert (update.photo, update.credit, update.alt) == (photo, "Them", "Sea")
+
+
+def test_a_photograph_that_may_not_be_used_says_so(desk: Client, storm: Coverage) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    photo = take_in(data=drawn.jpeg(), filename="a.jpg", by=None).photo
+    leasing.grant(photo=photo, kind="deny", by=None)
+    answer = desk.post(path(storm), {"_post": "", "photo": photo.pk})
+    assert answer.status_code == 422
+    assert "A lease denies its use now." in answer.content.decode()
+
+
+def test_the_desk_asks_as_much_for_many_posts_as_for_few(desk: Client, storm: Coverage) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    counts = []
+    for _ in range(2):
+        for number in range(3):
+            reporting.post(coverage=storm, words=Words(headline=f"Post {number}"), by=None)
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(path(storm))
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 10
 
 
 def test_a_reporter_marks_no_post_of_others(client: Client, storm: Coverage) -> None:

@@ -14,20 +14,17 @@ from media.models import Photo
 from staff.models import User
 from tests import world
 from tests.desk.conftest import change
+from tests.desk.keyboard import log_in, tab_to
 from tests.media import drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "a-long-word-for-halmsund"
 
 
 @pytest.fixture
 def editor(transactional_db: None) -> User:
     world.site(zone="Europe/Oslo")
     world.section("harbour")
-    user = world.editor()
-    user.set_password(PASSWORD)
-    user.save()
-    return user
+    return world.editor()
 
 
 @pytest.fixture
@@ -42,25 +39,8 @@ def desk(page: Page, live_server: Any, editor: User) -> Iterator[Page]:
     """A page that is logged in, by the keyboard."""
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.set_default_timeout(10_000)
-    page.goto(f"{live_server.url}/admin/")
-    tab_to(page, "[name=username]")
-    page.keyboard.type(editor.username)
-    tab_to(page, "[name=password]")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/admin/")
-    yield page
+    yield log_in(page, live_server.url, editor)
     assert wrong == []
-
-
-def tab_to(page: Page, what: str) -> None:
-    """Press Tab until the focus is on what the selector names."""
-    for _ in range(90):
-        if page.evaluate("what => document.activeElement?.matches(what) ?? false", what):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"The keyboard does not come to {what}.")
 
 
 def test_a_story_is_written_pictured_tagged_and_published_with_the_keyboard(

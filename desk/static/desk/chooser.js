@@ -1,4 +1,5 @@
-/* Choosing a photograph by its words, with the keyboard or without. */
+/* Choosing a photograph by its words, with the keyboard or without. A page has many photographs, each in a row of
+   its own, or one. */
 
 const dialog = document.getElementById("desk-chooser")
 const query = document.getElementById("desk-chooser-q")
@@ -59,26 +60,51 @@ function tile(photo) {
   return item
 }
 
+const field = (row, name) => row.querySelector(`[name$=-${name}], [name=${name}]`)
+
 function take(photo) {
-  const field = (name) => row.querySelector(`[name$=-${name}]`)
-  field("photo").value = photo.id
-  field("pending").value = ""
-  if (!field("uuid").value) field("uuid").value = uuid()
-  const image = row.querySelector(".desk-thumb img")
-  image.src = photo.thumbnail
-  image.hidden = false
-  row.querySelector(".desk-photo-name").textContent = photo.label
-  row.querySelector("[data-choose]").textContent = "Choose another"
-  for (const own of row.querySelectorAll("[data-own]")) {
-    const words = photo[own.dataset.own]
-    const isolated = document.createElement("bdi")
-    isolated.textContent = words
-    own.replaceChildren(...(words ? ["Empty: ", isolated] : []))
-  }
+  field(row, "photo").value = photo.id
+  const [pending, known] = [field(row, "pending"), field(row, "uuid")]
+  if (pending) pending.value = ""
+  if (known && !known.value) known.value = uuid()
+  draw(row, photo)
   const chosen = row
   dialog.close()
   chosen.dispatchEvent(new Event("input", { bubbles: true }))
-  chosen.querySelector("[data-place]").focus()
+  chosen.querySelector("[data-place], [data-choose]").focus()
+}
+
+/** What a row shows of its photograph; null: it has none. */
+function draw(row, photo) {
+  const image = row.querySelector(".desk-thumb img")
+  image.src = photo?.thumbnail ?? ""
+  image.hidden = !photo
+  row.querySelector(".desk-photo-name").replaceChildren(...(photo ? named(photo) : []))
+  row.querySelector("[data-choose]").textContent = photo ? "Choose another" : "Choose a photo"
+  const remove = row.querySelector("[data-unchoose]")
+  if (remove) remove.hidden = !photo
+  for (const own of row.querySelectorAll("[data-own]")) {
+    const words = photo?.[own.dataset.own]
+    const isolated = document.createElement("bdi")
+    isolated.textContent = words
+    own.replaceChildren(...(words ? ["If left empty: ", isolated] : []))
+  }
+}
+
+/** Its name, and why it may not be shown, where it may not. */
+function named(photo) {
+  if (!photo.hindrance) return [photo.label]
+  const hindrance = document.createElement("strong")
+  hindrance.className = "desk-hindrance"
+  hindrance.textContent = photo.hindrance
+  return [photo.label, " ", hindrance]
+}
+
+function unchoose(row) {
+  field(row, "photo").value = ""
+  draw(row, null)
+  row.dispatchEvent(new Event("input", { bubbles: true }))
+  row.querySelector("[data-choose]").focus()
 }
 
 /** From tile to tile with the arrow keys; up from the first row goes back to the words. */
@@ -99,6 +125,8 @@ if (dialog) {
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-choose]")
     if (button) open(button.closest("[data-row]"))
+    const removing = event.target.closest?.("[data-unchoose]")
+    if (removing) unchoose(removing.closest("[data-row]"))
   })
   document.addEventListener("desk:added", (event) => {
     if (event.target.matches(".desk-caption")) open(event.target)
@@ -112,7 +140,7 @@ if (dialog) {
   })
   dialog.addEventListener("keydown", step)
   dialog.addEventListener("close", () => {
-    const blank = row && !row.querySelector("[name$=-photo]").value && !row.querySelector("[name$=-pending]").value
+    const blank = row?.closest("[data-rows]") && !field(row, "photo").value && !field(row, "pending").value
     if (blank && ![...row.querySelectorAll("textarea")].some((box) => box.value)) row.hidden = true
   })
   document.getElementById("desk-chooser-close").addEventListener("click", () => dialog.close())

@@ -66,31 +66,11 @@ document.getElementById("desk-alarm")?.focus()
 form?.addEventListener("prose-editor:ready", (event) => {
   const { textarea } = event.detail
   editor = event.detail.editor
-  label(editor)
   // The editor takes a text that is one lonely element for an empty one; a photograph is not.
   editor.on("update", () => {
     if (editor.state.doc.firstChild?.type.name === "storyFigure") textarea.value = editor.getHTML()
   })
 })
-
-/** What the editor leaves unsaid to those who cannot see it. */
-function label({ view }) {
-  const area = view.dom
-  area.setAttribute("aria-labelledby", "id_body_label")
-  area.setAttribute("aria-multiline", "true")
-  area.dir = "auto"
-  const bar = area.parentElement.querySelector(".prose-menubar")
-  bar?.setAttribute("role", "toolbar")
-  bar?.setAttribute("aria-label", "Text")
-  const press = () => {
-    for (const button of bar?.querySelectorAll("button[data-name]") ?? []) {
-      button.setAttribute("aria-pressed", String(button.classList.contains("active")))
-      button.setAttribute("aria-disabled", String(button.classList.contains("disabled")))
-    }
-  }
-  editor.on("transaction", press)
-  press()
-}
 
 /* A photograph into the text, behind the paragraph in which the cursor stands: it splits no sentence. */
 document.addEventListener("click", (event) => {
@@ -104,27 +84,6 @@ document.addEventListener("click", (event) => {
   const { $head } = editor.state.selection
   const behind = $head.depth ? $head.after(1) : $head.pos
   editor.chain().focus().insertContentAt(behind, { type: "storyFigure", attrs: { caption: uuid.value } }).run()
-})
-
-/* A link to another story of ours. */
-document.addEventListener("desk:link-story", () => {
-  const dialog = document.getElementById("desk-linker")
-  const input = dialog.querySelector("input")
-  input.value = ""
-  dialog.showModal()
-  input.focus()
-})
-document.getElementById("desk-linker")?.addEventListener("desk:chosen", (event) => {
-  event.stopPropagation()
-  event.currentTarget.close()
-  editor.chain().focus().extendMarkRange("storyLink").setMark("storyLink", { story: event.detail.public_id }).run()
-})
-document.getElementById("desk-linker")?.addEventListener("click", (event) => {
-  if (event.target.matches("[data-unlink]")) {
-    event.currentTarget.close()
-    editor.chain().focus().extendMarkRange("storyLink").unsetMark("storyLink").run()
-  }
-  if (event.target.matches("[data-close]")) event.currentTarget.close()
 })
 
 document.addEventListener("desk:chosen", () => {
