@@ -22,7 +22,7 @@ from articles.models import Author, Caption, Correction, Coverage, Edition, Sect
 from ground import languages
 from ground.shown import key
 from media.models import Photo
-from media.pictures import Picture, picture
+from media.pictures import Picture, Still, picture, stills
 
 #: `sizes` of a picture in the text, at the head of a story and on a card (HTML, img sizes).
 TEXT_SIZES = "(min-width: 46.25rem) 42.5rem, 100vw"
@@ -44,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Figure:
-    """A photo in its place, with caption and credit apart."""
+    """A photo in its place, with caption and credit apart; `stills`: the lead's, for other sites and machines."""
 
     picture: Picture
     alt: str
@@ -55,6 +55,7 @@ class Figure:
     words: str = ""
     creator: str = ""
     copyright: str = ""
+    stills: tuple[Still, ...] = ()
 
     @property
     def first(self) -> bool:
@@ -261,7 +262,8 @@ def _figures(edition: Edition, photos: Mapping[int, Photo], *, at: datetime) -> 
         shown = picture(photo, crop=row.get("crop") or "full", at=at) if photo else None
         if photo and shown:
             said = row["alt"], row["text"], row["credit"], row["role"]
-            found[row["uuid"]] = Figure(shown, *said, _sizes(row["role"]), words, *_makers(photo))
+            told = stills(photo) if row["role"] == Caption.Role.LEAD else ()
+            found[row["uuid"]] = Figure(shown, *said, _sizes(row["role"]), words, *_makers(photo), told)
     return found
 
 

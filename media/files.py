@@ -73,7 +73,7 @@ def nearest_rendition(*, photo: Photo, crop: str, width: int, fmt: str) -> Path 
     """
     if photo.state == Photo.State.KILLED or crop not in recipes.CROPS or fmt not in recipes.FORMATS:
         return None
-    nearest = recipes.nearest(recipes.made(photo.ready, crop), width)
+    nearest = recipes.nearest(recipes.made(photo.ready, crop, [fmt]), width)
     if nearest is None:
         return None
     place = path(rendition_name(photo, photo.ready_version, recipes.name(crop, nearest), fmt))

@@ -3,18 +3,29 @@
 Pure arithmetic in pixels; widths and heights are those of the upright picture.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-#: The crops by name; a ratio of width to height, or None for the whole picture.
-CROPS: dict[str, float | None] = {"full": None, "3x2": 3 / 2}
 #: Widths in pixels: phones at one, two and three device pixels, columns, the lead of a page.
 WIDTHS = (320, 480, 640, 800, 1024, 1300, 1600, 2000)
-WIDEST = WIDTHS[-1]
 #: Pixels that WebP can count along one side.
 LONGEST = 16_383
 #: Formats by the ending of their files, smallest file first.
 FORMATS = {"webp": "image/webp", "jpg": "image/jpeg"}
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A ratio of width to height, None for the whole picture; the widths and formats in which it is made."""
+
+    ratio: float | None
+    widths: tuple[int, ...] = WIDTHS
+    formats: tuple[str, ...] = tuple(FORMATS)
+
+
+#: The crops by name. "social" stands beside a link to a story on other sites: they take one size and cut what has
+#: another shape than 1.91 to 1; all of them read JPEG.
+CROPS = {"full": Crop(None), "3x2": Crop(3 / 2), "social": Crop(1200 / 630, widths=(1200,), formats=("jpg",))}
 
 Box = tuple[int, int, int, int]
 
@@ -48,8 +59,9 @@ def rungs(width: int, height: int) -> list[Rung]:
 
 
 def _rungs(crop: str, width: int, height: int) -> Iterator[Rung]:
-    widest = max(1, min(width, WIDEST, width * LONGEST // height))
-    for step in sorted({step for step in WIDTHS if step <= widest} | {widest}, reverse=True):
+    widths = CROPS[crop].widths
+    widest = max(1, min(width, max(widths), width * LONGEST // height))
+    for step in sorted({step for step in widths if step <= widest} | {widest}, reverse=True):
         yield Rung(crop, step, scaled(width, height, step))
 
 
@@ -60,7 +72,7 @@ def scaled(width: int, height: int, step: int) -> int:
 
 def cropped(crop: str, width: int, height: int) -> tuple[int, int]:
     """The size of the largest such crop inside a picture."""
-    ratio = CROPS[crop]
+    ratio = CROPS[crop].ratio
     if ratio is None:
         return width, height
     return max(1, min(width, round(height * ratio))), max(1, min(height, round(width / ratio)))
@@ -81,9 +93,9 @@ def _near(focus: float, size: int, whole: int) -> int:
     return min(max(0, round(focus - size / 2)), whole - size)
 
 
-def made(ready: list[str], crop: str) -> list[int]:
-    """The widths, rising, at which a crop is ready in every format; `ready` as Photo keeps it."""
-    widths = [{_width(file) for file in ready if _is(file, crop, fmt)} for fmt in FORMATS]
+def made(ready: list[str], crop: str, formats: Iterable[str] = FORMATS) -> list[int]:
+    """The widths, rising, at which a crop is ready in each of the formats; `ready` as Photo keeps it."""
+    widths = [{_width(file) for file in ready if _is(file, crop, fmt)} for fmt in formats]
     return sorted(set.intersection(*widths))
 
 

@@ -87,7 +87,7 @@ def _missing(photo: Photo) -> list[File]:
     rows = Rendition.objects.filter(photo=photo, version=photo.version)
     kept = {(row.recipe, row.format) for row in rows if files.path(row.name).exists()}
     ladder = recipes.rungs(photo.width, photo.height)
-    return [(rung, fmt) for rung in ladder for fmt in recipes.FORMATS if (rung.name, fmt) not in kept]
+    return [(rung, fmt) for rung in ladder for fmt in recipes.CROPS[rung.crop].formats if (rung.name, fmt) not in kept]
 
 
 def _encoded(photo: Photo, missing: list[File]) -> Iterator[tuple[Rung, str, bytes]]:

@@ -137,6 +137,7 @@ def preview(edition: Edition, *, site: Site, at: datetime) -> HttpResponse:
 
 
 def _article(story: Story, head: Head, *, site: Site, at: datetime, **facts: Any) -> HttpResponse:
+    told = story.lead.stills[0] if story.lead and story.lead.stills else None
     return page(
         "readers/article.html",
         site=site,
@@ -145,6 +146,7 @@ def _article(story: Story, head: Head, *, site: Site, at: datetime, **facts: Any
         story=story,
         current=story.breadcrumb[0].url,
         age=dates.age(story.updated_at, now=at),
-        picture_url=absolute(story.lead.picture.src) if story.lead else "",
+        still=told,
+        still_url=absolute(told.src) if told else "",
         **facts,
     )

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import logos
 from articles.filling import Card, Figure, Link, Story, absolute
 from articles.models import Site
+from media.pictures import Picture, Still
 
 #: What must not occur inside a script element (HTML, restrictions for contents of script).
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -65,7 +66,7 @@ def _article(story: Story, site: Site) -> dict[str, Any]:
         "about": [{"@type": "Thing", **_named(tag)} for tag in story.tags],
         "isPartOf": [{"@type": "Collection", **_named(coverage)} for coverage in story.coverages],
         "locationCreated": {"@type": "Place", "name": story.dateline} if story.dateline else "",
-        "image": [_image(figure) for figure in story.figures],
+        "image": [_image(figure, file) for figure in story.figures for file in figure.stills or (figure.picture,)],
         "correction": [_correction(note.text, note.at.isoformat(timespec="seconds")) for note in story.corrections],
         "isAccessibleForFree": True,
     }
@@ -82,13 +83,14 @@ def _authors(story: Story, paper: str) -> list[dict[str, str]]:
     return people or [{"@type": "Organization", "name": story.source or paper}]
 
 
-def _image(figure: Figure) -> dict[str, Any]:
+def _image(figure: Figure, file: Still | Picture) -> dict[str, Any]:
+    """One file of the figure. The lead is told in each of its shapes, as search engines ask for."""
     facts = {
         "@type": "ImageObject",
-        "contentUrl": absolute(figure.picture.src),
-        "url": absolute(figure.picture.src),
-        "width": figure.picture.width,
-        "height": figure.picture.height,
+        "contentUrl": absolute(file.src),
+        "url": absolute(file.src),
+        "width": file.width,
+        "height": file.height,
         "caption": figure.caption,
         "creditText": figure.credit,
         "creator": {"@type": "Person", "name": figure.creator} if figure.creator else "",

@@ -6,7 +6,7 @@ from media.models import Photo
 
 def test_the_job_makes_the_sizes_and_may_run_again(ferry: Photo) -> None:
     assert jobs.make_renditions.name == "media.make_renditions"
-    assert [jobs.make_renditions(photo_id=ferry.pk) for _ in range(2)] == [20, 0]
+    assert [jobs.make_renditions(photo_id=ferry.pk) for _ in range(2)] == [21, 0]
 
 
 def test_the_sweep_takes_what_a_periodic_job_is_given(db: None) -> None:

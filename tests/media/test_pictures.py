@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from media import editing, leasing, renditions
 from media.models import Photo
-from media.pictures import picture
+from media.pictures import picture, stills
 
 NOW = datetime.now(UTC)
 
@@ -36,6 +36,26 @@ def test_a_crop_has_its_own_shape(ready: Photo) -> None:
     shown = picture(ready, crop="3x2", at=NOW)
     assert shown is not None
     assert (shown.width, shown.height) == (800, 533)
+
+
+def test_others_are_told_of_the_crop_that_was_made_for_them_first(
+    ready: Photo, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        told = stills(ready)
+    assert [(still.src.rpartition("/")[2], still.width, still.height) for still in told] == [
+        ("social-900-1.jpg", 900, 472), ("3x2-900-1.jpg", 900, 600), ("full-900-1.jpg", 900, 600),
+    ]  # fmt: skip
+
+
+def test_until_it_is_made_others_are_told_of_the_nearest(ready: Photo, ferry: Photo) -> None:
+    ready.ready = ["3x2-640.jpg", "3x2-640.webp", "3x2-1300.jpg", "full-2000.jpg"]
+    assert [still.src.rpartition("/")[2] for still in stills(ready)] == ["3x2-1300-1.jpg", "full-2000-1.jpg"]
+    assert stills(ferry) == ()
+
+
+def test_the_crop_for_others_is_none_for_pages(ready: Photo) -> None:
+    assert picture(ready, crop="social", at=NOW) is None
 
 
 def test_before_a_size_is_ready_there_is_no_picture(ferry: Photo) -> None:

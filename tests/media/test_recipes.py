@@ -10,16 +10,17 @@ SIDE = st.integers(1, 70_000)
 PART = st.floats(0, 1)
 
 
-def test_a_camera_picture_gets_the_whole_ladder_in_both_crops() -> None:
+def test_a_camera_picture_gets_the_whole_ladder_in_both_crops_and_one_size_for_others() -> None:
     rungs = recipes.rungs(6000, 4000)
     assert [rung.width for rung in rungs if rung.crop == "full"] == sorted(recipes.WIDTHS, reverse=True)
-    assert len(rungs) == 2 * len(recipes.WIDTHS)
+    assert len(rungs) == 2 * len(recipes.WIDTHS) + 1
     assert Rung("3x2", 640, 427) in rungs
+    assert rungs[-1] == Rung("social", 1200, 630)
 
 
 def test_a_small_picture_keeps_its_own_width() -> None:
     assert [rung.name for rung in recipes.rungs(500, 500)] == [
-        "full-500", "full-480", "full-320", "3x2-500", "3x2-480", "3x2-320",
+        "full-500", "full-480", "full-320", "3x2-500", "3x2-480", "3x2-320", "social-500",
     ]  # fmt: skip
 
 
@@ -38,6 +39,7 @@ def test_only_widths_ready_in_every_format_count() -> None:
     ready = ["full-320.jpg", "full-320.webp", "full-640.jpg", "full-640.webp", "full-800.jpg", "3x2-480.jpg"]
     assert recipes.made(ready, "full") == [320, 640]
     assert recipes.made(ready, "3x2") == []
+    assert recipes.made(ready, "3x2", ["jpg"]) == [480]
 
 
 def test_the_nearest_is_wide_enough_or_else_the_widest() -> None:
@@ -51,8 +53,13 @@ def test_no_rung_is_wider_than_the_picture_and_the_widest_comes_first(width: int
         rungs = [rung for rung in recipes.rungs(width, height) if rung.crop == crop]
         widths = [rung.width for rung in rungs]
         assert widths == sorted(set(widths), reverse=True)
-        assert 1 <= widths[0] <= min(width, recipes.WIDEST)
+        assert 1 <= widths[0] <= min(width, *recipes.CROPS[crop].widths[-1:])
         assert all(1 <= rung.height <= recipes.LONGEST for rung in rungs)
+
+
+@given(st.integers(1200, 70_000), st.integers(630, 70_000))
+def test_what_is_large_enough_has_exactly_the_size_that_others_want(width: int, height: int) -> None:
+    assert [rung for rung in recipes.rungs(width, height) if rung.crop == "social"] == [Rung("social", 1200, 630)]
 
 
 @given(SIDE, SIDE, PART, PART)

@@ -41,7 +41,7 @@ def is_red(pixel: Any) -> bool:
 def test_the_whole_ladder_is_made_in_both_crops_and_formats(ferry: Photo) -> None:
     photo = made(ferry)
     names = {f"{crop}-{width}.{fmt}" for crop in ("full", "3x2") for width in LADDER for fmt in ("webp", "jpg")}
-    assert set(photo.ready) == names
+    assert set(photo.ready) == {*names, "social-900.jpg"}
     assert (photo.state, photo.ready_version) == ("ready", 1)
     for row in photo.renditions.all():
         with Image.open(files.path(row.name)) as picture:
@@ -50,7 +50,7 @@ def test_the_whole_ladder_is_made_in_both_crops_and_formats(ferry: Photo) -> Non
 
 
 def test_a_second_run_makes_nothing_and_says_nothing(ferry: Photo, heard: dict[str, list[Photo]]) -> None:
-    assert renditions.make(photo_id=ferry.pk) == 20
+    assert renditions.make(photo_id=ferry.pk) == 21
     assert renditions.make(photo_id=ferry.pk) == 0
     assert len(heard["photo_changed"]) == 1
 
@@ -62,14 +62,14 @@ def test_a_run_after_a_kill_makes_only_what_is_missing(ferry: Photo) -> None:
     ferry.renditions.filter(recipe="3x2-320").delete()
     assert renditions.make(photo_id=ferry.pk) == 3
     assert files.path(lost.name).exists()
-    assert ferry.renditions.count() == 20
+    assert ferry.renditions.count() == 21
 
 
 def test_two_runs_at_once_leave_one_of_each(transactional_db: None) -> None:
     photo = take_in(data=drawn.photograph(900, 600), filename="a.jpg", by=None).photo
     assert failures(at_once(*[lambda: renditions.make(photo_id=photo.pk)] * 3)) == []
     photo.refresh_from_db()
-    assert (len(photo.ready), Rendition.objects.count()) == (20, 20)
+    assert (len(photo.ready), Rendition.objects.count()) == (21, 21)
 
 
 def test_a_turned_picture_stands_upright() -> None:
@@ -122,11 +122,11 @@ def test_a_broken_profile_is_passed_over() -> None:
     assert is_red(shown(photo, "full-400.jpg").getpixel((5, 5)))
 
 
-@pytest.mark.parametrize("fmt", ["jpg", "webp"])
-def test_every_file_names_its_maker_and_keeps_no_position(fmt: str) -> None:
+@pytest.mark.parametrize("name", ["full-400.jpg", "full-400.webp", "social-400.jpg"])
+def test_every_file_names_its_maker_and_keeps_no_position(name: str) -> None:
     data = drawn.jpeg(400, 300, exif=drawn.exif(latitude=(60.0, 1.0, 2.0)))
     photo = taken_in(packets.embedded(data, xmp=packets.xmp(drawn.FERRY)))
-    place = files.path(files.rendition_name(photo, 1, "full-400", fmt))
+    place = files.path(files.rendition_name(photo, 1, *name.split(".")))
     told = metadata.read(place.read_bytes())
     assert (told.byline, told.credit, told.copyright_notice) == (
         drawn.FERRY.byline,
@@ -149,6 +149,19 @@ def test_a_new_focal_point_moves_the_crop_and_the_old_files_go(ferry: Photo, upl
     assert is_red(shown(photo, "3x2-450.jpg").getpixel((440, 100)))
     assert not (uploads / "renditions" / str(photo.public_id) / "1").exists()
     assert set(photo.renditions.values_list("version", flat=True)) == {2}
+
+
+def test_what_others_show_is_cut_around_the_focal_point() -> None:
+    photo = taken_in(drawn.photograph(1300, 2000))
+    for y in (0, 1):
+        photo = made(editing.set_focal_point(photo=photo, x=0.5, y=y, by=None))
+        shows = shown(photo, "social-1200.jpg")
+        assert shows.size == (1200, 630)
+        whole = shown(photo, "full-1300.jpg").crop((0, 0, 1300, 682) if y == 0 else (0, 1318, 1300, 2000))
+        pairs = zip(
+            shows.convert("L").resize((12, 6)).tobytes(), whole.convert("L").resize((12, 6)).tobytes(), strict=True
+        )
+        assert max(abs(a - b) for a, b in pairs) < 12
 
 
 def test_a_picture_cut_off_inside_fails_with_the_reason(ferry: Photo) -> None:

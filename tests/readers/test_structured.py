@@ -1,5 +1,6 @@
 """The story for machines agrees with the story for people."""
 
+import io
 import json
 import re
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from articles.models import Coverage
 from media.models import Photo
@@ -21,6 +23,11 @@ def graph(reader: Client, path: str | None) -> list[dict[str, Any]]:
     return json.loads(found[1])["@graph"]
 
 
+def social(reader: Client, path: str | None) -> dict[str, str]:
+    text = reader.get(path).content.decode()
+    return dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', text))
+
+
 def test_it_names_what_the_page_shows(reader: Client, ferry: Photo) -> None:
     caption = {"role": "lead", "photo": ferry, "alt": "A ferry", "text": "At dawn.", "credit": "Nordvik"}
     article = world.published(summary="The first.", source="Nordvik Wire", tags=["Ferries"], captions=[caption])
@@ -29,8 +36,37 @@ def test_it_names_what_the_page_shows(reader: Client, ferry: Photo) -> None:
     assert story["mainEntityOfPage"] == f"http://localhost:8000{article.path}"
     assert story["datePublished"] == story["dateModified"] == "2026-03-04T06:00:00+00:00"
     assert story["author"] == [{"@type": "Organization", "name": "Nordvik Wire"}]
-    assert story["image"][0]["creditText"] == "Nordvik"
+    assert [image["creditText"] for image in story["image"]] == ["Nordvik"] * 3
+    shapes = [image["url"].rpartition("/")[2] for image in story["image"]]
+    assert shapes == ["social-900-1.jpg", "3x2-900-1.jpg", "full-900-1.jpg"]
     assert crumbs["itemListElement"][0]["item"] == "http://localhost:8000/harbour/"
+
+
+def test_other_sites_get_the_crop_that_was_made_for_them(reader: Client, ferry: Photo) -> None:
+    article = world.published(captions=[{"role": "lead", "photo": ferry, "alt": "A ferry", "credit": "Nordvik"}])
+    told = social(reader, article.path)
+    place = f"/photos/{ferry.public_id}/social-900-1.jpg"
+    assert told["og:image"] == f"http://localhost:8000{place}"
+    assert (told["og:image:width"], told["og:image:height"], told["og:image:type"]) == ("900", "472", "image/jpeg")
+    assert (told["og:image:alt"], told["twitter:card"]) == ("A ferry", "summary_large_image")
+    answer = reader.get(place)
+    with Image.open(io.BytesIO(answer.getvalue())) as file:
+        assert (answer["Content-Type"], file.size) == ("image/jpeg", (900, 472))
+
+
+def test_until_that_is_made_they_get_the_nearest(reader: Client, ferry: Photo) -> None:
+    Photo.objects.filter(pk=ferry.pk).update(ready=[name for name in ferry.ready if not name.startswith("social")])
+    article = world.published(captions=[{"role": "lead", "photo": ferry, "alt": "A ferry", "credit": "Nordvik"}])
+    told = social(reader, article.path)
+    assert told["og:image"].endswith("/3x2-900-1.jpg")
+    assert (told["og:image:width"], told["og:image:height"]) == ("900", "600")
+
+
+def test_a_story_without_a_photograph_has_a_small_card(reader: Client, ferry: Photo) -> None:
+    caption = {"role": "gallery", "photo": ferry, "alt": "A ferry", "credit": "Nordvik"}
+    told = social(reader, world.published(captions=[caption]).path)
+    assert told["twitter:card"] == "summary"
+    assert "og:image" not in told
 
 
 def test_people_who_signed_are_its_authors(reader: Client) -> None:
