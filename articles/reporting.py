@@ -148,7 +148,8 @@ def _keep_span(coverage: Coverage, verb: str, *, by: User | None, at: datetime) 
     coverage.live_sequence += 1
     coverage.save(update_fields=["live_opened_at", "live_closed_at", "live_sequence"])
     audit.record(by=by, verb=verb, subject=coverage, at=at)
-    keys = {surrogates.of_coverage(coverage), surrogates.of_live(coverage), surrogates.of_path(coverage.live_path)}
+    own = {surrogates.of_coverage(coverage), surrogates.of_live(coverage), surrogates.of_path(coverage.live_path)}
+    keys = {*own, surrogates.COVERAGES}
     facts.live_changed.send(sender=Coverage, coverage=coverage, keys=keys, hard=False)
     return coverage
 

@@ -17,6 +17,8 @@ from articles.querysets import EditionQuerySet
 #: `sizes` of a picture that stands small beside the words (HTML, img sizes).
 ROW_SIZES = "(min-width: 46.25rem) 15rem, 7rem"
 PER_PAGE = 30
+#: A tag with fewer stories in a language is no page that a search engine should show.
+WORTH_INDEXING = 3
 #: The last page that is shown: an OFFSET further down costs more than anybody reads.
 LAST_PAGE = 100
 

@@ -1,21 +1,30 @@
-"""What the sitemaps list: the stories of each month, the fresh ones, and the pages beside them.
+"""What the sitemaps list: the stories of each month, the fresh ones, the lists of tags and authors, and other pages.
 
 A month is UTC's. Its file changes when one of its stories does, so old ones stay as they are; a
-million stories are read in order and sent as they are read.
+million stories are read in order and sent as they are read. So are the tags, in blocks of their numbers:
+a tag that comes or goes moves no other into another file.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Max, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from articles import filling, reading
-from articles.models import Coverage, Edition, Section
+from articles.models import Author, Coverage, Edition, Section, Site, Tag
 from articles.querysets import EditionQuerySet
-from readers import tongues
+from readers import lists, tongues
 from readers.models import Page
 from readers.sitemap import News, Url
 
 #: Stories of one file (sitemaps.org: at most 50,000), and rows that are read at once.
 PER_FILE, _CHUNK = 50_000, 2_000
+#: Tags of one file: a file has room for the lists of each in five languages.
+PER_BLOCK = PER_FILE // 5
 #: What news sitemaps may hold: the last two days, a thousand stories.
 FRESH, MOST_NEWS = timedelta(days=2), 1_000
 
@@ -78,10 +87,46 @@ def news(editions: list[Edition]) -> Iterator[News]:
         yield News(filling.absolute(row.path), row.headline, row.language, row.first_published_at)
 
 
+def blocks() -> list[int]:
+    """The numbers of the files that the tags fill, from 1. One query."""
+    return list(_numbered().order_by("block").values_list("block", flat=True).distinct())
+
+
+def tags(block: int, *, site: Site, at: datetime) -> Iterator[Url]:
+    """The lists of the tags of that block, as far as search engines may show them."""
+    rows = _numbered().filter(pk__gte=(block - 1) * PER_BLOCK, pk__lt=block * PER_BLOCK)
+    return islice(_lists(rows, "tag_ids", at_least=lists.WORTH_INDEXING, site=site, at=at), PER_FILE)
+
+
+def authors(*, site: Site, at: datetime) -> Iterator[Url]:
+    """The lists of those who have signed public stories."""
+    return islice(_lists(Author.objects.all(), "author_ids", at_least=1, site=site, at=at), PER_FILE)
+
+
+def _numbered() -> QuerySet[Tag]:
+    return Tag.objects.annotate(block=F("pk") / PER_BLOCK + 1)
+
+
+def _lists(things: QuerySet[Any], column: str, *, at_least: int, site: Site, at: datetime) -> Iterator[Url]:
+    """The page of each thing in each language in which so many public stories have it, and when they last changed.
+
+    One statement, read as it is asked for: the index of that column is looked into once for each thing.
+    """
+    live = Edition.objects.live(at=at).filter(**{f"{column}__contains": [OuterRef("pk")]})
+    languages = live.order_by("language").values("language").annotate(stories=Count("pk"), changed=Max("updated_at"))
+    told = languages.filter(stories__gte=at_least).values(told=JSONObject(language="language", changed="changed"))
+    rows = things.order_by("pk").annotate(told=ArraySubquery(told)).only("slug")
+    for row in rows.iterator(chunk_size=_CHUNK):
+        for said in row.told:
+            path = tongues.address(row.get_absolute_url(), language=said["language"], site=site)
+            yield Url(filling.absolute(path), datetime.fromisoformat(said["changed"]))
+
+
 def pages(*, at: datetime) -> list[Url]:
     """The pages that are no stories: the fronts, sections, running stories, what the newspaper says of itself."""
     paths = [tongue.url for tongue in tongues.fronts(reading.furniture())]
     paths += [row.get_absolute_url() for row in Section.objects.all()]
-    paths += [row.get_absolute_url() for row in Coverage.objects.live(at=at)]
+    for row in Coverage.objects.live(at=at):
+        paths += [row.get_absolute_url(), *([row.live_path] if row.has_live_page(at=at) else [])]
     paths += list(dict.fromkeys(row.get_absolute_url() for row in Page.objects.live(at=at)))
     return [Url(filling.absolute(path)) for path in paths]

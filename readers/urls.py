@@ -25,6 +25,8 @@ urlpatterns = [
     path("sitemap.xml", _read(sitemaps.index), name="sitemap"),
     path("news-sitemap.xml", _read(sitemaps.news), name="news-sitemap"),
     path("sitemaps/pages.xml", _read(sitemaps.pages), name="sitemap-pages"),
+    path("sitemaps/authors.xml", _read(sitemaps.authors), name="sitemap-authors"),
+    re_path(r"^sitemaps/tags-(?P<block>[1-9][0-9]{0,9})\.xml\Z", _read(sitemaps.tags), name="sitemap-tags"),
     re_path(
         r"^sitemaps/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<number>[1-9][0-9]{0,2}))?\.xml\Z",
         _read(sitemaps.month),

@@ -13,9 +13,6 @@ from ground import clock
 from ground.shown import shown
 from readers import asked, beside, days, furnishing, lists, rendering, sections
 
-#: A tag with fewer stories is no page that a search engine should show.
-_WORTH_INDEXING = 3
-
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section with the stories of its own sections; on its first page the desk's choice comes first."""
@@ -46,7 +43,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     shown(request, surrogates.of_tag(found), *listing.keys, until=listing.until)
     if not listing.cards:
         raise Http404
-    few = listing.is_first and len(listing.cards) < _WORTH_INDEXING
+    few = listing.is_first and len(listing.cards) < lists.WORTH_INDEXING
     path, words, feed = found.get_absolute_url(), found.description, f"/feeds/tag/{slug}"
     head = asked.head_of_list(found.name, path, listing, site, description=words, few=few, feed=feed)
     tags = beside.beside(found, language=listing.language, at=at)

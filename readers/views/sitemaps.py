@@ -20,15 +20,22 @@ _XML = "application/xml; charset=utf-8"
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The index: the file of pages, and the files of each month."""
-    at = clock.now()
-    begins = lists.next_beginning(Edition.objects.all(), at=at)
-    shown(request, surrogates.LATEST, until=lists.earliest(begins, at + _LONGEST))
+    """The index: the files of pages, authors and tags, and those of each month."""
+    at = _awaiting_news(request)
     return HttpResponse(b"".join(sitemap.index(_files(at))), content_type=_XML)
 
 
+def _awaiting_news(request: HttpRequest) -> datetime:
+    """The moment of an answer that any story changes which comes, changes or goes."""
+    at = clock.now()
+    begins = lists.next_beginning(Edition.objects.all(), at=at)
+    shown(request, surrogates.LATEST, until=lists.earliest(begins, at + _LONGEST))
+    return at
+
+
 def _files(at: datetime) -> Iterator[Url]:
-    yield Url(filling.absolute("/sitemaps/pages.xml"))
+    for name in ("pages", "authors", *(f"tags-{block}" for block in mapping.blocks())):
+        yield Url(filling.absolute(f"/sitemaps/{name}.xml"))
     for month in mapping.months(at=at):
         for number in range(1, mapping.files(month, at=at) + 1):
             part = f"-{number}" if number > 1 else ""
@@ -57,6 +64,22 @@ def pages(request: HttpRequest) -> HttpResponse:
     opening += [row.public_from for row in Page.objects.filter(public_from__gt=at)]
     shown(request, surrogates.FURNITURE, surrogates.COVERAGES, surrogates.PAGES, until=lists.earliest(*opening))
     return HttpResponse(b"".join(sitemap.urls(mapping.pages(at=at))), content_type=_XML)
+
+
+def authors(request: HttpRequest) -> StreamingHttpResponse:
+    """The pages of those who sign stories, sent as they are read."""
+    at, site = _awaiting_news(request), reading.furniture()
+    shown(request, surrogates.FURNITURE)
+    return StreamingHttpResponse(sitemap.urls(mapping.authors(site=site, at=at)), content_type=_XML)
+
+
+def tags(request: HttpRequest, block: str) -> StreamingHttpResponse:
+    """The pages of a block of tags, sent as they are read."""
+    at, site = _awaiting_news(request), reading.furniture()
+    shown(request, surrogates.FURNITURE)
+    if int(block) not in mapping.blocks():
+        raise Http404
+    return StreamingHttpResponse(sitemap.urls(mapping.tags(int(block), site=site, at=at)), content_type=_XML)
 
 
 def news(request: HttpRequest) -> HttpResponse:

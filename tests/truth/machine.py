@@ -20,6 +20,7 @@ from ground import clock
 from newsroom.models import Purge
 from readers import announcing, curating
 from readers.curating import Pick
+from readers.lists import WORTH_INDEXING
 from readers.models import Banner, Front
 from staff.models import AuditEntry
 from tests import world
@@ -297,6 +298,10 @@ class Publishing(RuleBasedStateMachine):
             assert surfaces.part(self.client, "tag", slug) == expected, slug
         live = Article.objects.filter(editions__in=Edition.objects.live(at=now)).values_list("path", flat=True)
         assert surfaces.mapped(self.client) == set(live)
+        worth = {tag for tag in surfaces.TAGS if sum(span.tag == tag for span in public.values()) >= WORTH_INDEXING}
+        assert surfaces.lists_mapped(self.client) == {f"/tag/{tag}/" for tag in worth} | (
+            {"/author/asa/"} if public else set()
+        )
         assert surfaces.posted(self.client) == set(self.posted.values())
         self._look_at_every_address(now, set(public))
         for path in [*self.former, "/coverage/aftermath/"]:

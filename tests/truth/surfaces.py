@@ -84,6 +84,12 @@ def mapped(client: KeepingReader) -> set[str]:
     return listed
 
 
+def lists_mapped(client: KeepingReader) -> set[str]:
+    """The paths in the sitemaps of tags and authors, as the index names these."""
+    files = [path for path in _PLACE.findall(client.get("/sitemap.xml").seen) if "tags" in path or "authors" in path]
+    return {path for file in files for path in _PLACE.findall(client.get(file).seen)}
+
+
 def posted(client: KeepingReader) -> set[str]:
     """The headlines of the posts on the live page, which are those that a poll from the beginning tells.
 
