@@ -1,5 +1,6 @@
 """What stories are sorted by, for programs: sections, tags, coverages. Anonymous."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -18,24 +19,28 @@ from ground import clock
 from ground.shown import shown
 
 router = Router(tags=["subjects"])
+View = Callable[..., Any]
 
 
-@router.get("/sections", response=list[taxonomy.Section], operation_id="list_sections", summary="List the sections")
-@decorate_view(etags.conditional)
+def _reads(path: str, response: Any, name: str, summary: str, *failures: str) -> Callable[[View], View]:
+    """The operation of that name: it only reads, and is answered conditionally. `failures`: kinds of its problems."""
+    told = problems.describe(*failures) if failures else None
+    operation = router.get(path, response=response, operation_id=name, summary=summary, openapi_extra=told)
+
+    def decorate(view: View) -> View:
+        return operation(decorate_view(etags.conditional)(view))
+
+    return decorate
+
+
+@_reads("/sections", list[taxonomy.Section], "list_sections", "List the sections")
 def sections(request: HttpRequest) -> list[taxonomy.Section]:
     """All sections in the site's order, each with the slug of the one it is in."""
     shown(request, surrogates.FURNITURE)
     return [_section(row) for row in Section.objects.select_related("parent")]
 
 
-@router.get(
-    "/tags",
-    response=taxonomy.TagList,
-    operation_id="list_tags",
-    summary="List tags",
-    openapi_extra=problems.describe("invalid"),
-)
-@decorate_view(etags.conditional)
+@_reads("/tags", taxonomy.TagList, "list_tags", "List tags", "invalid")
 def tags(request: HttpRequest, filters: Query[taxonomy.TagFilters]) -> taxonomy.TagList:
     """The tags of stories that are public now, by name; `after` is the name on which the last page ended."""
     at = clock.now()
@@ -46,14 +51,7 @@ def tags(request: HttpRequest, filters: Query[taxonomy.TagFilters]) -> taxonomy.
     return taxonomy.TagList(items=[_tag(row) for row in page], next=page[-1].name if len(rows) > len(page) else None)
 
 
-@router.get(
-    "/tags/{slug:slug}",
-    response=taxonomy.Tag,
-    operation_id="get_tag",
-    summary="Read a tag",
-    openapi_extra=problems.describe("not-found"),
-)
-@decorate_view(etags.conditional)
+@_reads("/tags/{slug:slug}", taxonomy.Tag, "get_tag", "Read a tag", "not-found")
 def tag(request: HttpRequest, slug: str) -> taxonomy.Tag:
     """A tag of public stories; its stories are at `/articles?tag=<slug>`."""
     at = clock.now()
@@ -65,10 +63,7 @@ def tag(request: HttpRequest, slug: str) -> taxonomy.Tag:
     return _tag(found)
 
 
-@router.get(
-    "/coverages", response=list[taxonomy.CoverageCard], operation_id="list_coverages", summary="List running stories"
-)
-@decorate_view(etags.conditional)
+@_reads("/coverages", list[taxonomy.CoverageCard], "list_coverages", "List running stories")
 def coverages(request: HttpRequest) -> list[taxonomy.CoverageCard]:
     """The coverages that readers may see, by name."""
     at = clock.now()
@@ -78,14 +73,7 @@ def coverages(request: HttpRequest) -> list[taxonomy.CoverageCard]:
     return [taxonomy.CoverageCard(**_coverage(row)) for row in rows]
 
 
-@router.get(
-    "/coverages/{slug:slug}",
-    response=taxonomy.Coverage,
-    operation_id="get_coverage",
-    summary="Read a running story",
-    openapi_extra=problems.describe("not-found"),
-)
-@decorate_view(etags.conditional)
+@_reads("/coverages/{slug:slug}", taxonomy.Coverage, "get_coverage", "Read a running story", "not-found")
 def coverage(request: HttpRequest, slug: str) -> taxonomy.Coverage:
     """Where it stands, with its timeline; its stories are at `/articles?coverage=<slug>`."""
     at = clock.now()
