@@ -102,7 +102,8 @@ def _next_change(at: datetime) -> datetime | None:
 def _section(row: Section) -> taxonomy.Section:
     named = subject(row.name, row.slug, row.get_absolute_url())
     parent = row.parent.slug if row.parent else None
-    return taxonomy.Section(**named.model_dump(), description=row.description, parent=parent)
+    names = {language: words["name"] for language, words in row.wordings.items() if words.get("name")}
+    return taxonomy.Section(**named.model_dump(), description=row.description, names=names, parent=parent)
 
 
 def _tag(row: Tag) -> taxonomy.Tag:

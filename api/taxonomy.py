@@ -14,6 +14,7 @@ class Section(Subject):
     """A part of the newspaper."""
 
     description: str
+    names: dict[str, str] = Field(description="What it is called in other languages, by their tags (BCP 47).")
     parent: str | None = Field(description="Slug of the section that it is in.")
 
 

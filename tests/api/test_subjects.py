@@ -27,6 +27,11 @@ def test_sections_come_in_the_sites_order_with_their_parents(api: Client) -> Non
     assert found[0]["url"] == "http://localhost:8000/harbour/"
 
 
+def test_a_section_says_what_it_is_called_in_other_languages(api: Client) -> None:
+    world.section(wordings={"ar": {"name": "الميناء"}, "fr": {"name": "", "description": "Bateaux"}})
+    assert api.get("/api/v1/sections").json()[0]["names"] == {"ar": "الميناء"}
+
+
 def test_a_tag_is_known_once_a_public_story_has_it(api: Client) -> None:
     article = world.draft(tags=["Ferries"])
     assert api.get("/api/v1/tags").json()["items"] == []
