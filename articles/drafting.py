@@ -1,5 +1,6 @@
 """Writing the working copy: create, save, restore. Readers see nothing of it until it is published."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -61,6 +62,18 @@ def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: 
     return _save(article_id, version, fields, by=by, at=at, verb="save")
 
 
+def write(*, article_id: int, version: int, by: User | None, fields: Fields, at: datetime, reason: str = "") -> Article:
+    """What a save writes, for verbs that have asked for the right to it and record themselves. Raises StaleVersion."""
+    values = {"changed_at": at, "changed_by": by, **_state_after(by), **_columns(fields)}
+    claimed = _claim(article_id, version, values) or _claim(article_id, _after_photos(article_id, version), values)
+    article = Article.objects.select_related("changed_by").get(pk=article_id)
+    if not claimed:
+        raise StaleVersion(article=article, seen=version, changed=changed_since(article, version))
+    _write_relations(article, fields)
+    _keep_revision(article, by=by, at=at, reason=reason)
+    return article
+
+
 def restore(*, revision: Revision, version: int, by: User | None, at: datetime) -> Article:
     """Put an old revision into the working copy, as its next version. Readers see nothing of it."""
     fields, reason = snapshots.fields(revision.content), f"restored version {revision.version}"
@@ -90,13 +103,7 @@ def _save(
     article_id: int, version: int, fields: Fields, *, by: User | None, at: datetime, verb: str, reason: str = ""
 ) -> Article:
     permissions.require(by, "articles.change_article", to="save stories")
-    values = {"changed_at": at, "changed_by": by, **_state_after(by), **_columns(fields)}
-    claimed = _claim(article_id, version, values) or _claim(article_id, _after_photos(article_id, version), values)
-    article = Article.objects.select_related("changed_by").get(pk=article_id)
-    if not claimed:
-        raise StaleVersion(article=article, seen=version, changed=changed_since(article, version))
-    _write_relations(article, fields)
-    _keep_revision(article, by=by, at=at, reason=reason)
+    article = write(article_id=article_id, version=version, by=by, fields=fields, at=at, reason=reason)
     audit.record(by=by, verb=verb, subject=article, at=at, detail={"version": article.version})
     return article
 
@@ -159,16 +166,28 @@ def _write_relations(article: Article, fields: Fields) -> None:
 
 def _write_tags(article: Article, names: list[str]) -> None:
     """Set the tags by name; a synonym becomes its tag, blanks and repeats go."""
+    article.tags.set([_tag(name) for name in tidy_names(names)])
+
+
+def tidy_names(names: Iterable[str]) -> list[str]:
+    """Names of tags without blanks and repeats.
+
+    In one order everywhere: two stories that bring the same new tags must not wait for one another.
+    """
     tidy = [" ".join(name.split())[:100] for name in names]
     wanted = {name.upper(): name for name in reversed(tidy) if name}
-    # In one order everywhere: two stories that bring the same new tags must not wait for one another.
-    article.tags.set([_tag(wanted[folded]) for folded in sorted(wanted)])
+    return [wanted[folded] for folded in sorted(wanted)]
 
 
 def _tag(name: str) -> Tag:
     """The tag of that name or synonym, in any case; a new one where there is none."""
+    return known_tag(name) or Tag.objects.get_or_create(name__iexact=name, defaults={"name": name})[0]
+
+
+def known_tag(name: str) -> Tag | None:
+    """The tag of that name or synonym, in any case."""
     synonym = TagSynonym.objects.filter(name__iexact=name).select_related("tag").first()
-    return synonym.tag if synonym else Tag.objects.get_or_create(name__iexact=name, defaults={"name": name})[0]
+    return synonym.tag if synonym else Tag.objects.filter(name__iexact=name).first()
 
 
 def _write_bylines(article: Article, rows: list[BylineValues]) -> None:

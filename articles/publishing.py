@@ -25,7 +25,8 @@ from staff import audit, permissions
 from staff.models import User
 
 UNDO_WITHIN = timedelta(seconds=10)
-_PERMISSION = "articles.publish_article"
+#: Who holds it publishes, schedules and corrects stories.
+PUBLISH = "articles.publish_article"
 #: Why a note would be lost, by whether it is the first publication.
 _NO_NOTE = {
     True: "Readers have not seen this story, so there is nothing to correct.",
@@ -51,17 +52,14 @@ def publish(
     *, article: Article, version: int, by: User | None, kind: str = Edition.Kind.UPDATE, note: str = ""
 ) -> Edition:
     """Make this version what readers see, from now on. The first time, any kind is `first`."""
-    permissions.require(by, _PERMISSION, to="publish stories")
+    permissions.require(by, PUBLISH, to="publish stories")
     story = standing.lock(article)
     edition = _prepare(story, version=version, kind=kind, note=note, at=story.at, by=by)
     if story.standing and _same(story.standing, edition):
         _unschedule(story, by=by)
         return story.standing
     dropped = standing.drop_future(story)
-    if story.standing:
-        edition.replaces = story.standing
-        standing.end(story.standing, at=story.at, cause=Edition.EndedBy.REPLACED)
-    _write(story, edition, by=by)
+    _begin_now(story, edition, by=by)
     _record(story, "publish", by=by, edition=edition, dropped=dropped)
     standing.announce(story.article, at=story.at)
     return edition
@@ -72,7 +70,7 @@ def schedule(
     *, article: Article, version: int, at: datetime, by: User | None, kind: str = Edition.Kind.UPDATE, note: str = ""
 ) -> Edition:
     """Make this version what readers see from that moment on, whether anything runs then or not."""
-    permissions.require(by, _PERMISSION, to="schedule stories")
+    permissions.require(by, PUBLISH, to="schedule stories")
     times.refuse_unmeant(at, field="at")
     story = standing.lock(article)
     edition = _prepare(story, version=version, kind=kind, note=note, at=at, by=by)
@@ -95,7 +93,7 @@ def schedule(
 @transaction.atomic
 def unschedule(*, article: Article, by: User | None) -> Article:
     """Drop the edition that has yet to begin. Without one, nothing happens."""
-    permissions.require(by, _PERMISSION, to="unschedule stories")
+    permissions.require(by, PUBLISH, to="unschedule stories")
     story = standing.lock(article)
     _unschedule(story, by=by)
     standing.announce(story.article, at=story.at)
@@ -109,7 +107,7 @@ def undo(*, edition: Edition, by: User | None) -> Edition | None:
     Returns that edition, or None after a first publication: then the address answers 404, as
     if nothing had been there. Undone already, nothing more happens.
     """
-    permissions.require(by, _PERMISSION, to="undo publications")
+    permissions.require(by, PUBLISH, to="undo publications")
     story = standing.lock(edition.article)
     if Edition.objects.filter(pk=edition.pk, ended_by=Edition.EndedBy.UNDO).exists():
         return story.standing
@@ -121,6 +119,25 @@ def undo(*, edition: Edition, by: User | None) -> Edition | None:
     audit.record(by=by, verb="undo", subject=story.article, at=story.at, detail={"edition": edition.pk})
     standing.announce(story.article, at=story.at)
     return again
+
+
+def follow_with_minor(story: Story, *, by: User | None) -> Edition:
+    """Let the locked working copy follow the standing edition, as a minor change, for a verb that records itself.
+
+    Nothing may be planned. Raises Refused with every reason; the right to publish was asked for before.
+    """
+    edition = _prepare(story, version=story.article.version, kind=Edition.Kind.MINOR, note="", at=story.at, by=by)
+    _begin_now(story, edition, by=by)
+    standing.announce(story.article, at=story.at)
+    return edition
+
+
+def told(story: Story, edition: Edition, *, by: User | None) -> dict[str, Any]:
+    """What the audit log keeps of an edition that a verb has made."""
+    detail = {"version": edition.article_version, "kind": edition.kind, "from": edition.live_from}
+    if by is not None and story.article.desk_state != Article.DeskState.APPROVED:
+        detail["unapproved"] = True  # by the right to bypass approval (checking.py)
+    return detail
 
 
 def copy_of(edition: Edition, *, at: datetime, by: User | None) -> Edition:
@@ -205,6 +222,14 @@ def _same(edition: Edition, other: Edition) -> bool:
     return same_kind and all(getattr(edition, name) == getattr(other, name) for name in _CONTENT if name != "kind")
 
 
+def _begin_now(story: Story, edition: Edition, *, by: User | None) -> None:
+    """From now on, in the place of the one that stands."""
+    if story.standing:
+        edition.replaces = story.standing
+        standing.end(story.standing, at=story.at, cause=Edition.EndedBy.REPLACED)
+    _write(story, edition, by=by)
+
+
 def _write(story: Story, edition: Edition, *, by: User | None) -> None:
     addressing.fix(story.article, at=edition.live_from)
     edition.article = story.article
@@ -231,11 +256,8 @@ def _unschedule(story: Story, *, by: User | None) -> None:
 
 
 def _record(story: Story, verb: str, *, by: User | None, edition: Edition, dropped: Edition | None) -> None:
-    detail = {"version": edition.article_version, "kind": edition.kind, "from": edition.live_from}
-    if by is not None and story.article.desk_state != Article.DeskState.APPROVED:
-        detail["unapproved"] = True  # by the right to bypass approval (checking.py)
-    if dropped:
-        detail["dropped"] = dropped.live_from
+    planned = {"dropped": dropped.live_from} if dropped else {}
+    detail = {**told(story, edition, by=by), **planned}
     audit.record(by=by, verb=verb, subject=story.article, at=story.at, detail=detail)
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from django.db import OperationalError, transaction
 
-from articles import addressing, drafting, publishing, withdrawing
-from articles.models import Article, Edition
+from articles import addressing, classifying, drafting, publishing, withdrawing
+from articles.models import Article, Edition, Tag
 from articles.refusals import Refused
 from ground import clock
 from newsroom.models import Purge
@@ -113,6 +113,38 @@ def test_a_save_during_a_publication_is_not_published_unseen() -> None:
     assert isinstance(saved, Article)
     assert "Unread" not in world.headlines()
     assert isinstance(published, Edition) or [reason.code for reason in published.reasons] == ["stale"]
+
+
+def test_tags_given_at_once_are_all_given_and_none_twice() -> None:
+    article = world.published()
+    names = ["storm", "fog", "ice", "storm"]
+    outcomes = at_once(*[partial(classifying.reclassify, article=article, by=None, add=[name]) for name in names])
+    assert failures(outcomes) == []
+    assert len(Edition.objects.live(at=clock.now()).get().tag_ids) == 3
+    assert AuditEntry.objects.filter(verb="reclassify").count() == 3
+    assert_whole(article)
+
+
+@pytest.mark.parametrize("_round", range(4))
+def test_a_save_beside_a_change_of_tags_is_never_published_with_it(_round: int) -> None:
+    article = world.published("Ferry leaves")
+    outcomes = at_once(
+        partial(
+            drafting.save, article_id=article.pk, version=1, by=None, fields={"headline": "Unread"}, at=clock.now()
+        ),
+        partial(classifying.reclassify, article=article, by=None, add=["storm"]),
+    )
+    assert all(isinstance(failure, drafting.StaleVersion) for failure in failures(outcomes))
+    assert world.headlines() == ["Ferry leaves"]
+
+
+def test_new_tags_come_to_many_stories_at_once() -> None:
+    articles = [world.published(f"Ferry {number}") for number in range(6)]
+    asked = [
+        partial(classifying.reclassify, article=article, by=None, add=["storm", "fog", "ice"]) for article in articles
+    ]
+    assert failures(at_once(*asked)) == []
+    assert Tag.objects.count() == 3
 
 
 def test_stories_with_one_headline_published_at_once_get_addresses_of_their_own() -> None:

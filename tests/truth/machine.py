@@ -12,7 +12,7 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from articles import addressing, arranging, drafting, publishing, reporting, sweeping, withdrawing
+from articles import addressing, arranging, classifying, drafting, publishing, reporting, sweeping, withdrawing
 from articles.models import Article, Author, Coverage, Edition, LiveUpdate, PublishBlock, Tag, TimelineEntry
 from articles.refusals import Refused
 from articles.reporting import Words
@@ -146,6 +146,18 @@ class Publishing(RuleBasedStateMachine):
         live = Edition.objects.live(at=self.time.at + TICK).filter(article=self.articles[story]).first()
         if live:
             self._do(story, Told.undo, lambda _: publishing.undo(edition=live, by=None))
+
+    @rule(story=STORIES, section=st.sampled_from(surfaces.SECTIONS), tag=st.sampled_from(surfaces.TAGS))
+    def reclassify(self, story: int, section: str, tag: str) -> None:
+        """As a bulk action does it: a live story in which nothing waits shows it at once."""
+        others = [other for other in surfaces.TAGS if other != tag]
+        self._do(
+            story,
+            lambda told, now: told.reclassify(now, section, tag),
+            lambda article: classifying.reclassify(
+                article=article, by=None, section=world.section(section), add=[tag], remove=others
+            ),
+        )
 
     # Withdrawing
 

@@ -94,6 +94,16 @@ class Told:
             standing.end, standing.cause = start, "replaced"
         return True
 
+    def reclassify(self, now: datetime, section: str, tag: str) -> bool:
+        if (self.section, self.tag) == (section, tag):
+            return True
+        standing = self.standing(now)
+        goes_alone = standing is not None and standing.version == self.version and self.future(now) is None
+        self.version, self.section, self.tag = self.version + 1, section, tag
+        if goes_alone:
+            self.publish(now, kind="minor")
+        return True
+
     def unschedule(self, now: datetime) -> bool:
         future = self.future(now)
         if future:
