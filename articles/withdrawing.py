@@ -40,14 +40,14 @@ def withdraw(
     story = standing.lock(article)
     _refuse_without_notice(notice)
     dropped, ended = _drop(story), _end_standing(story, cause=cause, notice=notice)
-    withdrawn = None if ended else _withdrawn(story)
-    if not (ended or dropped or withdrawn):
+    former = None if ended else withdrawn(story)
+    if not (ended or dropped or former):
         raise refuse("not-public", "Nothing of this story is public or planned, so there is nothing to withdraw.")
-    rewritten = withdrawn and _rewrite(withdrawn, cause=cause, notice=notice)
+    rewritten = former and _rewrite(former, cause=cause, notice=notice)
     if ended or dropped or rewritten:
         audit.record(by=by, verb=cause, subject=story.article, at=story.at, detail={"notice": notice})
     standing.announce(story.article, at=story.at)
-    return ended or withdrawn
+    return ended or former
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def reinstate(*, article: Article, by: User | None) -> Edition:
     story = standing.lock(article)
     if story.standing:
         return story.standing
-    last = _withdrawn(story)
+    last = withdrawn(story)
     if last is None:
         raise refuse("not-withdrawn", "The story was not withdrawn, so there is nothing to reinstate. Publish it.")
     if reasons := checking.obstacles(story.article, at=story.at):
@@ -162,7 +162,7 @@ def _end_standing(story: Story, *, cause: str, notice: str) -> Edition | None:
     return story.standing
 
 
-def _withdrawn(story: Story) -> Edition | None:
+def withdrawn(story: Story) -> Edition | None:
     """The edition by whose withdrawal the story is away."""
     last = story.last
     return last if last and last.ended_by in _WITHDRAWN else None

@@ -1,10 +1,13 @@
 """The list of stories, and the way from it to the story page."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
@@ -13,8 +16,9 @@ from unfold.paginator import InfinitePaginator
 
 from articles.models import Article, Edition, PublishBlock
 from articles.times import printed
-from desk import finding, history, story_page
-from desk.situation import situation, with_situation
+from desk import bulk, bulk_forms, bulk_page, finding, history, story_page
+from desk.numbers import number
+from desk.situation import on_the_desk, situation, with_situation
 from ground import clock, languages
 
 _TONES = {tone: tone for tone in ("success", "info", "primary", "danger", "warning", "default")}
@@ -75,6 +79,8 @@ class StoryAdmin(ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
     actions: ClassVar[list[Any]] = []
+    action_form = bulk_forms.MenuForm
+    most_at_once = bulk.MOST
 
     def get_urls(self) -> list[URLPattern]:
         revisions = self.admin_site.admin_view(history.page)
@@ -90,6 +96,18 @@ class StoryAdmin(ModelAdmin):
         self, _: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
         return finding.stories(queryset, search_term), False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """What may be done to many stories at once (bulk.py); nothing where a story is only looked up."""
+        if IS_POPUP_VAR in request.GET:
+            return {}
+        offered = bulk.offered(request.user)  # type: ignore[arg-type]
+        return {name: (partial(bulk_page.chosen, name), name, action.title) for name, action in offered.items()}
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        if None in map(number, request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise Http404
+        return super().response_action(request, queryset)
 
     def has_delete_permission(self, *_: Any, **__: Any) -> bool:
         """Stories are withdrawn, not deleted: readers, editions and the log still speak of them."""
@@ -108,14 +126,11 @@ class StoryAdmin(ModelAdmin):
     @display(description="State", label=_TONES)
     def state(self, article: Article) -> tuple[str, str]:
         now = situation(article, at=clock.now())
-        if now.future and not now.standing:
-            return now.tone, f"{now.label} for {printed(now.future.live_from)}"
-        return now.tone, now.label
+        return now.tone, now.in_words
 
     @display(description="On the desk")
     def on_the_desk(self, article: Article) -> str:
-        whose = f", {article.assignee}" if article.assignee else ""
-        return f"{article.get_desk_state_display()}{whose}"
+        return on_the_desk(article)
 
     @display(description="Language")
     def language_name(self, article: Article) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.models import Article, Edition, PublishBlock
+from articles.times import printed
 
 #: The future edition and the newest that has begun: no older one says where a story stands.
 _NEWEST = 2
@@ -49,6 +50,12 @@ class Situation:
     has_changes: bool
 
     @property
+    def in_words(self) -> str:
+        """The chip of the lists; of a story that is only planned also for when."""
+        planned = self.future if not self.standing else None
+        return f"{self.label} for {printed(planned.live_from)}" if planned else self.label
+
+    @property
     def was_public(self) -> bool:
         """Whether readers have seen it; an undone first publication does not count."""
         return self.last is not None and self.last.ended_by != Edition.EndedBy.UNDO
@@ -78,6 +85,12 @@ def situation(article: Article, *, at: datetime) -> Situation:
     has_changes = standing is not None and standing.version != article.version
     label, tone = _chip(standing, future, last, held=held, has_changes=has_changes)
     return Situation(label, tone, standing, future, last, held, has_changes)
+
+
+def on_the_desk(article: Article) -> str:
+    """The state in which it goes over the desk, and whose it is. Asks for the assignee if they did not come along."""
+    whose = f", {article.assignee}" if article.assignee else ""
+    return f"{article.get_desk_state_display()}{whose}"
 
 
 def _shown(row: dict[str, Any]) -> Shown:

@@ -1,6 +1,5 @@
 """The story form: fields, rows, and the version on which it was opened."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -16,6 +15,7 @@ from articles.models import Article, Byline, Caption, Coverage, Tag
 from articles.snapshots import COLUMNS, Fields
 from desk.situation import with_situation
 from desk.story_rows import BylineFormSet, CaptionFormSet, RelatedFormSet
+from desk.tag_names import TagNamesField
 
 #: What the editor can make. All of it is in articles.body.ALLOWED; a test compares the two.
 EXTENSIONS: dict[str, Any] = {
@@ -56,11 +56,7 @@ class StoryForm(forms.ModelForm):  # type: ignore[type-arg]
     """The fields of a working copy. It saves nothing: `fields()` is what articles.drafting takes."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    tags = forms.CharField(
-        required=False,
-        help_text="Separated by commas. A name that is not known becomes a new tag.",
-        widget=forms.TextInput({"data-suggest": "tags", "data-suggest-many": "", "autocomplete": "off", "dir": "auto"}),
-    )
+    tags = TagNamesField(required=False, help_text="Separated by commas. A name that is not known becomes a new tag.")
     coverages = forms.ModelMultipleChoiceField(
         queryset=Coverage.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -87,12 +83,6 @@ class StoryForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_headline(self) -> str:
         """One line: a headline pasted with a break in it keeps its words."""
         return " ".join(self.cleaned_data["headline"].split())
-
-    def clean_tags(self) -> list[str]:
-        """The names; one with a comma in it stands in double quotes (RFC 4180)."""
-        line = " ".join(self.cleaned_data["tags"].split())
-        names = next(csv.reader([line], skipinitialspace=True), [])
-        return list(dict.fromkeys(filter(None, (name.strip()[:100] for name in names))))
 
 
 @dataclass

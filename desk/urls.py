@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from desk import acting, front_page, live_desk, previewing, suggesting, thumbnails
+from desk import acting, bulk_page, front_page, live_desk, previewing, suggesting, thumbnails
 
 
 def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
@@ -14,6 +14,7 @@ def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
         path("desk/stories/<int:article_id>/preview/", guard(previewing.frame), name="desk_preview"),
         path("desk/stories/<int:article_id>/preview/page/", guard(previewing.page), name="desk_preview_page"),
         path("desk/stories/<int:article_id>/<slug:name>/", guard(acting.act), name="desk_act"),
+        path("desk/bulk/<slug:name>/", guard(bulk_page.page), name="desk_bulk"),
         path("desk/fronts/", guard(front_page.overview), name="desk_fronts"),
         path("desk/fronts/<slug:language>/<slug:slug>/", guard(front_page.front), name="desk_front"),
         path("desk/fronts/<slug:language>/<slug:slug>/preview/", guard(front_page.preview), name="desk_front_preview"),
