@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.core.checks import register
+
+from newsroom.checks import mail_is_sent
 
 
 class NewsroomConfig(AppConfig):
@@ -8,5 +11,6 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from newsroom import roles, switchboard
 
+        register(mail_is_sent, deploy=True)
         switchboard.connect()
         roles.connect()

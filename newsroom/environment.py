@@ -1,6 +1,8 @@
 """Typed readers for the environment: a wrong value stops the start with one clear sentence."""
 
 import os
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -9,6 +11,12 @@ _ADDRESS = (
     "must look like postgresql://user:password@host:5432/name. "
     "Write what stands for itself in a password with a percent sign: / as %2F, @ as %40, : as %3A."
 )
+_MAIL_ADDRESS = (
+    "must look like smtp+starttls://user:password@host:587; smtps:// is encrypted from the first byte, smtp:// never. "
+    "Write what stands for itself in a name or password with a percent sign: / as %2F, @ as %40, : as %3A."
+)
+#: How a mail server is spoken to → its usual port (RFC 6409, RFC 8314), STARTTLS, TLS from the first byte.
+_MAIL = {"smtp": (25, False, False), "smtp+starttls": (587, True, False), "smtps": (465, False, True)}
 
 
 class WrongSetting(SystemExit):
@@ -65,6 +73,41 @@ def database(name: str) -> dict[str, object] | None:
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
     }
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where mails are handed over; no host means nowhere."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    starttls: bool = False
+    tls: bool = False
+
+
+def mail_server(name: str) -> MailServer:
+    """The server behind an address (RFC 3986) like smtp+starttls://user:password@host:587."""
+    address = text(name)
+    if not address:
+        return MailServer()
+    parts = _parts(address)
+    if parts is None or parts.scheme not in _MAIL or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise WrongSetting(name, _MAIL_ADDRESS)
+    usual, starttls, tls = _MAIL[parts.scheme]
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, parts.port or usual, user, password, starttls, tls)
+
+
+def sender(name: str, default: str) -> str:
+    """Whom mails come from: an address, or a name and an address (RFC 5322). Without a default it must be given."""
+    given = text(name, default)
+    address = parseaddr(given)[1]
+    user, _, host = address.rpartition("@")
+    if not (user and host and given.isprintable()) or " " in address:
+        raise WrongSetting(name, "must name whom mails come from, like Harbour Post <desk@news.example.org>.")
+    return given
 
 
 def _parts(address: str) -> SplitResult | None:

@@ -173,6 +173,21 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else Non
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+#: How many proxies in front of the site add to X-Forwarded-For; nobody else's word is taken for who asks.
+PROXIES = environment.whole("NEWSROOM_PROXIES", 0)
+
+# Without a server mails are files below VAR_DIR (newsroom/mailbox.py), and the desk shows its links itself.
+_MAIL = environment.mail_server("NEWSROOM_MAIL_URL")
+MAIL_IS_SENT = bool(_MAIL.host)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if MAIL_IS_SENT else "newsroom.mailbox.Mailbox"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.sender(
+    "NEWSROOM_MAIL_FROM", "" if MAIL_IS_SENT else "Newsroom <newsroom@localhost>"
+)
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = _MAIL.host, _MAIL.port, 20
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
+
 TAGGIT_CASE_INSENSITIVE = True
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = "newsroom.switchboard.schedule"

@@ -20,6 +20,25 @@ def test_a_database_address_becomes_djangos_settings(monkeypatch: pytest.MonkeyP
     }
 
 
+def test_a_mail_address_becomes_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X", "smtp+starttls://anna%40news:p%2Fss@mail.example")
+    server = environment.MailServer("mail.example", 587, "anna@news", "p/ss", starttls=True)
+    assert environment.mail_server("X") == server
+    assert "p/ss" not in repr(server)
+    monkeypatch.setenv("X", "smtps://mail.example:4650")
+    assert environment.mail_server("X") == environment.MailServer("mail.example", 4650, tls=True)
+    monkeypatch.setenv("X", "smtp://[2001:db8::1]")
+    assert environment.mail_server("X") == environment.MailServer("2001:db8::1", 25)
+
+
+@pytest.mark.parametrize(
+    "value", ["desk@news.example", "Harbour Post <desk@news.example>", "ميناء <desk@news.example>"]
+)
+def test_a_sender_is_an_address_with_or_without_a_name(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    assert environment.sender("X", "") == value
+
+
 @pytest.mark.parametrize(
     ("reader", "value", "says"),
     [
@@ -30,6 +49,16 @@ def test_a_database_address_becomes_djangos_settings(monkeypatch: pytest.MonkeyP
         (environment.database, "postgresql://anna:oys/ter@host:5432/news", "/ as %2F"),
         (environment.database, "postgresql://anna:oyster@host:many/news", "X must look like postgresql://"),
         (environment.database, "postgresql://anna:oyster@[host/news", "X must look like postgresql://"),
+        (environment.mail_server, "mail.example", "X must look like smtp"),
+        (environment.mail_server, "http://anna:oyster@mail.example", "smtps:// is encrypted from the first byte"),
+        (environment.mail_server, "smtp://", "X must look like smtp"),
+        (environment.mail_server, "smtps://anna:oys/ter@mail.example", "/ as %2F"),
+        (environment.mail_server, "smtps://anna:oyster@mail.example/?timeout=3", "X must look like smtp"),
+        (environment.mail_server, "smtps://anna:oyster@mail.example:many", "X must look like smtp"),
+        (lambda name: environment.sender(name, ""), "", "X must name whom mails come from"),
+        (lambda name: environment.sender(name, ""), "Harbour Post", "X must name whom mails come from"),
+        (lambda name: environment.sender(name, ""), "desk@", "X must name whom mails come from"),
+        (lambda name: environment.sender(name, ""), "desk@x.example\nBcc: a@x.example", "X must name whom"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_a_sentence(
@@ -47,3 +76,5 @@ def test_what_is_not_set_is_the_default(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert environment.words("X", "a, b") == ["a", "b"]
     assert environment.folder("X", tmp_path) == tmp_path.resolve()
     assert environment.database("X") is None
+    assert environment.mail_server("X").host == ""
+    assert environment.sender("X", "a@x.example") == "a@x.example"

@@ -35,6 +35,7 @@ class Command(BaseCommand):
         address = settings.SITE_URL
         lines = [f"Readers: {address}/", f"Editors: {address}/admin/", f"Programs: {address}/api/v1/docs"]
         lines.append(f"Wire files: copy them into {settings.WIRE_FOLDER}/meridian-wire/")
+        lines.append(f"Mails: written as files into {settings.EMAIL_FILE_PATH}")
         lines.append(f"Commands: NEWSROOM_VAR={shlex.quote(str(settings.VAR_DIR))} .venv/bin/python manage.py …")
         lines += ["", "Account         Password"]
         self.stdout.write("\n".join([*lines, *accounts.sheet()]))
