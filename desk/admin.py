@@ -20,6 +20,7 @@ from desk import bulk, bulk_forms, bulk_page, finding, history, story_page
 from desk.numbers import number
 from desk.situation import on_the_desk, situation, with_situation
 from ground import clock, languages
+from staff.models import User
 
 _TONES = {tone: tone for tone in ("success", "info", "primary", "danger", "warning", "default")}
 #: Columns of a story that its row in the list does not show.
@@ -42,17 +43,21 @@ class PlannedFilter(DropdownFilter):
 
 
 class MineFilter(DropdownFilter):
-    """Stories of the person who looks."""
+    """Stories of the person who looks, of nobody, or of the one whom the address names by number."""
 
     title = "whose it is"
     parameter_name = "whose"
 
     def lookups(self, *_: Any) -> list[tuple[str, str]]:
-        return [("mine", "Assigned to me"), ("nobodys", "Assigned to nobody")]
+        person = number(self.value())
+        named = User.objects.filter(pk=person) if person else ()
+        others = [(str(found.pk), f"Assigned to {found}") for found in named]
+        return [("mine", "Assigned to me"), ("nobodys", "Assigned to nobody"), *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        chosen = {"mine": request.user.pk, "nobodys": None}
-        return queryset.filter(assignee=chosen[self.value()]) if self.value() in chosen else queryset
+        value, person = self.value(), number(self.value())
+        chosen = {"mine": request.user.pk, "nobodys": None} | ({value: person} if person else {})
+        return queryset.filter(assignee=chosen[value]) if value in chosen else queryset
 
 
 @admin.register(Article)

@@ -5,12 +5,23 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from desk import acting, bulk_page, front_page, live_desk, previewing, suggesting, thumbnails
+from desk import (
+    acting,
+    bulk_page,
+    front_page,
+    live_desk,
+    passwords,
+    person_acts,
+    previewing,
+    suggesting,
+    thumbnails,
+)
 
 
 def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
-    """Each view behind the guard of the admin site, which lets in staff only."""
+    """Each view behind the guard of the admin site, which lets in staff only; but for _OPEN."""
     return [
+        *_OPEN,
         path("desk/stories/<int:article_id>/preview/", guard(previewing.frame), name="desk_preview"),
         path("desk/stories/<int:article_id>/preview/page/", guard(previewing.page), name="desk_preview_page"),
         path("desk/stories/<int:article_id>/<slug:name>/", guard(acting.act), name="desk_act"),
@@ -20,9 +31,20 @@ def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
         path("desk/fronts/<slug:language>/<slug:slug>/preview/", guard(front_page.preview), name="desk_front_preview"),
         path("desk/front-editions/<int:edition_id>/", guard(front_page.bring_back), name="desk_front_bring_back"),
         path("desk/live/<int:coverage_id>/", guard(live_desk.page), name="desk_live"),
+        path("desk/people/<int:person_id>/deactivate/", guard(person_acts.deactivate), name="desk_deactivate"),
+        path("desk/people/<int:person_id>/<slug:name>/", guard(person_acts.act), name="desk_person_act"),
         path("desk/suggest/authors/", guard(suggesting.authors), name="desk_suggest_authors"),
         path("desk/suggest/photos/", guard(suggesting.photos), name="desk_suggest_photos"),
         path("desk/suggest/stories/", guard(suggesting.stories), name="desk_suggest_stories"),
         path("desk/suggest/tags/", guard(suggesting.tags), name="desk_suggest_tags"),
         path("photos/<uuid:public_id>/<slug:recipe>.<slug:fmt>", guard(thumbnails.photo), name="desk_photo"),
     ]
+
+
+#: For people without a session. The login page leads to the one that Unfold knows by this name.
+_OPEN = [
+    path("forgotten-password/", passwords.forgotten, name="admin_password_reset"),
+    path("forgotten-password/asked/", passwords.asked, name="desk_reset_asked"),
+    path("invitation/<uidb64>/<token>/", passwords.invitation, name="desk_invitation"),
+    path("new-password/<uidb64>/<token>/", passwords.new_password, name="desk_new_password"),
+]

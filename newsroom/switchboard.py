@@ -19,6 +19,7 @@ from ground.shown import key
 from media import facts as media_facts
 from newsroom.purging import purge
 from readers import facts as reader_facts
+from staff import facts as staff_facts
 
 #: Causes after which the old copy must never be served again.
 _HARD = set(Edition.EndedBy) - {Edition.EndedBy.REPLACED}
@@ -60,6 +61,14 @@ def make_renditions(photo: Any, **_: Any) -> None:
     jobs.configure_task("media.make_renditions", lock=f"photo:{photo.pk}").defer(photo_id=photo.pk)
 
 
+def mail_invitation(person: Any, **_: Any) -> None:
+    jobs.configure_task("desk.mail_invitation").defer(person_id=person.pk)
+
+
+def mail_new_password(request: Any, **_: Any) -> None:
+    jobs.configure_task("desk.mail_new_password").defer(request_id=request.pk)
+
+
 #: Fact → what is written in the same transaction, in this order.
 RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (article_facts.edition_live, [purge_begun, relate]),
@@ -73,6 +82,8 @@ RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (media_facts.photo_outdated, [make_renditions]),
     (media_facts.photo_changed, [purge_photo]),
     (media_facts.photo_gone, [purge_gone_photo]),
+    (staff_facts.invited, [mail_invitation]),
+    (staff_facts.reset_asked, [mail_new_password]),
 ]
 
 #: Cron expression (seconds last, UTC) → the job that is deferred then.
@@ -81,6 +92,7 @@ PERIODIC: list[tuple[str, str]] = [
     ("* * * * *", "readers.count_trending"),
     ("17 * * * *", "newsroom.prune"),
     ("37 * * * *", "media.sweep_originals"),
+    ("47 * * * *", "desk.forget_reset_requests"),
 ]
 
 

@@ -3,21 +3,34 @@
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from unfold.contrib.filters.admin import DropdownFilter, RelatedDropdownFilter
+from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm
 from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from ground import clock
-from staff import people, tokens
-from staff.forms import NewPersonForm, PersonForm, TokenForm
+from staff import handing_over, inviting, people, tokens
+from staff.forms import InvitationForm, PersonForm, TokenForm
 from staff.models import ApiToken, AuditEntry, User
+from staff.standing import printed, standing_of
 from staff.unlogged import Unlogged
+
+_TONES = {tone: tone for tone in ("success", "info", "warning", "default")}
+#: What can be done with an account (staff/standing.py) → the words of its button.
+_BUTTONS = {
+    "invite-again": "Invite again",
+    "withdraw-invitation": "Withdraw the invitation",
+    "reactivate": "Reactivate",
+}
 
 
 class _Lasting(Unlogged):
@@ -27,26 +40,52 @@ class _Lasting(Unlogged):
         return False
 
 
+class StandingFilter(DropdownFilter):
+    """Who is here, who is expected, who has left."""
+
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, *_: Any) -> list[tuple[str, str]]:
+        return [("active", "Active"), ("invited", "Invited"), ("left", "Deactivated or withdrawn")]
+
+    def queryset(self, _: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        chosen = {
+            "active": Q(is_active=True, invited_at=None),
+            "invited": Q(invited_at__isnull=False),
+            "left": Q(is_active=False),
+        }
+        return queryset.filter(chosen.get(self.value() or "", Q()))
+
+
 @admin.register(User)
 class PersonAdmin(UserAdmin, _Lasting):
     """Staff. Roles are the groups of newsroom/roles.py; nobody gives more than that here."""
 
     form = PersonForm
-    add_form = NewPersonForm
+    add_form = InvitationForm
     change_password_form = AdminPasswordChangeForm
-    list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
+    add_form_template = "staff/invite.html"
+    change_form_outer_before_template = "staff/_standing.html"
+    list_display = ("name", "email", "standing", "role_names", "last_seen")
+    list_filter = (StandingFilter, ("groups", RelatedDropdownFilter))
+    list_filter_submit = True
+    list_per_page = 50
+    ordering = ("first_name", "last_name", "username")
+    sortable_by = ()
+    show_facets = admin.ShowFacets.NEVER
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Person", {"fields": ("first_name", "last_name", "byline", "email")}),
-        ("Roles", {"fields": ("is_active", "groups")}),
+        ("Roles", {"fields": ("groups",)}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = (
-        (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2", "roles")}),
-    )
+    add_fieldsets = ((None, {"fields": ("first_name", "last_name", "email", "roles")}),)
     readonly_fields = ("last_login", "date_joined")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Who is no superuser cannot become one through the password of another."""
@@ -59,16 +98,53 @@ class PersonAdmin(UserAdmin, _Lasting):
             kwargs["queryset"] = Group.objects.order_by("name")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        facts = {"title": "Invite somebody to the desk", "is_mail_sent": settings.MAIL_IS_SENT, **(extra_context or {})}
+        try:
+            return super().add_view(request, form_url, facts)
+        except people.Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:staff_user_add")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        facts = {**self._standing_facts(request, object_id), **(extra_context or {})}
+        try:
+            return super().change_view(request, object_id, form_url, facts)
+        except people.Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:staff_user_change", object_id)
+
+    def _standing_facts(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """What stands above the form: where the person stands, and the buttons for who may press them."""
+        person = self.get_object(request, object_id)
+        if person is None:
+            return {}
+        found = standing_of(person, at=clock.now())
+        acts = found.acts if self.has_change_permission(request, person) else ()
+        return {
+            "standing": found,
+            "buttons": [(name, _BUTTONS[name]) for name in acts if name in _BUTTONS],
+            "may_deactivate": "deactivate" in acts and person != request.user,
+        }
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         given = form.cleaned_data
         if change:
             fields = {name: given[name] for name in form.changed_data if name in people.CHANGED}
             people.change_person(person=obj, fields=fields, by=_by(request), at=clock.now())
+            if obj.invited_at and "email" in fields:
+                messages.warning(request, "The link that went to the former address is dead. Invite again.")
         else:
-            people.open_account(person=obj, roles=given["roles"], by=_by(request), at=clock.now())
+            obj.pk = inviting.invite(**given, by=_by(request), at=clock.now()).pk
+            obj.refresh_from_db()
 
     def save_related(self, *_: Any) -> None:
         """The roles were written with the person."""
+
+    def response_add(self, request: HttpRequest, obj: User, *_: Any, **__: Any) -> HttpResponse:
+        return handing_over.after_inviting(request, obj)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         person = self.get_object(request, id)
@@ -76,6 +152,25 @@ class PersonAdmin(UserAdmin, _Lasting):
             raise Http404
         with people.changing_password(person=person, by=_by(request)):
             return super().user_change_password(request, id, form_url)
+
+    @display(description="Name", header=True)
+    def name(self, person: User) -> list[str]:
+        return [str(person), person.username]
+
+    @display(description="Standing", label=_TONES)
+    def standing(self, person: User) -> tuple[str, str]:
+        found = standing_of(person, at=clock.now())
+        return found.tone, found.label
+
+    @admin.display(description="Last login")
+    def last_seen(self, person: User) -> str:
+        if person.invited_at:
+            return f"Invited since {printed(person.invited_at)}"
+        return printed(person.last_login) if person.last_login else "Never"
+
+    @admin.display(description="Roles")
+    def role_names(self, person: User) -> str:
+        return ", ".join(sorted(group.name for group in person.groups.all()))
 
 
 @admin.register(ApiToken)

@@ -48,6 +48,14 @@ def revoke(*, token: ApiToken, by: User | None, at: datetime) -> None:
         audit.record(by=by, verb="revoke token", subject=token, at=at)
 
 
+def revoke_all(*, user: User, at: datetime) -> list[str]:
+    """Close what is open of the user's; their names, for the log row of whoever asked."""
+    open_ones = ApiToken.objects.filter(user=user, revoked_at=None)
+    names = list(open_ones.order_by("name", "pk").values_list("name", flat=True))
+    open_ones.update(revoked_at=at)
+    return names
+
+
 def find(*, secret: str, at: datetime) -> ApiToken | None:
     """The valid token with this secret, with its user, or None."""
     return ApiToken.objects.valid(at=at).select_related("user").filter(digest=digest(secret)).first()

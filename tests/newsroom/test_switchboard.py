@@ -8,6 +8,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from articles import withdrawing
 from newsroom import purging, switchboard
 from newsroom.models import Purge
+from staff import inviting, resetting
+from staff.models import ResetRequest
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,23 @@ def test_other_processes_hear_of_a_purge_when_it_is_committed() -> None:
         world.published()
         heard = [notice.payload for notice in listener.notifies(timeout=5, stop_after=1)]
     assert heard == [str(Purge.objects.get().pk)]
+
+
+def test_an_invitation_and_a_request_write_a_job_each_without_a_secret() -> None:
+    anna = inviting.invite(
+        first_name="Anna", last_name="", email="anna@example.org", roles=[], by=None, at=world.MORNING
+    )
+    resetting.ask(name="anna", sender="192.0.2.1", at=world.MORNING)
+    jobs = ProcrastinateJob.objects.order_by("pk").values_list("task_name", "args")
+    request = ResetRequest.objects.get()
+    assert list(jobs) == [
+        ("desk.mail_invitation", {"person_id": anna.pk}),
+        ("desk.mail_new_password", {"request_id": request.pk}),
+    ]
+
+
+def test_every_job_that_a_fact_defers_exists() -> None:
+    assert {"desk.mail_invitation", "desk.mail_new_password"} <= set(switchboard.jobs.tasks)
 
 
 def test_every_periodic_job_exists() -> None:

@@ -1,14 +1,16 @@
 """People, tokens and the log in the admin."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from ground import clock
-from staff import tokens
+from staff import links, tokens
 from staff.models import ApiToken, AuditEntry, User
 from tests import world
 
@@ -22,16 +24,88 @@ def office(db: None) -> Client:
     return client
 
 
-def test_a_person_is_added_with_roles_and_may_enter_the_desk(office: Client) -> None:
+INVITED = {"first_name": "Anna", "last_name": "Berg", "email": "anna@example.org"}
+
+
+def test_a_person_is_invited_with_roles_and_the_link_is_shown_once(office: Client) -> None:
     role = Group.objects.get(name="editor")
-    sent = {"username": "anna", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
-    answer = office.post("/admin/staff/user/add/", {**sent, "roles": [role.pk]})
-    assert answer.status_code == 302
+    answer = office.post("/admin/staff/user/add/", {**INVITED, "roles": [role.pk], "is_superuser": "on"})
     person = User.objects.get(username="anna")
-    assert person.is_staff
-    assert list(person.groups.all()) == [role]
-    assert AuditEntry.objects.get(subject_type="staff.user").verb == "open account"
-    assert Client().login(username="anna", password=PASSWORD)
+    assert (person.is_staff, person.is_superuser, list(person.groups.all())) == (True, False, [role])
+    page = answer.content.decode()
+    assert "No mail server is set up here, so nothing was sent to anna@example.org." in page
+    assert re.search(r'value="http://localhost:8000/admin/invitation/[^/]+/[^/]+/"', page)
+    assert "no-store" in answer["Cache-Control"]
+    for place in ("", f"{person.pk}/change/"):
+        assert "/admin/invitation/" not in office.get(f"/admin/staff/user/{place}").content.decode()
+
+
+def test_with_a_mail_server_the_link_is_shown_to_nobody(office: Client, settings: Settings) -> None:
+    settings.MAIL_IS_SENT = True
+    answer = office.post("/admin/staff/user/add/", INVITED, follow=True)
+    page = answer.content.decode()
+    assert "Anna Berg is invited: the link is on its way to anna@example.org." in page
+    assert "/admin/invitation/" not in page
+
+
+def test_an_address_is_invited_once_and_what_was_typed_stays(office: Client) -> None:
+    office.post("/admin/staff/user/add/", INVITED)
+    page = office.post("/admin/staff/user/add/", {**INVITED, "email": "ANNA@example.org"}).content.decode()
+    assert "Anna Berg has this address. The invitation stands" in page
+    assert 'value="ANNA@example.org"' in page
+    assert User.objects.filter(first_name="Anna").count() == 1
+
+
+@pytest.mark.parametrize("lacking", ["first_name", "email"])
+def test_an_invitation_needs_a_name_and_an_address(office: Client, lacking: str) -> None:
+    assert (
+        "This field is required." in office.post("/admin/staff/user/add/", {**INVITED, lacking: " "}).content.decode()
+    )
+    assert not AuditEntry.objects.exists()
+
+
+def test_the_list_says_who_is_invited_active_or_gone(office: Client, django_assert_max_num_queries: Any) -> None:
+    office.post("/admin/staff/user/add/", INVITED)
+    for name in "abcdefgh":
+        world.person(name, "editor", "duty editor")
+    gone = world.person("Gone", "editor")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    with django_assert_max_num_queries(15):
+        page = office.get("/admin/staff/user/").content.decode()
+    for words in ("Invited since", "Active", "Deactivated", "Never", "duty editor, editor"):
+        assert words in page
+    for standing, names in {"invited": ["anna"], "left": ["Gone"], "active": ["ada", *"abcdefgh"]}.items():
+        found = office.get("/admin/staff/user/", {"standing": standing}).context["cl"].result_list
+        assert [person.username for person in found] == sorted(names), standing
+
+
+def test_an_account_is_not_closed_by_its_form_nor_the_last_administrator_demoted(office: Client) -> None:
+    ada = User.objects.get(username="ada")
+    page = office.post(f"/admin/staff/user/{ada.pk}/change/", {"username": "ada", "groups": []}, follow=True)
+    assert "ada is the last administrator who can log in." in page.content.decode()
+    ada.refresh_from_db()
+    assert ada.is_active
+    assert ada.groups.exists()
+
+
+def test_another_address_kills_the_link_and_says_so(office: Client) -> None:
+    office.post("/admin/staff/user/add/", INVITED)
+    person = User.objects.get(username="anna")
+    link = links.INVITATION.make_token(person)
+    sent = {"username": "anna", "first_name": "Anna", "last_name": "Berg", "email": "berg@example.org"}
+    page = office.post(f"/admin/staff/user/{person.pk}/change/", sent, follow=True).content.decode()
+    assert "The link that went to the former address is dead." in page
+    person.refresh_from_db()
+    assert not links.INVITATION.check_token(person, link)
+
+
+def test_who_is_given_a_password_is_no_longer_invited(office: Client) -> None:
+    office.post("/admin/staff/user/add/", INVITED)
+    person = User.objects.get(username="anna")
+    sent = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
+    assert office.post(f"/admin/staff/user/{person.pk}/password/", sent).status_code == 302
+    person.refresh_from_db()
+    assert person.invited_at is None
 
 
 def test_nobody_makes_a_superuser_here(office: Client) -> None:
