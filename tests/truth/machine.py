@@ -22,6 +22,7 @@ from readers import announcing, curating
 from readers.curating import Pick
 from readers.lists import WORTH_INDEXING
 from readers.models import Banner, Front
+from staff import deactivating
 from staff.models import AuditEntry
 from tests import world
 from tests.truth import surfaces
@@ -290,6 +291,18 @@ class Publishing(RuleBasedStateMachine):
         act = reporting.close_live if self.live_open else reporting.start_live
         act(coverage=self._storm(), by=None)
         self.live_open = not self.live_open
+
+    # People
+
+    @rule()
+    def close_or_open_an_account(self) -> None:
+        """What readers see is nobody's account."""
+        anna, purges = world.editor(), Purge.objects.count()
+        act = deactivating.deactivate if anna.is_active else deactivating.reactivate
+        act(person=anna, by=None, at=self.time.at)
+        written = self._written()
+        act(person=anna, by=None, at=self.time.at)
+        assert (self._written(), Purge.objects.count()) == (written, purges)
 
     # What must hold after every step
 
