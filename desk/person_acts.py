@@ -71,7 +71,7 @@ def _asked(request: HttpRequest, person: User) -> HttpResponse:
 def _tell_of_stories(request: HttpRequest, person: User) -> None:
     if count := _assigned(person).count():
         stories = "1 story is" if count == 1 else f"{count} stories are"
-        said = '{} still assigned to {}. <a href="{}">See and assign them to others</a>.'
+        said = '{} still assigned to {}. <a class="underline" href="{}">See and assign them to others</a>.'
         messages.warning(request, format_html(said, stories, person, _address_of_stories(person)))
 
 
