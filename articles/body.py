@@ -10,6 +10,7 @@ differ the text itself is kept as plain paragraphs, with a warning.
 
 import html as entities
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -135,6 +136,15 @@ def word_count(html: str) -> int:
 def figure_ids(html: str) -> list[UUID]:
     """The captions whose photos stand in the body, in reading order."""
     return [UUID(found) for found in FIGURE.findall(html)]
+
+
+def with_figures(html: str, captions: Mapping[UUID, UUID]) -> str:
+    """The body with each caption's photo under another one; where there is none, the figure is left out."""
+    return FIGURE.sub(lambda found: _figure(captions.get(UUID(found[1]))), html)
+
+
+def _figure(caption: UUID | None) -> str:
+    return f'<figure data-caption="{caption}"></figure>' if caption else ""
 
 
 def story_ids(html: str) -> list[UUID]:

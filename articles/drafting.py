@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 
-from articles import snapshots
+from articles import snapshots, translations
 from articles.models import Article, Byline, Caption, RelatedPick, Revision, Tag, TagSynonym
 from articles.snapshots import COLUMNS, BylineValues, CaptionValues, Fields
 from articles.times import printed
@@ -57,7 +57,8 @@ def create(
 def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: datetime) -> Article:
     """Write the given fields over the version that was opened, as the next version.
 
-    A photo that came meanwhile is kept. Raises StaleVersion where somebody else saved since.
+    A photo that came meanwhile is kept. Raises StaleVersion where somebody else saved since, and
+    Refused where a translation of the story has its new language.
     """
     return _save(article_id, version, fields, by=by, at=at, verb="save")
 
@@ -98,8 +99,17 @@ def supply_photo(*, caption_uuid: UUID, photo: Photo, at: datetime) -> Article |
     return article
 
 
+def _save(article_id: int, version: int, fields: Fields, **how: Any) -> Article:
+    """The database holds the rule that a story's translations are in other languages; here it is put into words."""
+    try:
+        return _write(article_id, version, fields, **how)
+    except IntegrityError as failure:
+        translations.explain(failure, article_id=article_id, language=fields.get("language"))
+        raise
+
+
 @transaction.atomic
-def _save(
+def _write(
     article_id: int, version: int, fields: Fields, *, by: User | None, at: datetime, verb: str, reason: str = ""
 ) -> Article:
     permissions.require(by, "articles.change_article", to="save stories")

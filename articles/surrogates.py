@@ -3,13 +3,15 @@
 A page notes them with `ground.shown`; the switchboard writes the same ones to `Purge`.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from articles.models import Edition
 from ground.shown import key, keys
 
 if TYPE_CHECKING:
-    from articles.models import Article, Author, Coverage, Edition, Section, Tag
+    from articles.models import Article, Author, Coverage, Section, Tag
 
 FRONT = "front:main"
 LATEST = "list:latest"
@@ -56,8 +58,19 @@ def of_path(path: str) -> str:
     return key("path", path)
 
 
-def of_lists(edition: "Edition") -> set[str]:
-    """The keys of everything that shows, or showed, this edition or may show it soon. One query."""
+def of_translations(article: "Article") -> set[str]:
+    """What lists the translations of a story that has any: the pages of all of them."""
+    return {key("translations", article.translation_group)} if article.translation_group else set()
+
+
+def of_linked(articles: "Collection[Article]") -> set[str]:
+    """The pages of these stories, and the months of sitemaps that name them with their translations. One query."""
+    first = Edition.objects.filter(article__in=articles).values_list("first_published_at", flat=True)
+    return {*map(of_article, articles), *map(of_month, first.distinct())}
+
+
+def of_lists(edition: Edition) -> set[str]:
+    """The keys of everything that shows, or showed, this edition or may show it soon. One query, two if translated."""
     sections = [edition.section_id, edition.section.parent_id]
     former = edition.article.former_paths.values_list("path", flat=True)
     return {
@@ -71,4 +84,14 @@ def of_lists(edition: "Edition") -> set[str]:
         *keys("author", edition.author_ids),
         *keys("coverage", edition.coverage_ids),
         *map(of_path, filter(None, [edition.article.path, *former])),
+        *of_translations(edition.article),
+        *_months_beside(edition.article),
     }
+
+
+def _months_beside(article: "Article") -> set[str]:
+    """The months of sitemaps that name the story as a translation."""
+    if article.translation_group is None:
+        return set()
+    beside = Edition.objects.filter(article__translation_group=article.translation_group)
+    return set(map(of_month, beside.values_list("first_published_at", flat=True).distinct()))

@@ -6,7 +6,7 @@ answer. The same keys are written to `Purge` when something changes, so a cache 
 drop exactly the pages that showed it.
 
 Keys: article:<public id>, photo:<public id>, section:<id>, tag:<id>, author:<id>, coverage:<id>, live:<coverage id>,
-front:<name>, page:<slug>, list:<name>, path:<path> (404, 410, redirects), furniture:<name>.
+translations:<group>, front:<name>, page:<slug>, list:<name>, path:<path> (404, 410, redirects), furniture:<name>.
 """
 
 from collections.abc import Iterable

@@ -76,6 +76,7 @@ RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (article_facts.listing_changed, [purge_listing]),
     (article_facts.furniture_changed, [purge_furniture]),
     (article_facts.live_changed, [purge_live]),
+    (article_facts.translations_changed, [purge_furniture]),
     (reader_facts.front_live, [purge_furniture]),
     (reader_facts.banner_changed, [purge_furniture]),
     (media_facts.photo_taken_in, [make_renditions]),

@@ -16,6 +16,9 @@ from articles.models.taxonomy import Author, Section, Tag
 from ground import languages
 from media.models import Photo
 
+#: The rule that of stories that say the same there is one in each language.
+ONE_OF_A_LANGUAGE = "article_one_of_a_language"
+
 
 class TaggedArticle(ItemBase):
     """A tag on a working copy; the edition freezes the ids at publish."""
@@ -31,7 +34,11 @@ class TaggedArticle(ItemBase):
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing]
-    """A story on the desk. `version` counts its saves; the verbs of drafting.py write it."""
+    """A story on the desk. `version` counts its saves; the verbs of drafting.py write it.
+
+    Stories with the same `translation_group` say the same in several languages; of `translated_from`
+    it is known that this one was made from that one. Both are translating.py's.
+    """
 
     class DeskState(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -51,7 +58,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
     coverages = models.ManyToManyField(Coverage, blank=True, related_name="articles")
     language = models.CharField(max_length=10, default="en", choices=languages.LANGUAGES)
-    translation_group = models.UUIDField(default=uuid.uuid4, db_index=True, editable=False)
+    translation_group = models.UUIDField(null=True, editable=False)
+    translated_from = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="made_translations"
+    )
     headline = models.CharField(max_length=300, blank=True)
     front_headline = models.CharField(max_length=160, blank=True, help_text="Shorter, for fronts and lists.")
     summary = models.TextField(blank=True)
@@ -93,6 +103,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             models.Index(fields=["-changed_at", "-id"], name="article_newest_work"),
             models.Index(fields=["desk_state", "-changed_at"], name="article_desk_queue"),
             models.Index(fields=["assignee", "-changed_at"], name="article_assigned"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["translation_group", "language"],
+                condition=models.Q(translation_group__isnull=False),
+                name=ONE_OF_A_LANGUAGE,
+            )
         ]
 
     def __str__(self) -> str:
