@@ -17,8 +17,9 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body, embeds, surrogates
+from articles import body, embeds, surrogates, translations
 from articles.models import Author, Caption, Correction, Coverage, Edition, Section, Tag
+from articles.translations import Translation
 from ground import languages
 from ground.shown import key
 from media.models import Photo
@@ -118,6 +119,7 @@ class Story:
     corrections: list[Note]
     tags: list[Link]
     coverages: list[Link]
+    translations: list[Translation]
     keys: frozenset[str]
     until: datetime | None
 
@@ -158,7 +160,7 @@ def absolute(path: str) -> str:
 def story(edition: Edition, *, at: datetime) -> Story:
     """The edition as its page shows it at that moment; a query for photos, none for the rest.
 
-    Tags, coverages and links cost nothing more where `reading.for_page` fetched them along.
+    Tags, coverages, links and translations cost nothing more where `reading.for_page` fetched them along.
     """
     photos = Photo.objects.defer("source_metadata").in_bulk(edition.photo_ids)
     figures = _figures(edition, photos, at=at)
@@ -189,6 +191,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         corrections=[_note(row) for row in edition.corrections],
         tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
         coverages=[Link(row["name"], f"/coverage/{row['slug']}/") for row in coverages],
+        translations=translations.shown(edition, at=at),
         keys=frozenset(_keys(edition, photos.values())),
         until=_until(edition, photos.values(), at=at),
     )
@@ -325,6 +328,7 @@ def _keys(edition: Edition, photos: Iterable[Photo]) -> set[str]:
         *map(surrogates.of_coverage, edition.coverage_ids),
         *(key("photo", photo.public_id) for photo in photos),
         *(key("article", public_id) for public_id in body.story_ids(edition.html)),
+        *surrogates.of_translations(edition.article),
     }
 
 

@@ -6,17 +6,18 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Least
 
+from articles import translations
 from articles.models import Author, Coverage, Edition, Section, Site, SiteLanguage, Tag
 from articles.prepared import Prepared
 from articles.querysets import EditionQuerySet
 
 
 def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
-    """Editions with `author_rows`, `tag_rows`, `coverage_rows` and `link_rows`, from today's rows, in one query.
+    """Editions with `author_rows`, `tag_rows`, `coverage_rows`, `link_rows` and `translation_rows`, in one query.
 
-    Each is a list of dicts: authors, tags and coverages as {id, name, slug} by name, links to stories
-    that are public at that moment as {id, path}. `named_until` is the next moment at which one
-    of these coverages or linked stories becomes public or ceases to be.
+    Each is a list of dicts of today: authors, tags and coverages as {id, name, slug} by name, links to
+    stories that are public at that moment as {id, path}, translations as `with_translations` says.
+    `named_until` is the next moment at which one of these stories or coverages becomes public or ceases to be.
     """
     authors = Author.objects.filter(_among("pk", "author_ids")).order_by("name")
     tags = Tag.objects.filter(_among("pk", "tag_ids")).order_by("name")
@@ -24,14 +25,32 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
     links = Edition.objects.live(at=at).filter(_among("article_id", "link_ids"))
     opening = Coverage.objects.filter(_among("pk", "coverage_ids"), public_from__gt=at).order_by("public_from")
     changing = Edition.objects.filter(_among("article_id", "link_ids")).next_changes(at=at)
+    translated = Edition.objects.filter(article__translation_group=OuterRef("article__translation_group"))
     named = JSONObject(id="id", name="name", slug="slug")
-    return editions.select_related("article", "section", "section__parent").annotate(
-        author_rows=ArraySubquery(authors.values(json=named)),
-        tag_rows=ArraySubquery(tags.values(json=named)),
-        coverage_rows=ArraySubquery(coverages.values(json=named)),
-        link_rows=ArraySubquery(links.values(json=JSONObject(id="article__public_id", path="article__path"))),
-        named_until=Least(Subquery(opening.values("public_from")[:1]), Subquery(changing[:1])),
+    return (
+        with_translations(editions, at=at)
+        .select_related("article", "section", "section__parent")
+        .annotate(
+            author_rows=ArraySubquery(authors.values(json=named)),
+            tag_rows=ArraySubquery(tags.values(json=named)),
+            coverage_rows=ArraySubquery(coverages.values(json=named)),
+            link_rows=ArraySubquery(links.values(json=JSONObject(id="article__public_id", path="article__path"))),
+            named_until=Least(
+                Subquery(opening.values("public_from")[:1]),
+                Subquery(changing[:1]),
+                Subquery(translated.next_changes(at=at)[:1]),
+            ),
+        )
     )
+
+
+def with_translations(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
+    """Editions with `translation_rows`: their translations that are public at that moment, in the same query.
+
+    Each is a dict {id, path, language, article, translated_from}; the last two are numbers of stories.
+    """
+    beside = translations.live_beside(OuterRef("article__translation_group"), article=OuterRef("article"), at=at)
+    return editions.annotate(translation_rows=ArraySubquery(beside.values(json=translations.ROW)))
 
 
 def _among(column: str, ids: str) -> Func:

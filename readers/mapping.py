@@ -14,7 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Max, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from articles import filling, reading
+from articles import filling, reading, translations
 from articles.models import Author, Coverage, Edition, Section, Site, Tag
 from articles.querysets import EditionQuerySet
 from readers import lists, tongues
@@ -56,6 +56,21 @@ def of_month(month: datetime) -> EditionQuerySet:
     return Edition.objects.filter(first_published_at__gte=month, first_published_at__lt=following(month))
 
 
+def next_change(month: datetime, *, at: datetime) -> datetime | None:
+    """The next moment at which the clock alone changes what is listed: of the month's stories or of any translation.
+
+    Three queries, each by an index: an end that is to come was not announced yet.
+    """
+    own = of_month(month).next_changes(at=at).first()
+    translated = Edition.objects.filter(article__translation_group__isnull=False)
+    ends = translated.not_ended(at=at).exclude(live_until=None).filter(ended_announced_at=None).order_by("live_until")
+    return lists.earliest(
+        own["changes_at"] if own else None,
+        lists.next_beginning(translated, at=at),
+        ends.values_list("live_until", flat=True).first(),
+    )
+
+
 def files(month: datetime, *, at: datetime) -> int:
     """How many files the month's stories fill."""
     live, number = of_month(month).live(at=at).order_by("first_published_at", "pk"), 1
@@ -67,11 +82,14 @@ def files(month: datetime, *, at: datetime) -> int:
 def stories(month: datetime, number: int, *, at: datetime) -> Iterator[Url]:
     """The stories of one of the month's files, read as they are asked for."""
     first = (number - 1) * PER_FILE
-    rows = of_month(month).live(at=at).order_by("first_published_at", "pk").for_cards()
+    rows = reading.with_translations(of_month(month).live(at=at), at=at).for_cards("article__translated_from")
+    rows = rows.order_by("first_published_at", "pk")
     for row in rows[first : first + PER_FILE].iterator(chunk_size=_CHUNK):
         card = filling.card(row, at=at)
         image = filling.absolute(card.picture.src) if card.picture else ""
-        yield Url(filling.absolute(card.url), card.updated_at, image)
+        pages = tongues.of_story(card.language, card.url, translations.shown(row, at=at))
+        alternates = [(page.tag, page.address) for page in pages]
+        yield Url(filling.absolute(card.url), card.updated_at, image, alternates)
 
 
 def fresh(*, at: datetime) -> list[Edition]:

@@ -118,6 +118,7 @@ def article_page(request: HttpRequest, story: Story, *, site: Site, onward: Onwa
         path=story.url,
         description=story.summary,
         language=story.language,
+        translations=tongues.of_story(story.language, story.url, story.translations),
     )
     return _article(story, head, site=site, at=at, onward=onward, data=structured.news_article(story, site=site))
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import logos
 from articles.filling import Card, Figure, Link, Story, absolute
 from articles.models import Site
+from articles.translations import Translation
 from media.pictures import Picture, Still
 
 #: What must not occur inside a script element (HTML, restrictions for contents of script).
@@ -68,9 +69,17 @@ def _article(story: Story, site: Site) -> dict[str, Any]:
         "locationCreated": {"@type": "Place", "name": story.dateline} if story.dateline else "",
         "image": [_image(figure, file) for figure in story.figures for file in figure.stills or (figure.picture,)],
         "correction": [_correction(note.text, note.at.isoformat(timespec="seconds")) for note in story.corrections],
+        "translationOfWork": next((_work(other) for other in story.translations if other.is_original), ""),
+        "workTranslation": [_work(other) for other in story.translations if other.is_made_of_it],
         "isAccessibleForFree": True,
     }
     return {name: value for name, value in facts.items() if value not in ("", [])}
+
+
+def _work(other: Translation) -> dict[str, str]:
+    """A translation by its address and language; it is described on its own page."""
+    url = absolute(other.url)
+    return {"@type": "NewsArticle", "@id": url, "url": url, "inLanguage": other.language}
 
 
 def _named(link: Link) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The newspaper's languages: what it is called in each, and where its fronts and lists are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -7,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.filling import Link, absolute
 from articles.models import Site
+from articles.translations import Translation
 from ground import languages
 from ground.languages import Direction
 
@@ -21,7 +23,7 @@ class Masthead:
 
 @dataclass(frozen=True)
 class Tongue:
-    """A language in which the newspaper has a front."""
+    """A page in one of the languages in which there is one like it: a front, a story."""
 
     tag: str
     name: str
@@ -46,6 +48,12 @@ def fronts(site: Site) -> list[Tongue]:
     """The fronts in all languages, the site's own first."""
     tags = [site.language, *(row["language"] for row in _rows(site) if row["language"] != site.language)]
     return [Tongue(tag, languages.name(tag), languages.direction(tag), front_path(site, tag)) for tag in tags]
+
+
+def of_story(language: str, path: str, beside: Iterable[Translation]) -> list[Tongue]:
+    """A story's page and its translations, itself first; empty where it has none."""
+    others = [Tongue(other.language, other.name, other.direction, other.url) for other in beside]
+    return [Tongue(language, languages.name(language), languages.direction(language), path), *others] if others else []
 
 
 def has_front(site: Site, language: str) -> bool:

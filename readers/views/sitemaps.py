@@ -49,8 +49,7 @@ def month(request: HttpRequest, year: str, month: str, number: str = "1") -> Str
         beginning = datetime(int(year), int(month), 1, tzinfo=UTC)
     except ValueError:
         raise Http404 from None
-    row = mapping.of_month(beginning).next_changes(at=at).first()
-    changes = row["changes_at"] if row else None
+    changes = mapping.next_change(beginning, at=at)
     shown(request, surrogates.of_month(beginning), surrogates.PICTURED, until=lists.earliest(changes, at + _LONGEST))
     if int(number) > mapping.files(beginning, at=at) or not mapping.of_month(beginning).live(at=at).exists():
         raise Http404
