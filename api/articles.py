@@ -12,6 +12,7 @@ from api import addresses, etags, listing, pictures, problems, schemas, standing
 from articles import body, filling, reading, surrogates
 from articles.filling import absolute
 from articles.models import Edition
+from articles.translations import Translation
 from ground import clock, languages
 from ground.shown import shown
 from readers import lists
@@ -177,6 +178,17 @@ def _article(edition: Edition, story: filling.Story, related: list[filling.Card]
         lead=next((figure for figure in figures if figure.role == "lead"), None),
         figures=[figure for figure in figures if figure.role != "lead"],
         related=[_related(card) for card in related],
+        translations=[_translation(other) for other in story.translations],
+    )
+
+
+def _translation(other: Translation) -> schemas.Translation:
+    return schemas.Translation(
+        id=UUID(other.id),
+        language=other.language,
+        direction=other.direction,
+        url=absolute(other.url),
+        href=href(other.id),
     )
 
 

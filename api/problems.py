@@ -134,7 +134,7 @@ def _error(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _refused(failure: Refused) -> Problem:
     reasons = [{"code": row.code, "field": row.field, "message": row.message} for row in failure.reasons]
-    return Problem("refused", f"Nothing was published. {failure}", reasons=reasons)
+    return Problem("refused", f"Nothing was done. {failure}", reasons=reasons)
 
 
 def _not_allowed(failure: PermissionDenied) -> Problem:

@@ -130,6 +130,16 @@ class RelatedStory(Schema):
     headline: str
 
 
+class Translation(Schema):
+    """The same story in another language, as readers see it now."""
+
+    id: UUID
+    language: str
+    direction: Direction
+    url: str = Field(description="Its page for readers.")
+    href: str = Field(description="The whole story in this API.")
+
+
 class Article(Schema):
     """A story as readers see it now."""
 
@@ -157,6 +167,7 @@ class Article(Schema):
     lead: Figure | None
     figures: list[Figure] = Field(description="The other pictures, in the order of the story.")
     related: list[RelatedStory]
+    translations: list[Translation] = Field(description="Those that are public now, one in a language.")
 
 
 class Photo(Schema):
@@ -222,6 +233,18 @@ class Ended(Schema):
     notice: str = Field(description="What readers are told.")
 
 
+class LinkedDraft(Schema):
+    """A working copy that says the same in another language."""
+
+    id: UUID
+    language: str
+    headline: str
+    desk_state: DeskState
+    url: str | None = Field(description="Its page for readers; null while they see none.")
+    href: str = Field(description="The working copy in this API.")
+    is_original: bool = Field(description="It is known that this working copy was translated from it.")
+
+
 class Draft(Schema):
     """The working copy, with where it stands."""
 
@@ -245,6 +268,7 @@ class Draft(Schema):
     bylines: list[Byline]
     captions: list[Caption]
     related: list[UUID] = Field(description="The desk's picks, in order.")
+    translations: list[LinkedDraft] = Field(description="What it is linked to, public or not, one in a language.")
     embargo: datetime | None
     take_down_at: datetime | None
     created_at: datetime

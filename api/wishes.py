@@ -87,6 +87,18 @@ class DraftWish(_Strict):
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
+class TranslationWish(_Strict):
+    """The language of a translation to be begun."""
+
+    language: Annotated[str, AfterValidator(_language)] = Field(max_length=35, description="BCP 47 tag.")
+
+
+class LinkWish(_Strict):
+    """What is known of the two."""
+
+    is_original: bool = Field(False, description="The other story is what this one was translated from.")
+
+
 class NewDraft(DraftWish):
     """A new working copy."""
 

@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from api import publication, schemas
 from api.articles import subject
-from articles import body, checking
+from articles import body, checking, translations
+from articles.filling import absolute
 from articles.models import Article, Byline, Caption, Edition
 from media.models import Photo
 from staff import audit
@@ -24,6 +27,7 @@ def describe(article: Article, *, by: User, at: datetime) -> schemas.Draft:
         **{name: getattr(article, name) for name in _SAME},
         **_relations(article),
         **_editions(article, at=at),
+        translations=linked(article, at=at),
         id=article.public_id,
         desk_state=article.desk_state,
         body_html=article.body,
@@ -33,6 +37,22 @@ def describe(article: Article, *, by: User, at: datetime) -> schemas.Draft:
         changed_by=str(article.changed_by or audit.SYSTEM),
         reasons=[schemas.Reason(code=row.code, field=row.field, message=row.message) for row in reasons],
     )
+
+
+def linked(article: Article, *, at: datetime) -> list[schemas.LinkedDraft]:
+    """The working copies that it is linked to. One query where there may be any."""
+    return [
+        schemas.LinkedDraft(
+            id=other.public_id,
+            language=other.language,
+            headline=other.headline,
+            desk_state=other.desk_state,
+            url=absolute(other.path or "") if other.is_live else None,
+            href=absolute(reverse("api:draft", args=[other.public_id])),
+            is_original=article.translated_from_id == other.pk,
+        )
+        for other in translations.with_standing(article, at=at)
+    ]
 
 
 def _relations(article: Article) -> dict[str, Any]:

@@ -36,6 +36,8 @@ def test_the_document_names_the_addresses_of_version_one(document: dict[str, Any
         "/api/v1/drafts",
         "/api/v1/drafts/{public_id}",
         "/api/v1/drafts/{public_id}/publication",
+        "/api/v1/drafts/{public_id}/translations",
+        "/api/v1/drafts/{public_id}/translations/{other_id}",
         "/api/v1/problems",
         "/api/v1/sections",
         "/api/v1/tags",
