@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from articles import withdrawing
+from articles import translations, withdrawing
 from articles.models import Article, PublishBlock
 from wires import descent, locking, querysets
 from wires.models import Alert, WireItem, WireUse
@@ -31,16 +31,21 @@ def stories_from(item: WireItem) -> list[Article]:
     return list(Article.objects.filter(wire_uses__in=uses).distinct().order_by("pk"))
 
 
-def _stop(item: WireItem, article: Article, at: datetime) -> bool:
-    """Hold one story, once for each canceling item: a hold that a duty editor lifted stays lifted."""
+def _stop(item: WireItem, article: Article, at: datetime) -> int:
+    """Hold one story and what was translated from it, once for each canceling item. The number of new alerts.
+
+    A hold that a duty editor lifted stays lifted. Translations are looked for under the story's lock:
+    one that is being begun is seen here, or sees the hold.
+    """
     said = sentence(item)
     message = f"{said} Its story “{article.headline[:120]}” is on hold. If it is public, withdraw it."
     _, new = Alert.objects.get_or_create(
         item=item, article=article, defaults={"message": message[:1000], "created_at": at}
     )
-    if new:
-        withdrawing.hold(article=article, kind=PublishBlock.Kind.KILL, reason=said, by=None)
-    return new
+    if not new:
+        return 0
+    withdrawing.hold(article=article, kind=PublishBlock.Kind.KILL, reason=said, by=None)
+    return 1 + sum(_stop(item, made, at) for made in translations.made_from(article))
 
 
 def sentence(item: WireItem) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from articles import standing, withdrawing
+from articles import standing, translations, withdrawing
 from articles.models import Article, PublishBlock
 from articles.times import printed
 from wires import querysets
@@ -48,10 +48,18 @@ def heed_later(*, item: WireItem, article: Article, at: datetime) -> int:
     return _heed(newest, article, at) if newest and forbids(newest, at=at) else 0
 
 
-def _heed(item: WireItem, article: Article, at: datetime) -> bool:
-    """One story, once for each forbidding item: what a duty editor lifted stays lifted."""
+def _heed(item: WireItem, article: Article, at: datetime) -> int:
+    """One story and what was translated from it, once for each forbidding item. The number of new alerts.
+
+    What a duty editor lifted stays lifted.
+    """
     story = standing.lock(article)
-    if _is_kept_back(story.article, item):
+    return _heed_one(item, story, at) + sum(_heed(item, made, at) for made in translations.made_from(article))
+
+
+def _heed_one(item: WireItem, story: standing.Story, at: datetime) -> bool:
+    article = story.article
+    if _is_kept_back(article, item):
         return False
     message = f"{_sentence(item)} {_outcome(story)}"
     _, new = Alert.objects.get_or_create(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from articles import translating
 from articles.models import Article, PublishBlock
 from articles.refusals import Refused
 from articles.withdrawing import lift_hold
@@ -29,6 +30,16 @@ def test_a_kill_holds_the_story_and_alerts_the_desk(feed: Feed, ferry: Article) 
     assert block.reason == f"HBP canceled {FERRY} (version 2)."
     assert (alert.article, alert.item) == (ferry, kill)
     assert "Ferry to Oskeld sails again" in alert.message
+
+
+def test_a_kill_holds_what_was_translated_from_the_story_too(feed: Feed, ferry: Article) -> None:
+    arabic = translating.begin_translation(article=ferry, language="ar", by=None)
+    french = translating.begin_translation(article=arabic, language="fr", by=None)
+    for _ in range(2):
+        received(feed, item(version="2", **KILL), at=LATER)
+    held = PublishBlock.objects.order_by("article").values_list("article", "kind")
+    assert list(held) == [(story.pk, "kill") for story in (ferry, arabic, french)]
+    assert Alert.objects.count() == 3
 
 
 def test_a_kill_that_comes_twice_has_one_effect(feed: Feed, ferry: Article) -> None:

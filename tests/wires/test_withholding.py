@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from articles import translating
 from articles.models import Article, PublishBlock
 from articles.withdrawing import lift_hold
 from staff.models import User
@@ -43,6 +44,13 @@ def test_an_embargo_of_a_later_version_is_the_storys(feed: Feed, ferry: Article)
     assert ferry.embargo == EMBARGO
     assert "HBP embargoed it until 1 Jan 2199" in Alert.objects.get().message
     assert not PublishBlock.objects.exists()
+
+
+def test_what_was_translated_from_the_story_is_kept_back_too(feed: Feed, ferry: Article) -> None:
+    arabic = translating.begin_translation(article=ferry, language="ar", by=None)
+    received(feed, item(**EMBARGOED), at=LATER)
+    arabic.refresh_from_db()
+    assert (arabic.embargo, Alert.objects.count()) == (EMBARGO, 2)
 
 
 @pytest.mark.parametrize("said", [WITHHELD, EMBARGOED])
