@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from articles import drafting, publishing, withdrawing
+from articles import drafting, publishing, translating, withdrawing
 from articles.models import Article, Edition
 from articles.snapshots import Fields
 from ground import clock
@@ -113,7 +113,7 @@ def _take(house: House, copy: Copy) -> None:
 
 
 def _write(house: House, copy: Copy) -> None:
-    """A reporter writes the story. What it `translates` waits here for the verb that takes it."""
+    """A reporter writes the story."""
     house.articles[copy.name] = article = reporting.write(house, copy, _desk_fields(house, copy))
     reporting.hand_over(house, article, copy.desk)
 
@@ -147,7 +147,15 @@ def _save(house: House, article: Article, fields: Fields, at: datetime) -> Artic
 
 def _publish(house: House, copy: Copy) -> None:
     article = house.articles[copy.name]
+    _link(house, copy)
     publishing.publish(article=article, version=article.version, by=house.editor)
+
+
+def _link(house: House, copy: Copy) -> None:
+    """A story that `translates` another one is linked to it before readers see it."""
+    if copy.translates:
+        article, original = house.articles[copy.name], house.articles[copy.translates]
+        translating.link(article=article, other=original, by=house.editor, other_is_original=True)
 
 
 def _schedule(house: House, copy: Copy) -> None:

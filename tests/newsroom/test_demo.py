@@ -73,6 +73,19 @@ def test_stories_come_from_every_agency_and_from_reporters(demo: None) -> None:
     }
 
 
+def test_translations_are_linked_to_what_they_translate(demo: None) -> None:
+    told = {copy.name: copy.translates for copy in copies().values() if copy.translates}
+    linked = {name: article(name) for name in told}
+    assert {name: linked[name].translated_from for name in told} == {
+        name: article(original) for name, original in told.items()
+    }
+    assert {story.translation_group for story in linked.values()} == {
+        article(name).translation_group for name in told.values()
+    }
+    page = Client().get(article("muscat-talks").path or "").content.decode().partition('class="languages"')[2]
+    assert re.findall(r'<li><a [^>]*hreflang="(..)"', page) == ["ar", "fa"]
+
+
 def test_the_lead_story_is_the_newest_of_its_language_and_has_all_its_parts(demo: None) -> None:
     newest = max(
         (edition for edition in live() if edition.language == "en"), key=lambda edition: edition.first_published_at
