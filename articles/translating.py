@@ -40,7 +40,7 @@ def link(*, article: Article, other: Article, by: User | None, other_is_original
     stories = _lock(article, other)
     one, two = stories[article.pk], stories[other.pk]
     if one.pk == two.pk:
-        raise refuse("translation-itself", "A story is no translation of itself. Choose another one.", field="other")
+        raise refuse("translation-itself", "A story is no translation of itself. Choose another one.")
     _refuse_two_of_a_language(stories.values())
     nothing_new = one.translated_from_id == two.pk or not other_is_original
     if nothing_new and _together(one, two):
@@ -50,8 +50,8 @@ def link(*, article: Article, other: Article, by: User | None, other_is_original
     group = one.translation_group or two.translation_group or uuid4()
     Article.objects.filter(pk__in=stories).update(translation_group=group)
     if other_is_original:
-        _name_original(one, two)
-    audit.record(by=by, verb="link translation", subject=one, at=at, detail={"other": two.pk})
+        _name_original(stories, one, two)
+    audit.record(by=by, verb="link translation", subject=one, at=at, detail={"to": str(two), "number": two.pk})
     _tell(stories.values())
     return Article.objects.get(pk=one.pk)
 
@@ -71,7 +71,8 @@ def unlink(*, article: Article, by: User | None) -> Article:
     Article.objects.filter(pk__in=alone).update(translation_group=None)
     Article.objects.filter(pk=leaving.pk).update(translated_from=None)
     Article.objects.filter(translated_from=leaving).update(translated_from=None)
-    audit.record(by=by, verb="unlink translation", subject=leaving, at=at, detail={"from": [row.pk for row in rest]})
+    left = {"from": ", ".join(str(story) for story in rest)}
+    audit.record(by=by, verb="unlink translation", subject=leaving, at=at, detail=left)
     _tell(stories.values())
     return Article.objects.get(pk=leaving.pk)
 
@@ -98,7 +99,7 @@ def begin_translation(*, article: Article, language: str, by: User | None) -> Ar
     group = source.translation_group or uuid4()
     Article.objects.filter(pk=source.pk).update(translation_group=group)
     Article.objects.filter(pk=begun.pk).update(translation_group=group, translated_from=source, embargo=source.embargo)
-    audit.record(by=by, verb="begin translation", subject=source, at=at, detail={"language": tag, "story": begun.pk})
+    audit.record(by=by, verb="begin translation", subject=source, at=at, detail={"language": tag, "number": begun.pk})
     _tell([*stories.values(), begun])
     return Article.objects.get(pk=begun.pk)
 
@@ -137,9 +138,8 @@ def _refuse_two_of_a_language(stories: Iterable[Article]) -> None:
     first, second = (f"“{story}”" for story in found)
     raise refuse(
         "language-taken",
-        f"{first} and {second} are both in {languages.name(found[0].language)}, and of a story there is one in a "
-        "language. Nothing was linked. Unlink the wrong one first.",
-        field="other",
+        f"{first} and {second} are both in {languages.name(found[0].language)}, and there can be one story in a "
+        "language. Nothing was linked. If one of the two is linked wrongly, unlink it first.",
     )
 
 
@@ -150,8 +150,14 @@ def _require_if_seen(by: User | None, some: Collection[Article], rest: Collectio
         permissions.require(by, "articles.publish_article", to="change which translations readers see")
 
 
-def _name_original(made: Article, original: Article) -> None:
-    Article.objects.filter(pk=original.pk, translated_from=made).update(translated_from=None)
+def _name_original(stories: dict[int, Article], made: Article, original: Article) -> None:
+    """The newest word counts: what said before that the original was made of the other one is forgotten."""
+    step: Article | None = original
+    while step is not None:
+        if step.translated_from_id == made.pk:
+            Article.objects.filter(pk=step.pk).update(translated_from=None)
+            break
+        step = stories.get(step.translated_from_id or 0)
     Article.objects.filter(pk=made.pk).update(translated_from=original)
 
 

@@ -130,6 +130,5 @@ def taken(there: Article) -> Refused:
     return refuse(
         "language-taken",
         f"“{there}” is the story in {languages.name(there.language)} already, and there can be one. Nothing was "
-        "changed. Unlink it first.",
-        field="language",
+        "changed. If it is linked wrongly, unlink it first.",
     )

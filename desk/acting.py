@@ -32,7 +32,7 @@ def act(request: HttpRequest, article_id: int, name: str) -> HttpResponse:
     except StaleVersion as stale:
         return _refuse(request, article, name, form, reasons=[Reason("stale", "version", str(stale))])
     messages.success(request, done)
-    return redirect("admin:articles_article_change", article.pk)
+    return redirect("admin:articles_article_change", verb.leads_to(article, form.cleaned_data))
 
 
 def _refuse(

@@ -4,6 +4,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q, QuerySet
 
 from articles.models import Article, Author, Tag
+from desk.numbers import number
 from ground import folding
 from media.models import Photo
 
@@ -36,6 +37,12 @@ def _by_number_where_few(articles: QuerySet[Article], found: QuerySet[Article]) 
     """
     numbers = list(found.order_by().values_list("pk", flat=True)[: _FEW + 1])
     return found if len(numbers) > _FEW else articles.filter(pk__in=numbers)
+
+
+def named(typed: str) -> int | None:
+    """The story of which somebody typed the number or the address, as they do without scripts."""
+    found = Article.objects.filter(Q(pk=number(typed)) | Q(path=typed))
+    return found.values_list("pk", flat=True).first()
 
 
 def _path(term: str) -> str:

@@ -9,9 +9,11 @@ from django.urls import reverse
 from articles.models import Article, Edition, PublishBlock
 from articles.publishing import UNDO_WITHIN
 from articles.times import printed
+from desk import translations
 from desk.situation import Situation
-from desk.verb_forms import VerbForm
-from desk.verbs import VERBS, Verb
+from desk.translations import Member
+from desk.verb_forms import TranslateForm, VerbForm
+from desk.verbs import TRANSLATIONS, VERBS, Verb
 from staff.models import User
 
 _ENDED = {
@@ -53,6 +55,8 @@ class Panel:
     is_draft: bool
     holds: list[Hold]
     buttons: list[Button]
+    translations: list[Member]
+    translating: list[Button]
     undo_seconds: int
     may_not: str
 
@@ -66,6 +70,7 @@ def panel(
         for name, verb in VERBS.items()
         if by.has_perm(verb.permission) and (verb.offered(article, now, at) or (name == tried and name != "lift-hold"))
     ]
+    linked = translations.members(article, at=at)
     return Panel(
         label=now.label,
         tone=now.tone,
@@ -74,7 +79,9 @@ def panel(
         is_public=now.standing is not None,
         is_draft=not (now.standing or now.future or now.withdrawn or now.held),
         holds=_holds(article, by) if now.held else [],
-        buttons=buttons,
+        buttons=[button for button in buttons if not button.verb.place],
+        translations=linked,
+        translating=_translating(buttons, {article.language, *(member.tag for member in linked)}),
         undo_seconds=_undo_seconds(now, at),
         may_not="" if by.has_perm("articles.publish_article") else "Publishing needs an editor: hand it in.",
     )
@@ -150,6 +157,15 @@ def _button(article: Article, name: str, verb: Verb, now: Situation, *, form: Ve
         for needless in ("kind", "note"):
             shown.fields.pop(needless, None)
     return Button(name, verb, _url(article, name), shown, open=form is not None)
+
+
+def _translating(buttons: list[Button], taken: set[str]) -> list[Button]:
+    """The buttons about translations, which offer the languages that are not taken."""
+    found = [button for button in buttons if button.verb.place == TRANSLATIONS]
+    for button in found:
+        if isinstance(button.form, TranslateForm):
+            button.form.leave_out(taken)
+    return found
 
 
 def _url(article: Article, name: str) -> str:

@@ -59,6 +59,8 @@ def existing(request: HttpRequest, article_id: int) -> HttpResponse:
         )
     except StaleVersion as stale:
         return shown(request, forms=forms, article=article, alarm=str(stale), status=409)
+    except Refused as refusal:
+        return shown(request, forms=forms, article=article, reasons=refusal.reasons, status=422)
     return _saved(request, saved, forms)
 
 

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from articles.models import Article, Author, Caption
 from articles.snapshots import BylineValues, CaptionValues
-from desk import suggesting
+from desk import finding, suggesting
 from desk.numbers import number
 from media.models import Photo
 
@@ -183,8 +183,7 @@ class RelatedRow(forms.Form):
         return self.cleaned_data
 
     def _named(self, typed: str) -> int | None:
-        found = Article.objects.filter(Q(pk=number(typed)) | Q(path=typed))
-        pk = found.values_list("pk", flat=True).first()
+        pk = finding.named(typed)
         if pk is None:
             self.add_error("headline", "Choose a story from the list, or write its number or address.")
         return pk

@@ -1,8 +1,13 @@
 """What each verb asks before it acts. Times are typed in the newsroom's zone."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django import forms
 
-from articles.models import Edition, PublishBlock, Section
+from articles.models import Article, Edition, PublishBlock, Section
+from desk import finding
+from ground.languages import LANGUAGES
 from staff.models import User
 from staff.moments import MomentField
 
@@ -98,6 +103,33 @@ class AssignForm(VerbForm):
         empty_label="Nobody",
         label="To",
     )
+
+
+class TranslateForm(VerbForm):
+    language = forms.ChoiceField(choices=LANGUAGES, label="Language")
+
+    def leave_out(self, taken: Collection[str]) -> None:
+        """Offer the languages in which there is no such story yet."""
+        self.fields["language"].choices = [pair for pair in LANGUAGES if pair[0] not in taken]  # type: ignore[attr-defined]
+
+
+class LinkForm(VerbForm):
+    """Another story: chosen from the suggestions, or without scripts by its number or address."""
+
+    other = forms.IntegerField(required=False, widget=forms.HiddenInput({"data-suggest-id": ""}))
+    headline = forms.CharField(
+        required=False,
+        label="Words of its headline",
+        widget=forms.TextInput({"data-suggest": "stories", "autocomplete": "off", "dir": "auto"}),
+    )
+    is_original = forms.BooleanField(required=False, label="This story was translated from it")
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("other") or finding.named(self.cleaned_data.get("headline", "").strip())
+        story = Article.objects.filter(pk=chosen).first() if chosen else None
+        if story is None:
+            self.add_error("headline", "Choose a story from the list, or write its number or address.")
+        return {**self.cleaned_data, "story": story}
 
 
 class RestoreForm(VersionForm):

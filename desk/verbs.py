@@ -11,14 +11,16 @@ from typing import Any
 
 from django.http import Http404
 
-from articles import addressing, approving, drafting, publishing, withdrawing
+from articles import addressing, approving, drafting, publishing, translating, translations, withdrawing
 from articles.models import Article, Edition, PublishBlock, Revision, Site
 from articles.times import printed
 from desk import verb_forms
 from desk.situation import Situation, situation
-from ground import clock
+from ground import clock, languages
 from staff.models import User
 
+#: The part of the page in which the buttons stand that are about translations.
+TRANSLATIONS = "translations"
 #: Article, the form's values, who → the sentence that says what happened.
 Act = Callable[[Article, dict[str, Any], User], str]
 Offered = Callable[[Article, Situation, datetime], bool]
@@ -26,7 +28,7 @@ Offered = Callable[[Article, Situation, datetime], bool]
 
 @dataclass(frozen=True)
 class Verb:
-    """One button: its words, its form, the permission without which it is not shown."""
+    """One button: its words, its form, the permission without which it is not shown, the story to show then."""
 
     title: str
     button: str
@@ -36,6 +38,8 @@ class Verb:
     offered: Offered
     said: str = ""
     danger: bool = False
+    place: str = ""
+    leads_to: Callable[[Article, dict[str, Any]], int] = lambda article, _: article.pk
 
 
 def _publish(article: Article, values: dict[str, Any], by: User) -> str:
@@ -147,6 +151,27 @@ def _approve(article: Article, values: dict[str, Any], by: User) -> str:
 def _assign(article: Article, values: dict[str, Any], by: User) -> str:
     assigned = approving.assign(article=article, to=values["to"], by=by)
     return f"Assigned to {assigned.assignee}." if assigned.assignee else "The story is nobody’s now."
+
+
+def _translate(article: Article, values: dict[str, Any], by: User) -> str:
+    begun = translating.begin_translation(article=article, language=values["language"], by=by)
+    start = f"It starts with the words and pictures of “{article}”." if begun.version == 1 else "It was begun before."
+    return f"This is the translation into {languages.name(begun.language)}. {start}"
+
+
+def _begun(article: Article, values: dict[str, Any]) -> int:
+    return next(row.pk for row in translations.made_from(article) if row.language == values["language"])
+
+
+def _link(article: Article, values: dict[str, Any], by: User) -> str:
+    other = values["story"]
+    translating.link(article=article, other=other, by=by, other_is_original=values["is_original"])
+    return f"Linked to “{other}”. Pages lead from one to the other where readers see both."
+
+
+def _unlink(article: Article, _: dict[str, Any], by: User) -> str:
+    translating.unlink(article=article, by=by)
+    return "Unlinked: the story has no translations now."
 
 
 def _may_submit(article: Article, *_: Any) -> bool:
@@ -295,6 +320,37 @@ VERBS: dict[str, Verb] = {
         lambda _, now, __: now.standing is not None or now.future is not None or now.withdrawn,
         "The story goes at once.",
         danger=True,
+    ),
+    "translate": Verb(
+        "Translate into …",
+        "Begin the translation",
+        "articles.add_article",
+        verb_forms.TranslateForm,
+        _translate,
+        lambda *_: True,
+        "A new draft with the words and pictures of the version that was saved last.",
+        place=TRANSLATIONS,
+        leads_to=_begun,
+    ),
+    "link": Verb(
+        "Link an existing story",
+        "Link",
+        "articles.change_article",
+        verb_forms.LinkForm,
+        _link,
+        lambda *_: True,
+        "With it comes all that it is linked to already.",
+        place=TRANSLATIONS,
+    ),
+    "unlink": Verb(
+        "Unlink",
+        "Unlink this story",
+        "articles.change_article",
+        verb_forms.VerbForm,
+        _unlink,
+        lambda article, *_: article.translation_group is not None,
+        "It leaves the others, which stay together.",
+        place=TRANSLATIONS,
     ),
     "lift-hold": Verb(
         "Lift the hold",

@@ -241,3 +241,11 @@ def test_which_was_the_original_is_said_with_the_link_or_later() -> None:
     assert found == {english.pk: arabic.pk, arabic.pk: None}
     translating.unlink(article=arabic, by=None)
     assert set(Article.objects.values_list("translated_from", flat=True)) == {None}
+
+
+def test_stories_are_never_made_from_one_another_in_a_circle() -> None:
+    one, two, three = (world.draft(tag, language=tag) for tag in ("en", "ar", "fr"))
+    for article, other in ((one, two), (two, three), (three, one)):
+        translating.link(article=article, other=other, by=None, other_is_original=True)
+    found = [Article.objects.get(pk=story.pk).translated_from_id for story in (one, two, three)]
+    assert found == [two.pk, None, one.pk]

@@ -93,7 +93,8 @@ def sent(article: Article, verb: str) -> dict[str, Any]:
     words = dict.fromkeys(("notice", "reason"), "Because")
     kind = {"kind": "legal"} if verb == "hold" else {}
     version = {"version": article.version, "revision": article.revisions.get().pk, "slug": "ferry"}
-    return {**chosen, **times, **words, **kind, **version}
+    translation = {"language": "fr", "other": article.pk}
+    return {**chosen, **times, **words, **kind, **version, **translation}
 
 
 def addresses() -> Iterator[str]:

@@ -86,7 +86,7 @@ document.addEventListener("click", (event) => {
   editor.chain().focus().insertContentAt(behind, { type: "storyFigure", attrs: { caption: uuid.value } }).run()
 })
 
-document.addEventListener("desk:chosen", () => {
+form?.addEventListener("desk:chosen", () => {
   dirty = true
   tell()
 })
