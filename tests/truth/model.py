@@ -24,6 +24,7 @@ class Span:
     end: datetime | None = None
     cause: str = ""
     over: "Span | None" = None
+    language: str = "en"
     former: tuple[datetime | None, str] = (None, "")
 
     def holds(self, at: datetime) -> bool:
@@ -48,6 +49,7 @@ class Told:
     take_down: datetime | None = None
     held: bool = False
     moves: int = 0
+    language: str = "en"
 
     # Questions
 
@@ -178,7 +180,7 @@ class Told:
     # Steps
 
     def _copy(self, start: datetime, kind: str, note: str) -> Span:
-        return Span(self.headline, self.section, self.tag, self.version, kind, note, start)
+        return Span(self.headline, self.section, self.tag, self.version, kind, note, start, language=self.language)
 
     def _begin(self, span: Span, *, now: datetime | None = None) -> Span:
         future = self.future(now) if now else None

@@ -5,18 +5,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.truth.machine import Publishing
+from tests.truth.translations import Translating
 
 pytestmark = pytest.mark.django_db
 
 
-def walk(*, steps: int) -> None:
+def walk(machine: type[Publishing] = Publishing, *, steps: int) -> None:
     """Walk until that many steps were taken and looked at.
 
     A failure is told as it was found: to shrink a walk over so many pages takes minutes.
     """
-    Publishing.steps = 0
-    while Publishing.steps < steps:
-        run_state_machine_as_test(Publishing, settings=_WALK)
+    machine.steps = 0
+    while machine.steps < steps:
+        run_state_machine_as_test(machine, settings=_WALK)
 
 
 _WALK = settings(
@@ -36,7 +37,13 @@ def test_two_hundred_steps(half: int) -> None:
     walk(steps=100)
 
 
+@pytest.mark.timeout(900)
+def test_a_hundred_steps_among_translations() -> None:
+    walk(Translating, steps=100)
+
+
 @pytest.mark.long
 @pytest.mark.timeout(1800)
-def test_two_thousand_steps() -> None:
-    walk(steps=2000)
+@pytest.mark.parametrize("machine", [Publishing, Translating])
+def test_two_thousand_steps(machine: type[Publishing]) -> None:
+    walk(machine, steps=2000)
