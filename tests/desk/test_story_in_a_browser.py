@@ -172,3 +172,23 @@ def test_the_story_page_has_no_serious_fault_for_those_who_cannot_see_it(
 
 
 _GRAVE = ("serious", "critical")
+
+
+def test_a_story_is_linked_to_another_that_is_found_by_typing(desk: Page, live_server: Any) -> None:
+    english, arabic = world.draft("Ferry leaves"), world.draft("العبارة تغادر", language="ar")
+    desk.goto(f"{live_server.url}{change(english)}")
+    desk.wait_for_selector(".tiptap")
+    desk.get_by_text("Link an existing story").focus()
+    desk.keyboard.press("Enter")
+    tab_to(desk, "[name=headline][data-suggest=stories]")
+    desk.keyboard.type("العبارة")
+    expect(desk.locator(".desk-suggestions li")).to_have_count(1)
+    for key in ("ArrowDown", "Enter", "Enter"):
+        desk.keyboard.press(key)
+    expect(desk.get_by_text("Linked to “العبارة تغادر”")).to_be_visible()
+    expect(desk.locator(".desk-translations").get_by_role("link", name="العبارة تغادر")).to_be_visible()
+    for details in desk.locator(".desk-translations details summary").all():
+        details.click()
+    assert Axe().run(desk, context=".desk-translations").response["violations"] == []
+    arabic.refresh_from_db()
+    assert arabic.translation_group is not None

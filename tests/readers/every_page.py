@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.test import Client
 
-from articles import reporting, withdrawing
+from articles import reporting, translating, withdrawing
 from articles.models import Article, Author, Coverage, CoveragePerson, TimelineEntry
 from articles.reporting import Words
 from ground import clock
@@ -141,6 +141,9 @@ def _beside(language: str, story: Article) -> None:
         )
     world.save(story, related=[Article.objects.filter(language=language).exclude(pk=story.pk).latest("pk")])
     world.publish(story, kind="minor")
+    for tag in {"ar", "en", "fr"} - {language}:
+        other = world.published(WORD[tag], language=tag)
+        translating.link(article=other, other=story, by=None)
     page = Page(slug="privacy", title="Privacy", language=language, body="<p>None.</p>", public_from=clock.now())
     keeping.keep(thing=page, by=None, at=clock.now())
     keeping.keep(thing=MenuItem(label="Privacy", path="/about/privacy/"), by=None, at=clock.now())
