@@ -9,8 +9,8 @@ from django.http import QueryDict
 
 from articles.refusals import refuse
 from articles.times import printed
-from readers import curating
-from readers.curating import Pick
+from readers.fronts import curating
+from readers.fronts.curating import Pick
 from readers.models import Front, FrontEdition
 from staff.models import User
 

@@ -7,7 +7,7 @@ from django import forms
 from articles.models import Article
 from desk.situation import with_situation
 from desk.story_rows import RelatedRow, Rows, row_formset
-from readers.curating import Pick
+from readers.fronts.curating import Pick
 from readers.models import Front
 from staff.moments import MomentField
 

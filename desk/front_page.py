@@ -16,8 +16,9 @@ from articles.refusals import Reason, Refused
 from articles.times import printed
 from desk import front_acts, front_form
 from ground import clock, languages
-from readers import curating, fronts_preview, tongues
+from readers.fronts import curating, previewing
 from readers.models import Front, FrontEdition
+from readers.words import tongues
 
 _PERMISSION = "readers.curate_front"
 
@@ -66,7 +67,7 @@ def bring_back(request: HttpRequest, edition_id: int) -> HttpResponse:
 def preview(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The page as it would be if the draft were published now."""
     _require(request)
-    return fronts_preview.preview(_found(language, slug), site=reading.furniture(), at=clock.now())
+    return previewing.preview(_found(language, slug), site=reading.furniture(), at=clock.now())
 
 
 def _require(request: HttpRequest) -> None:

@@ -7,10 +7,12 @@ from django.utils.functional import Promise
 
 from articles.models import Site
 from ground import languages
-from readers import atom, json_feed, lists, rss, tongues
+from readers import lists
+from readers.feeds import atom, json_feed, rss
 from readers.lists import Listing, Wanted
-from readers.numerals import page_title
 from readers.rendering import Alternate, Head
+from readers.words import tongues
+from readers.words.numerals import page_title
 
 #: A page's one way to be written: no zeros in front.
 _PAGE = re.compile(r"[1-9][0-9]{0,3}\Z")

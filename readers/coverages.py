@@ -13,9 +13,10 @@ from articles.filling import Card, Figure, Link
 from articles.models import Author, Coverage, CoveragePerson, Edition, TimelineEntry
 from ground import languages
 from ground.shown import keys
-from readers import gallery, lists, live
+from readers import gallery, lists
 from readers.lists import Listing, Wanted
-from readers.live import Post
+from readers.live import posts
+from readers.live.posts import Post
 
 #: How many of the newest posts stand on the page while it is reported live.
 _POSTS = 4
@@ -120,7 +121,7 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
         timeline=[_happening(entry, named) for entry in entries],
         lead=lead,
         live_url=coverage.live_path if coverage.has_live_page(at=at) else "",
-        live_posts=live.newest(coverage, number=_POSTS, at=at) if coverage.is_reported_live(at=at) else [],
+        live_posts=posts.newest(coverage, number=_POSTS, at=at) if coverage.is_reported_live(at=at) else [],
         is_reported_live=coverage.is_reported_live(at=at),
         gallery=pictures.figures if latest.is_first and len(pictures.figures) > 1 else [],
         latest=_without(latest, lead),

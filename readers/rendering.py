@@ -21,11 +21,12 @@ from articles.filling import Card, Story, absolute
 from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
-from readers import colours, dates, structured, tongues
+from readers import colours, structured
 from readers.furnishing import banners_of, menu_of, sections_of
 from readers.models import MenuItem
 from readers.onward import Onward
-from readers.tongues import Tongue
+from readers.words import dates, tongues
+from readers.words.tongues import Tongue
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ground import languages
-from readers import doors, feeds
-from readers.views import coverage, front, lists, live, pages, search, sitemaps, story
+from readers import doors
+from readers.views import coverage, feeds, front, lists, live, pages, search, sitemaps, story
 
 
 def _read(view: Callable[..., Any]) -> Callable[..., HttpResponse]:

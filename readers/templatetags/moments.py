@@ -7,9 +7,9 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from readers import dates
-from readers import numerals as digits
 from readers.days import Group
+from readers.words import dates
+from readers.words import numerals as digits
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from readers import tongues
+from readers.words import tongues
 
 register = template.Library()
 

@@ -7,9 +7,11 @@ from articles import surrogates
 from articles.models import Site
 from ground import clock
 from ground.shown import shown
-from readers import asked, fronts, furnishing, rendering, tongues
-from readers.fronts import Front
+from readers import asked, furnishing, rendering
+from readers.fronts import arranging
+from readers.fronts.arranging import Front
 from readers.rendering import Head
+from readers.words import tongues
 
 
 def front(request: HttpRequest, language: str = "") -> HttpResponse:
@@ -20,7 +22,7 @@ def front(request: HttpRequest, language: str = "") -> HttpResponse:
         return redirect(tongues.front_path(site, language), permanent=True)
     if language and not tongues.has_front(site, language):
         raise Http404
-    arranged = fronts.arrange(site, language=language, at=at)
+    arranged = arranging.arrange(site, language=language, at=at)
     shown(request, surrogates.FRONT, *arranged.keys, until=arranged.until)
     return rendering.page("readers/front.html", site=site, head=_head(site, arranged, language), at=at, front=arranged)
 

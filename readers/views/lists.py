@@ -11,7 +11,8 @@ from articles import surrogates
 from articles.models import Author, Edition, Section, Tag
 from ground import clock
 from ground.shown import shown
-from readers import asked, beside, days, furnishing, lists, rendering, sections
+from readers import asked, beside, days, furnishing, lists, rendering
+from readers.fronts import sections
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:

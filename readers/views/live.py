@@ -10,7 +10,8 @@ from articles import surrogates
 from articles.models import Coverage
 from ground import clock
 from ground.shown import running, shown
-from readers import asked, conditional, furnishing, live, live_facts, rendering
+from readers import asked, conditional, furnishing, rendering
+from readers.live import posts, prepared
 
 _CURSOR = re.compile(r"[0-9]{1,9}\Z")
 
@@ -21,9 +22,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     coverage = _standing(request, slug)
     site = furnishing.furniture(request, at=at)
     keys_only, post = request.GET.get("key") == "1", _post(request)
-    read = live.read(coverage, page=asked.older_page(request), keys_only=keys_only, post=post, at=at)
+    read = posts.read(coverage, page=asked.older_page(request), keys_only=keys_only, post=post, at=at)
     shown(request, surrogates.of_coverage(coverage), *read.keys, until=read.until)
-    facts = live_facts.prepare(coverage, read, keys_only=keys_only, site=site, at=at)
+    facts = prepared.prepare(coverage, read, keys_only=keys_only, site=site, at=at)
     return rendering.page("readers/live.html", site=site, at=at, **facts)
 
 
@@ -35,9 +36,9 @@ def updates(request: HttpRequest, slug: str) -> HttpResponse:
     if not _CURSOR.match(after):
         return JsonResponse({"detail": "Send the cursor of the page as ?after=, a whole number."}, status=400)
     site = furnishing.furniture(request, at=at)
-    found = live.changes(coverage, after=int(after), at=at)
+    found = posts.changes(coverage, after=int(after), at=at)
     shown(request, *found.keys, until=found.until)
-    content: dict[str, Any] = live_facts.changes(coverage, found, site=site, at=at)
+    content: dict[str, Any] = prepared.changes(coverage, found, site=site, at=at)
     return conditional.answer(request, JsonResponse(content, json_dumps_params={"ensure_ascii": False}))
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from articles import surrogates
 from ground import clock
 from ground.shown import shown
-from readers import asked, furnishing, keeping, pages, rendering, tongues
+from readers import asked, furnishing, keeping, pages, rendering
 from readers import corrections as corrected
 from readers.rendering import Head
+from readers.words import tongues
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:

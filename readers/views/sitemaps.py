@@ -10,9 +10,10 @@ from articles import filling, reading, surrogates
 from articles.models import Coverage, Edition
 from ground import clock
 from ground.shown import shown
-from readers import lists, mapping, robots, sitemap
+from readers import lists
+from readers.crawlers import mapping, robots, sitemap
+from readers.crawlers.sitemap import Url
 from readers.models import Page
-from readers.sitemap import Url
 
 #: How long a copy may go without being looked at anew: ends of stories and of pictures' rights are not all asked for.
 _LONGEST = timedelta(hours=1)

@@ -18,8 +18,9 @@ from articles.refusals import Refused
 from articles.reporting import Words
 from ground import clock
 from newsroom.models import Purge
-from readers import announcing, curating
-from readers.curating import Pick
+from readers import announcing
+from readers.fronts import curating
+from readers.fronts.curating import Pick
 from readers.lists import WORTH_INDEXING
 from readers.models import Banner, Front
 from staff import deactivating

@@ -1,0 +1,1 @@
+"""How pages write: the newspaper's languages, dates and numbers in each of them."""

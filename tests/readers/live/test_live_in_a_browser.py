@@ -1,0 +1,179 @@
+"""The live page with a real browser: what is new waits for the reader, and nobody is asked in vain."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, expect
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from articles import reporting
+from articles.models import Coverage, LiveUpdate
+from articles.reporting import Words
+from ground import clock
+from readers.live import prepared
+from tests import world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+#: Milliseconds in which a page that asks ten times a second would have asked again.
+A_WHILE = 400
+_HIDDEN = """Object.defineProperty(document, "hidden", { get: () => window.isHidden ?? false })"""
+_TURN = """hidden => { window.isHidden = hidden; document.dispatchEvent(new Event("visibilitychange")) }"""
+
+
+@pytest.fixture(autouse=True)
+def newsroom(transactional_db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    monkeypatch.setattr(prepared, "EVERY", 0.1)
+    expect.set_options(timeout=20_000)
+    world.site()
+
+
+@pytest.fixture
+def storm() -> Coverage:
+    coverage = Coverage.objects.create(name="Storm", slug="storm", summary="Shut.", public_from=clock.now())
+    return reporting.start_live(coverage=coverage, by=None)
+
+
+@pytest.fixture
+def polls(page: Page) -> list[str]:
+    """The addresses that the page has asked for news. The page is one that a test can hide."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "updates.json" in request.url:
+            asked.append(request.url)
+
+    page.add_init_script(_HIDDEN)
+    page.on("request", note)
+    return asked
+
+
+def post(coverage: Coverage, headline: str, **words: object) -> LiveUpdate:
+    given = Words(headline=headline, body="<p>Wind.</p>", **words)  # type: ignore[typeddict-item]
+    return reporting.post(coverage=coverage, words=given, by=None)
+
+
+def _quiet(page: Page, polls: list[str]) -> bool:
+    """Whether the page asks nothing for a while."""
+    number = len(polls)
+    page.wait_for_timeout(A_WHILE)
+    return len(polls) == number
+
+
+def opened(page: Page, live_server: LiveServer, coverage: Coverage) -> Page:
+    page.goto(f"{live_server.url}{coverage.live_path}")
+    return page
+
+
+def test_new_posts_wait_behind_a_button_and_are_counted(page: Page, live_server: LiveServer, storm: Coverage) -> None:
+    opened(page, live_server, storm)
+    post(storm, "First")
+    expect(page.get_by_role("button", name="1 new update")).to_be_visible()
+    post(storm, "Second")
+    expect(page.get_by_role("status")).to_have_text("2 new updates")
+    expect(page).to_have_title("(2) Storm: live updates | Harbour Post")
+    assert page.locator(".posts article").count() == 0
+    page.get_by_role("button", name="2 new updates").click()
+    assert page.locator(".posts h3").all_inner_texts() == ["Second", "First"]
+    expect(page.get_by_text("Nothing has been posted yet.")).to_have_count(0)
+    expect(page).to_have_title("Storm: live updates | Harbour Post")
+
+
+def test_changed_and_withdrawn_posts_are_put_in_their_place(
+    page: Page, live_server: LiveServer, storm: Coverage
+) -> None:
+    first, second = post(storm, "First"), post(storm, "Second")
+    opened(page, live_server, storm)
+    reporting.revise(update=first, version=1, words=Words(headline="First again"), by=None)
+    reporting.withdraw(update=second, notice="It was not so.", by=None)
+    expect(page.get_by_text("It was not so.")).to_be_visible()
+    expect(page.get_by_role("heading", name="First again")).to_be_visible()
+    assert page.locator(".posts article").count() == 2
+    assert page.get_by_role("button").count() == 0
+
+
+def test_a_reader_is_not_moved(page: Page, live_server: LiveServer, storm: Coverage) -> None:
+    for number in range(12):
+        post(storm, f"Post {number}")
+    opened(page, live_server, storm)
+    mark = page.get_by_role("heading", name="Post 3", exact=True)
+    mark.scroll_into_view_if_needed()
+    before = mark.bounding_box()
+    post(storm, "New")
+    expect(page).to_have_title("(1) Storm: live updates | Harbour Post")
+    assert mark.bounding_box() == before
+
+
+def test_the_mark_of_what_breaks_comes_and_goes_on_an_open_page(
+    page: Page, live_server: LiveServer, storm: Coverage
+) -> None:
+    posted = post(storm, "Bridge shut")
+    opened(page, live_server, storm)
+    marked = reporting.revise(update=posted, version=1, words=Words(is_breaking=True), by=None, is_minor=True)
+    expect(page.get_by_role("heading", name="Breaking Bridge shut")).to_be_visible()
+    reporting.revise(update=marked, version=2, words=Words(is_breaking=False), by=None, is_minor=True)
+    expect(page.get_by_role("heading", name="Bridge shut", exact=True)).to_be_visible()
+
+
+def test_a_closed_page_asks_no_more(page: Page, live_server: LiveServer, storm: Coverage, polls: list[str]) -> None:
+    opened(page, live_server, storm)
+    reporting.close_live(coverage=storm, by=None)
+    assert any(_quiet(page, polls) for _ in range(40))
+    assert _quiet(page, polls)
+
+
+def test_a_hidden_page_asks_nothing_and_catches_up(
+    page: Page, live_server: LiveServer, storm: Coverage, polls: list[str]
+) -> None:
+    opened(page, live_server, storm)
+    with page.expect_response("**/updates.json*"):
+        pass
+    page.evaluate(_TURN, True)
+    page.wait_for_timeout(A_WHILE)
+    number = len(polls)
+    post(storm, "Meanwhile")
+    page.wait_for_timeout(A_WHILE)
+    assert len(polls) == number
+    page.evaluate(_TURN, False)
+    expect(page.get_by_role("button", name="1 new update")).to_be_visible()
+
+
+def test_a_page_that_gets_no_answer_asks_less_often_and_recovers(
+    page: Page, live_server: LiveServer, storm: Coverage, polls: list[str]
+) -> None:
+    page.route("**/updates.json*", lambda route: route.abort())
+    opened(page, live_server, storm)
+    page.wait_for_timeout(2 * A_WHILE)
+    assert len(polls) <= 3
+    page.unroute("**/updates.json*")
+    post(storm, "After all")
+    expect(page.get_by_role("button", name="1 new update")).to_be_visible()
+
+
+def test_without_scripts_there_is_a_plain_link(browser: Browser, live_server: LiveServer, storm: Coverage) -> None:
+    post(storm, "First")
+    with browser.new_context(java_script_enabled=False) as context:
+        page = opened(context.new_page(), live_server, storm)
+        post(storm, "Second")
+        page.get_by_role("link", name="Refresh this page").click()
+        expect(page.locator(".posts h3")).to_have_text(["Second", "First"])
+        assert context.cookies() == []
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "en"), ("light", "ar")])
+def test_nothing_on_the_page_hinders_anyone(
+    browser: Browser, live_server: LiveServer, storm: Coverage, scheme: str, language: str
+) -> None:
+    Coverage.objects.filter(pk=storm.pk).update(language=language, key_points="One\nTwo")
+    reporting.pin(update=post(storm, "Key", is_key=True, byline="Ines Calloway"), by=None)
+    post(storm, "Breaks", is_breaking=True)
+    reporting.withdraw(update=post(storm, "Gone"), notice="It was not so.", by=None)
+    with browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 800}) as context:  # type: ignore[arg-type]
+        page = opened(context.new_page(), live_server, storm)
+        post(storm, "New")
+        expect(page.locator(".news-button")).to_be_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
