@@ -11,7 +11,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("pages", "intake")
+NAMES = ("pages", "intake", "scale")
 
 
 def main() -> None:
