@@ -6,36 +6,18 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
-from newsroom.demo.drawing.canvas import (
-    SIZE,
-    WIDE,
-    Point,
-    clouds,
-    curve,
-    dots,
-    fade,
-    finished,
-    glow,
-    gradient,
-    lay,
-    mix,
-    polygons,
-    seeded,
-    shade,
-    shine,
-    steps,
-    strokes,
-    weaker,
-)
+from newsroom.demo.drawing.canvas import SIZE, WIDE, Point, gradient, mix, seeded
+from newsroom.demo.drawing.light import finished, glow, lay, shade, shine
+from newsroom.demo.drawing.masks import clouds, curve, dots, fade, overlap, polygons, steps, strokes, weaker
 from newsroom.demo.drawing.shapes import box, turned
 
 
 def table() -> Image.Image:
     """A long table before talks begin: papers, glasses, empty chairs, light from the windows."""
     rng = seeded("table")
-    image = gradient(SIZE, [(0, "#3d4a47"), (1, "#24302f")])
-    shade(image, curve(clouds(SIZE, rng, cells=(200, 140), octaves=2), steps(0.3, 1)), 0.25)
-    lay(image, strokes(SIZE, [_ring(760, 500, 40), _ring(738, 478, 34)], width=5), "#a58a5b", 0.7)
+    image = gradient([(0, "#3d4a47"), (1, "#24302f")])
+    shade(image, curve(clouds(rng, cells=(200, 140), octaves=2), steps(0.3, 1)), 0.25)
+    lay(image, strokes([_ring(760, 500, 40), _ring(738, 478, 34)], width=5), "#a58a5b", 0.7)
     chairs = [(300 + 200 * step, side) for step in range(6) for side in (-1, 1)]
     for x, side in chairs:
         _chair(image, x, side, rng)
@@ -67,15 +49,13 @@ def _chair(image: Image.Image, x: float, side: int, rng: random.Random) -> None:
     y, tilt = 533 + side * 330, rng.uniform(-7, 7)
     seat = turned(box(x - 56, y - 54, 112, 108), (x, y), tilt)
     back = turned(box(x - 62, y + side * 52 - 13, 124, 26), (x, y), tilt)
-    shade(image, ImageChops.offset(polygons(SIZE, [seat, back], blur=16), 20, 24), 0.75)
-    lay(image, polygons(SIZE, [seat], blur=2), "#6f2f2b")
-    shine(image, polygons(SIZE, [turned(box(x - 40, y - 40, 70, 60), (x, y), tilt)], blur=18), "#d98a72", 0.25)
-    lay(image, polygons(SIZE, [back], blur=1), "#3a2118")
+    shade(image, ImageChops.offset(polygons([seat, back], blur=16), 20, 24), 0.75)
+    lay(image, polygons([seat], blur=2), "#6f2f2b")
+    shine(image, polygons([turned(box(x - 40, y - 40, 70, 60), (x, y), tilt)], blur=18), "#d98a72", 0.25)
+    lay(image, polygons([back], blur=1), "#3a2118")
     shine(
         image,
-        strokes(
-            SIZE, [turned([(x - 58, y + side * 52 - 8), (x + 58, y + side * 52 - 8)], (x, y), tilt)], width=3, blur=1
-        ),
+        strokes([turned([(x - 58, y + side * 52 - 8), (x + 58, y + side * 52 - 8)], (x, y), tilt)], width=3, blur=1),
         "#d8a878",
         0.6,
     )
@@ -83,15 +63,15 @@ def _chair(image: Image.Image, x: float, side: int, rng: random.Random) -> None:
 
 def _top(image: Image.Image, rng: random.Random) -> None:
     """Walnut with a lighter inlay."""
-    outline = polygons(SIZE, [_ring(640, 262, 120)])
+    outline = polygons([_ring(640, 262, 120)])
     shade(image, ImageChops.offset(outline.filter(ImageFilter.GaussianBlur(26)), 24, 30), 0.8)
-    grain = clouds(SIZE, rng, cells=(3, 110), octaves=4, keep=0.6)
+    grain = clouds(rng, cells=(3, 110), octaves=4, keep=0.6)
     wood = Image.composite(
-        gradient(SIZE, [(0, "#8b5a34"), (1, "#6f4326")]), gradient(SIZE, [(0, "#54301a"), (1, "#3f2414")]), grain
+        gradient([(0, "#8b5a34"), (1, "#6f4326")]), gradient([(0, "#54301a"), (1, "#3f2414")]), grain
     )
     lay(image, outline, wood)
-    lay(image, strokes(SIZE, [_ring(606, 228, 100)], width=5), "#c99a5c", 0.75)
-    shine(image, strokes(SIZE, [_ring(637, 259, 118)], width=4, blur=1.5), "#f2c793", 0.45)
+    lay(image, strokes([_ring(606, 228, 100)], width=5), "#c99a5c", 0.75)
+    shine(image, strokes([_ring(637, 259, 118)], width=4, blur=1.5), "#f2c793", 0.45)
 
 
 def _place(image: Image.Image, x: float, side: int, rng: random.Random) -> None:
@@ -99,68 +79,68 @@ def _place(image: Image.Image, x: float, side: int, rng: random.Random) -> None:
     y, tilt = 533 + side * 186, rng.uniform(-5, 5)
     for shift, colour in ((rng.uniform(2, 6), "#d9d2c3"), (0, "#f6f2e8")):
         sheet = turned(box(x - 48 + shift, y - 60 + shift, 92, 122), (x, y), tilt + shift)
-        shade(image, ImageChops.offset(polygons(SIZE, [sheet], blur=5), 5, 6), 0.6)
-        lay(image, polygons(SIZE, [sheet], blur=0.5), colour)
+        shade(image, ImageChops.offset(polygons([sheet], blur=5), 5, 6), 0.6)
+        lay(image, polygons([sheet], blur=0.5), colour)
     lines = [
         turned([(x - 36, y - 44 + row * 11), (x - 36 + rng.uniform(40, 66), y - 44 + row * 11)], (x, y), tilt)
         for row in range(8)
     ]
-    lay(image, strokes(SIZE, lines, width=2, blur=0.4), "#8f8b84", 0.6)
+    lay(image, strokes(lines, width=2, blur=0.4), "#8f8b84", 0.6)
     pen = turned([(x + 22, y - 34), (x + 58, y + 46)], (x, y), rng.uniform(-20, 20))
-    shade(image, ImageChops.offset(strokes(SIZE, [pen], width=6, blur=3), 4, 5), 0.5)
-    lay(image, strokes(SIZE, [pen], width=5), rng.choice(("#1d2a44", "#20201f", "#7a2626")))
+    shade(image, ImageChops.offset(strokes([pen], width=6, blur=3), 4, 5), 0.5)
+    lay(image, strokes([pen], width=5), rng.choice(("#1d2a44", "#20201f", "#7a2626")))
     _glass(image, x - 74, y - side * 52)
     card = turned(box(x - 38, y - side * 96 - 12, 76, 24), (x, y - side * 96), rng.uniform(-4, 4))
-    shade(image, ImageChops.offset(polygons(SIZE, [card], blur=4), 4, 8), 0.6)
-    lay(image, polygons(SIZE, [card]), "#fbf8f0")
+    shade(image, ImageChops.offset(polygons([card], blur=4), 4, 8), 0.6)
+    lay(image, polygons([card]), "#fbf8f0")
 
 
 def _glass(image: Image.Image, x: float, y: float) -> None:
-    shade(image, dots(SIZE, [(x + 14, y + 16, 24)], blur=8), 0.5)
-    shine(image, dots(SIZE, [(x, y, 22)], blur=1), "#cfe3e4", 0.34)
+    shade(image, dots([(x + 14, y + 16, 24)], blur=8), 0.5)
+    shine(image, dots([(x, y, 22)], blur=1), "#cfe3e4", 0.34)
     ring = [(x + 21 * math.cos(math.tau * step / 40), y + 21 * math.sin(math.tau * step / 40)) for step in range(41)]
-    shine(image, strokes(SIZE, [ring], width=2.5, blur=0.5), "#ffffff", 0.8)
-    shine(image, strokes(SIZE, [ring[22:30]], width=6, blur=1.5), "#ffffff", 0.8)
+    shine(image, strokes([ring], width=2.5, blur=0.5), "#ffffff", 0.8)
+    shine(image, strokes([ring[22:30]], width=6, blur=1.5), "#ffffff", 0.8)
     glow(image, (x + 26, y + 30), 26, "#fff1cf", 0.6)
 
 
 def _flowers(image: Image.Image, rng: random.Random) -> None:
     """A low bowl of jasmine in the middle."""
-    shade(image, dots(SIZE, [(818, 552, 92)], blur=16), 0.6)
-    lay(image, dots(SIZE, [(800, 533, 78)]), "#2d4a3a")
+    shade(image, dots([(818, 552, 92)], blur=16), 0.6)
+    lay(image, dots([(800, 533, 78)]), "#2d4a3a")
     for colour, many, radius in (("#3f6b4c", 150, 13), ("#5d8a5a", 90, 9), ("#fbf6ea", 110, 8), ("#f2d9a0", 60, 3)):
         spots = []
         for _ in range(many):
             turn, away = rng.uniform(0, math.tau), 86 * math.sqrt(rng.random())
             spots.append((800 + away * math.cos(turn), 533 + away * math.sin(turn), radius * rng.uniform(0.6, 1)))
-        shade(image, ImageChops.offset(dots(SIZE, spots, blur=3), 3, 4), 0.25)
-        lay(image, dots(SIZE, spots), colour)
+        shade(image, ImageChops.offset(dots(spots, blur=3), 3, 4), 0.25)
+        lay(image, dots(spots), colour)
 
 
 def _daylight(image: Image.Image) -> None:
     """Tall windows throw their light across the room."""
     panes = [[(x, -40), (x + 190, -40), (x + 640, 1120), (x + 420, 1120)] for x in (-420, -150, 120, 640, 910, 1180)]
-    light = polygons(SIZE, panes, blur=9)
+    light = polygons(panes, blur=9)
     shade(image, ImageChops.invert(light), 0.42)
-    shine(image, ImageChops.multiply(light, fade(SIZE, [(0, 1), (1, 0.35)])), "#ffcf8f", 0.26)
+    shine(image, overlap(light, fade([(0, 1), (1, 0.35)])), "#ffcf8f", 0.26)
     bars = [[(x + 95, -40), (x + 530, 1120)] for x in (-420, -150, 120, 640, 910, 1180)]
-    shade(image, strokes(SIZE, bars, width=12, blur=7), 0.3)
+    shade(image, strokes(bars, width=12, blur=7), 0.3)
 
 
 def satellite() -> Image.Image:
     """Dry mountains, a road and a walled site at the edge of the fields, as a satellite sees them."""
     rng = seeded("satellite")
-    height = clouds(SIZE, rng, cells=(5, 4), octaves=8, keep=0.58)
+    height = clouds(rng, cells=(5, 4), octaves=8, keep=0.58)
     image = _ground(height)
     _hillshade(image, height)
     _fields(image, rng)
     road = [(x, 760 + 130 * math.sin(x / 260) - 0.22 * x) for x in range(-20, WIDE + 40, 20)]
     track = [(x, 400 + 60 * math.sin(x / 120) + 0.16 * x) for x in range(540, 1040, 16)]
     for line, width in ((road, 9), (track, 4)):
-        shade(image, strokes(SIZE, [line], width=width + 5, blur=2), 0.3)
-        lay(image, strokes(SIZE, [line], width=width, blur=0.6), "#e6d6b8")
+        shade(image, strokes([line], width=width + 5, blur=2), 0.3)
+        lay(image, strokes([line], width=width, blur=0.6), "#e6d6b8")
     _site(image)
-    clouded = curve(clouds(SIZE, rng, cells=(4, 3)), steps(0.72, 1))
+    clouded = curve(clouds(rng, cells=(4, 3)), steps(0.72, 1))
     shade(image, ImageChops.offset(clouded, 40, 50), 0.25)
     lay(image, clouded, "#ffffff", 0.6)
     return finished(image, rng, grain=0.08, vignette=0.22)
@@ -169,7 +149,7 @@ def satellite() -> Image.Image:
 def _ground(height: Image.Image) -> Image.Image:
     """Sand in the plain, ochre on the slopes, brown and grey above."""
     stops = [(0, "#d9c19a"), (0.35, "#c9a878"), (0.6, "#a27a55"), (0.8, "#7b5f4c"), (1, "#b9a692")]
-    strip = gradient((1, 256), stops)
+    strip = gradient(stops, size=(1, 256))
     bands = [height.point([strip.getpixel((0, value))[band] for value in range(256)]) for band in range(3)]  # type: ignore[index]
     return Image.merge("RGB", bands)
 
@@ -192,13 +172,13 @@ def _fields(image: Image.Image, rng: random.Random) -> None:
             if rng.random() < 0.16:
                 continue
             colour = rng.choice(greens)
-            lay(image, dots(SIZE, [(x, y, radius)], blur=0.8), colour, 0.9)
+            lay(image, dots([(x, y, radius)], blur=0.8), colour, 0.9)
             wedge = [(x, y)] + [
                 (x + radius * math.cos(turn / 10), y + radius * math.sin(turn / 10))
                 for turn in range(rng.randrange(12, 50))
             ]
-            lay(image, polygons(SIZE, [wedge], blur=0.8), mix(colour, "#d8c283", 0.4), 0.8)
-            lay(image, strokes(SIZE, [[(x, y), wedge[-1]]], width=1.6), "#eee0bd", 0.8)
+            lay(image, polygons([wedge], blur=0.8), mix(colour, "#d8c283", 0.4), 0.8)
+            lay(image, strokes([[(x, y), wedge[-1]]], width=1.6), "#eee0bd", 0.8)
 
 
 def _site(image: Image.Image) -> None:
@@ -208,21 +188,21 @@ def _site(image: Image.Image) -> None:
         turned(_closed(box(560 - wide, 560 - high, 2 * wide, 2 * high)), centre, tilt)
         for wide, high in ((230, 170), (216, 156))
     ]
-    lay(image, polygons(SIZE, [fence[0]]), "#cdb48c", 0.6)
-    lay(image, strokes(SIZE, fence, width=2.4), "#efe3c8", 0.9)
+    lay(image, polygons([fence[0]]), "#cdb48c", 0.6)
+    lay(image, strokes(fence, width=2.4), "#efe3c8", 0.9)
     halls = [
         turned(box(380 + 120 * column, 440 + 84 * row, 92 - 30 * (row == 2), 40), centre, tilt)
         for column in range(3)
         for row in range(3)
     ]
-    shade(image, ImageChops.offset(polygons(SIZE, halls, blur=1.5), 12, 12), 0.75)
-    lay(image, polygons(SIZE, halls), "#e9e4d8")
-    shade(image, polygons(SIZE, [_half(hall) for hall in halls]), 0.18)
+    shade(image, ImageChops.offset(polygons(halls, blur=1.5), 12, 12), 0.75)
+    lay(image, polygons(halls), "#e9e4d8")
+    shade(image, polygons([_half(hall) for hall in halls]), 0.18)
     ways = [turned([(360, 500 + 84 * row - 10), (770, 500 + 84 * row - 10)], centre, tilt) for row in range(3)]
-    lay(image, strokes(SIZE, ways, width=5, blur=0.6), "#f0e4c9", 0.8)
+    lay(image, strokes(ways, width=5, blur=0.6), "#f0e4c9", 0.8)
     tanks = [(*turned([(735, 470 + 34 * step)], centre, tilt)[0], 12) for step in range(5)]
-    shade(image, ImageChops.offset(dots(SIZE, tanks, blur=1.5), 8, 8), 0.7)
-    lay(image, dots(SIZE, tanks), "#f4f1e8")
+    shade(image, ImageChops.offset(dots(tanks, blur=1.5), 8, 8), 0.7)
+    lay(image, dots(tanks), "#f4f1e8")
 
 
 def _closed(shape: Sequence[Point]) -> list[Point]:
@@ -252,14 +232,14 @@ def saltpans() -> Image.Image:
         "#d98a6d",
     )
     for basin in _basins(rng):
-        mask = polygons(SIZE, [basin], blur=0.8)
+        mask = polygons([basin], blur=0.8)
         first, second = rng.sample(hues, 2)
-        lay(image, mask, gradient(SIZE, [(0, first), (1, mix(first, second, 0.7))], sideways=rng.random() < 0.5))
+        lay(image, mask, gradient([(0, first), (1, mix(first, second, 0.7))], sideways=rng.random() < 0.5))
         if rng.random() < 0.3:
             _crust(image, mask, rng)
-    water = curve(clouds(SIZE, rng, cells=(7, 5), octaves=7, keep=0.6), steps(0.4, 0.95))
+    water = curve(clouds(rng, cells=(7, 5), octaves=7, keep=0.6), steps(0.4, 0.95))
     shine(image, water, "#fff4e2", 0.32)
-    shade(image, curve(clouds(SIZE, rng, cells=(5, 4), octaves=7, keep=0.62), steps(0.55, 1)), 0.22)
+    shade(image, curve(clouds(rng, cells=(5, 4), octaves=7, keep=0.62), steps(0.55, 1)), 0.22)
     _heaps(image, rng)
     return finished(image, rng, grain=0.08, vignette=0.25)
 
@@ -286,8 +266,8 @@ def _shrunk(shape: list[Point], by: float) -> list[Point]:
 
 def _crust(image: Image.Image, mask: Image.Image, rng: random.Random) -> None:
     """Salt that begins to lie in lines."""
-    lines = curve(clouds(SIZE, rng, cells=(12, 150), octaves=2), steps(0.52, 0.7))
-    lay(image, ImageChops.multiply(mask, lines), "#ffffff", 0.6)
+    lines = curve(clouds(rng, cells=(12, 150), octaves=2), steps(0.52, 0.7))
+    lay(image, overlap(mask, lines), "#ffffff", 0.6)
 
 
 def _heaps(image: Image.Image, rng: random.Random) -> None:
@@ -297,9 +277,9 @@ def _heaps(image: Image.Image, rng: random.Random) -> None:
     shadows = [[(x, y), (x + 3.4 * r, y + 2.2 * r)] for x, y, r in heaps] + [
         [(x, y), (x + 44, y + 29)] for x, y, _ in rakers
     ]
-    shade(image, strokes(SIZE, shadows[:13], width=20, blur=3), 0.4)
-    shade(image, strokes(SIZE, shadows[13:], width=8, blur=2), 0.5)
-    lay(image, dots(SIZE, heaps, blur=0.8), "#ffffff")
-    shade(image, dots(SIZE, [(x + 4, y + 3, r * 0.6) for x, y, r in heaps], blur=4), 0.2)
-    lay(image, dots(SIZE, rakers), "#33292b")
-    lay(image, strokes(SIZE, [[(x, y), (x - 26, y + 9)] for x, y, _ in rakers], width=2), "#4a3a33")
+    shade(image, strokes(shadows[:13], width=20, blur=3), 0.4)
+    shade(image, strokes(shadows[13:], width=8, blur=2), 0.5)
+    lay(image, dots(heaps, blur=0.8), "#ffffff")
+    shade(image, dots([(x + 4, y + 3, r * 0.6) for x, y, r in heaps], blur=4), 0.2)
+    lay(image, dots(rakers), "#33292b")
+    lay(image, strokes([[(x, y), (x - 26, y + 9)] for x, y, _ in rakers], width=2), "#4a3a33")

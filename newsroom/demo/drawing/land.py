@@ -6,37 +6,18 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
-from newsroom.demo.drawing.canvas import (
-    HIGH,
-    SIZE,
-    WIDE,
-    Point,
-    at,
-    clouds,
-    curve,
-    dots,
-    fade,
-    finished,
-    glow,
-    gradient,
-    lay,
-    mix,
-    polygons,
-    seeded,
-    shade,
-    shine,
-    steps,
-    strokes,
-)
+from newsroom.demo.drawing.canvas import HIGH, WIDE, Point, at, gradient, mix, seeded
+from newsroom.demo.drawing.light import finished, glow, lay, shade, shine
+from newsroom.demo.drawing.masks import clouds, curve, dots, fade, overlap, polygons, steps, strokes
 from newsroom.demo.drawing.shapes import box, filled, firs, level, ridge, swell
 
 
 def mountains() -> Image.Image:
     """Seven ridges, each paler than the one before it, under a low sun."""
     rng = seeded("mountains")
-    image = gradient(SIZE, [(0, "#5d7391"), (0.22, "#a9b0ba"), (0.42, "#f0c9a0"), (0.55, "#fbe3c0"), (1, "#f7dcc0")])
+    image = gradient([(0, "#5d7391"), (0.22, "#a9b0ba"), (0.42, "#f0c9a0"), (0.55, "#fbe3c0"), (1, "#f7dcc0")])
     glow(image, (1090, 420), 620, "#ffcf8c", 0.85)
-    lay(image, dots(SIZE, [(1090, 412, 46)], blur=2), "#fff4d8")
+    lay(image, dots([(1090, 412, 46)], blur=2), "#fff4d8")
     for index in range(7):
         near = index / 6
         line = ridge(
@@ -45,7 +26,7 @@ def mountains() -> Image.Image:
         shapes = [filled(line, HIGH)]
         if index > 3:
             shapes += firs(rng, line, high=22 + 26 * (index - 4), gap=8 + 3 * (index - 4))
-        _haze_in(image, polygons(SIZE, shapes), near, line)
+        _haze_in(image, polygons(shapes), near, line)
     return finished(image, rng)
 
 
@@ -54,17 +35,17 @@ def _haze_in(image: Image.Image, mask: Image.Image, near: float, line: list[tupl
     dark = at([(0, "#d9b79c"), (0.35, "#8f8790"), (0.7, "#45505f"), (1, "#141d26")], near)
     top = min(y for _, y in line) / HIGH
     foot = mix(dark, "#f6d6b2", 0.62 * (1 - near))
-    lay(image, mask, gradient(SIZE, [(0, dark), (top, dark), (min(1, top + 0.26), foot), (1, foot)]))
+    lay(image, mask, gradient([(0, dark), (top, dark), (min(1, top + 0.26), foot), (1, foot)]))
 
 
 def tents() -> Image.Image:
     """A camp of lit tents between dunes, after sunset."""
     rng = seeded("tents")
     image = gradient(
-        SIZE, [(0, "#0d1330"), (0.3, "#2b2a5a"), (0.5, "#8a4f6e"), (0.6, "#e08f63"), (0.66, "#f9c98a"), (1, "#f9c98a")]
+        [(0, "#0d1330"), (0.3, "#2b2a5a"), (0.5, "#8a4f6e"), (0.6, "#e08f63"), (0.66, "#f9c98a"), (1, "#f9c98a")]
     )
     stars = [(rng.uniform(0, WIDE), 470 * rng.random() ** 1.6, rng.choice((0.7, 0.9, 1.5))) for _ in range(420)]
-    shine(image, ImageChops.multiply(dots(SIZE, stars), fade(SIZE, [(0, 1), (0.45, 0), (1, 0)])), "#fff2d8")
+    shine(image, overlap(dots(stars), fade([(0, 1), (0.45, 0), (1, 0)])), "#fff2d8")
     for near in (0.0, 0.33, 0.66, 1.0):
         line = swell(rng, width=WIDE, base=690 + 270 * near, height=24 + 42 * near, waves=2.6 - 1.7 * near)
         _dune(image, line, near, rng)
@@ -77,11 +58,11 @@ def _dune(image: Image.Image, line: list[tuple[float, float]], near: float, rng:
     """Sand with a lit crest, ripples and a dark foot."""
     crest, foot = mix("#d98a5e", "#6b3b3f", near), mix("#7a4a50", "#170f1c", near)
     top = min(y for _, y in line) / HIGH
-    mask = polygons(SIZE, [filled(line, HIGH)])
-    lay(image, mask, gradient(SIZE, [(0, crest), (top, crest), (min(1, top + 0.2), foot), (1, foot)]))
-    ripples = curve(clouds(SIZE, rng, cells=(3, 60), octaves=2), steps(0.5, 0.85))
-    shine(image, ImageChops.multiply(mask, ripples), "#ff9d62", 0.10)
-    shine(image, strokes(SIZE, [line], width=3, blur=1.4), "#ffc58a", 0.55 * (1 - near))
+    mask = polygons([filled(line, HIGH)])
+    lay(image, mask, gradient([(0, crest), (top, crest), (min(1, top + 0.2), foot), (1, foot)]))
+    ripples = curve(clouds(rng, cells=(3, 60), octaves=2), steps(0.5, 0.85))
+    shine(image, overlap(mask, ripples), "#ff9d62", 0.10)
+    shine(image, strokes([line], width=3, blur=1.4), "#ffc58a", 0.55 * (1 - near))
 
 
 def _camp(image: Image.Image, line: list[tuple[float, float]], near: float, rng: random.Random) -> None:
@@ -98,41 +79,40 @@ def _tent(image: Image.Image, x: float, foot: float, wide: float) -> None:
     glow(image, (x, foot - wide * 0.2), wide * 1.15, "#ff9a3d", 0.5, flat=0.7)
     lay(
         image,
-        polygons(SIZE, [cloth], blur=0.6),
-        gradient(SIZE, [(0, "#7c4a2f"), (top / HIGH, "#8d5433"), (foot / HIGH, "#ffcb72"), (1, "#ffcb72")]),
+        polygons([cloth], blur=0.6),
+        gradient([(0, "#7c4a2f"), (top / HIGH, "#8d5433"), (foot / HIGH, "#ffcb72"), (1, "#ffcb72")]),
     )
     seams = [
         [(x + wide * 0.12 * side, top), (x + wide * reach * side, foot)] for side in (-1, 1) for reach in (0.5, 0.27)
     ]
-    shade(image, strokes(SIZE, seams, width=2.4, blur=0.8), 0.55)
+    shade(image, strokes(seams, width=2.4, blur=0.8), 0.55)
     lay(
         image,
-        polygons(SIZE, [[(x - wide * 0.075, foot), (x, top + wide * 0.2), (x + wide * 0.075, foot)]], blur=1),
+        polygons([[(x - wide * 0.075, foot), (x, top + wide * 0.2), (x + wide * 0.075, foot)]], blur=1),
         "#fff0c2",
     )
-    shade(image, strokes(SIZE, [[(x - wide * 0.55, foot + 3), (x + wide * 0.55, foot + 3)]], width=5, blur=3), 0.6)
+    shade(image, strokes([[(x - wide * 0.55, foot + 3), (x + wide * 0.55, foot + 3)]], width=5, blur=3), 0.6)
 
 
 def wheat() -> Image.Image:
     """A field at harvest under summer clouds, ears in the foreground."""
     rng = seeded("wheat")
-    image = gradient(SIZE, [(0, "#4f86b5"), (0.35, "#a9cbd8"), (0.5, "#f3e6c4"), (1, "#f3e6c4")])
+    image = gradient([(0, "#4f86b5"), (0.35, "#a9cbd8"), (0.5, "#f3e6c4"), (1, "#f3e6c4")])
     _cumulus(image, rng)
     hills = ridge(rng, width=WIDE, base=520, height=26, rough=0.5)
-    lay(image, polygons(SIZE, [filled(hills, HIGH)]), "#8fa08a")
+    lay(image, polygons([filled(hills, HIGH)]), "#8fa08a")
     lay(
         image,
         polygons(
-            SIZE,
             [
                 filled([(x, y + 34) for x, y in hills], HIGH),
                 *firs(rng, [(x, y + 38) for x, y in hills], high=30, gap=14),
-            ],
+            ]
         ),
         "#566b4c",
     )
-    field = gradient(SIZE, [(0, "#e9c368"), (0.54, "#e9c368"), (0.7, "#d9a544"), (1, "#7a4f17")])
-    lay(image, polygons(SIZE, [box(0, 566, WIDE, HIGH)], blur=2), field)
+    field = gradient([(0, "#e9c368"), (0.54, "#e9c368"), (0.7, "#d9a544"), (1, "#7a4f17")])
+    lay(image, polygons([box(0, 566, WIDE, HIGH)], blur=2), field)
     _harvester(image, rng)
     for near in (0.0, 0.25, 0.5, 0.75, 1.0):
         _stalks(image, near, rng)
@@ -141,10 +121,10 @@ def wheat() -> Image.Image:
 
 
 def _cumulus(image: Image.Image, rng: random.Random) -> None:
-    sky = fade(SIZE, [(0, 0.2), (0.18, 1), (0.42, 0.8), (0.5, 0), (1, 0)])
-    shapes = curve(clouds(SIZE, rng, cells=(4, 6), octaves=6, keep=0.5), steps(0.52, 0.74))
-    lay(image, ImageChops.multiply(shapes, sky), "#fffaf0", 0.95)
-    below = ImageChops.multiply(ImageChops.offset(shapes, -14, 26), ImageChops.multiply(shapes, sky))
+    sky = fade([(0, 0.2), (0.18, 1), (0.42, 0.8), (0.5, 0), (1, 0)])
+    shapes = curve(clouds(rng, cells=(4, 6), octaves=6, keep=0.5), steps(0.52, 0.74))
+    lay(image, overlap(shapes, sky), "#fffaf0", 0.95)
+    below = overlap(shapes, sky, ImageChops.offset(shapes, -14, 26))
     lay(image, below.filter(ImageFilter.GaussianBlur(14)), "#b3b7c2", 0.55)
 
 
@@ -158,9 +138,9 @@ def _harvester(image: Image.Image, rng: random.Random) -> None:
         box(497, 539, 14, 12),
         [(492, 556), (474, 562), (474, 568), (492, 566)],
     ]
-    lay(image, polygons(SIZE, parts, blur=0.6), "#7b3226")
-    lay(image, polygons(SIZE, [box(499, 541, 8, 6)], blur=0.5), "#cfd8d4")
-    lay(image, dots(SIZE, [(500, 565, 6), (523, 566, 4)]), "#2a221c")
+    lay(image, polygons(parts, blur=0.6), "#7b3226")
+    lay(image, polygons([box(499, 541, 8, 6)], blur=0.5), "#cfd8d4")
+    lay(image, dots([(500, 565, 6), (523, 566, 4)]), "#2a221c")
 
 
 def _stalks(image: Image.Image, near: float, rng: random.Random) -> None:
@@ -175,13 +155,10 @@ def _stalks(image: Image.Image, near: float, rng: random.Random) -> None:
         lines.append([(x, foot + 60 * near), (x + lean * high * 0.35, foot - high * 0.6), tip])
         ears += _ear(tip, math.atan2(lean, 1) + 0.25 * (lean + 0.1), 10 + 66 * near)
     blur = 0.4 if near < 0.9 else 1.4
-    lay(image, strokes(SIZE, lines, width=1 + 1.8 * near, blur=blur), mix("#c99a3c", "#6d4714", near), 0.8)
-    lay(image, polygons(SIZE, ears, blur=blur), mix("#f4d88c", "#d79a3a", near))
+    lay(image, strokes(lines, width=1 + 1.8 * near, blur=blur), mix("#c99a3c", "#6d4714", near), 0.8)
+    lay(image, polygons(ears, blur=blur), mix("#f4d88c", "#d79a3a", near))
     shine(
-        image,
-        polygons(SIZE, [[(x + 3 * near, y) for x, y in ear] for ear in ears[::2]], blur=1 + 2 * near),
-        "#ffdf9a",
-        0.28,
+        image, polygons([[(x + 3 * near, y) for x, y in ear] for ear in ears[::2]], blur=1 + 2 * near), "#ffdf9a", 0.28
     )
 
 
@@ -210,14 +187,10 @@ def _ear(tip: tuple[float, float], lean: float, long: float) -> list[list[tuple[
 def dam() -> Image.Image:
     """A curved wall seen from the valley, its gates open."""
     rng = seeded("dam")
-    image = gradient(SIZE, [(0, "#7f9bb0"), (0.25, "#c6d3d6"), (0.4, "#ece6d6"), (1, "#d8d8cf")])
-    lay(image, curve(clouds(SIZE, rng, cells=(3, 5)), steps(0.5, 0.9)), "#ffffff", 0.45)
+    image = gradient([(0, "#7f9bb0"), (0.25, "#c6d3d6"), (0.4, "#ece6d6"), (1, "#d8d8cf")])
+    lay(image, curve(clouds(rng, cells=(3, 5)), steps(0.5, 0.9)), "#ffffff", 0.45)
     for base, height, colour in ((250, 120, "#a7b3b4"), (330, 110, "#7e908c")):
-        lay(
-            image,
-            polygons(SIZE, [filled(ridge(rng, width=WIDE, base=base, height=height, rough=0.5), HIGH)]),
-            colour,
-        )
+        lay(image, polygons([filled(ridge(rng, width=WIDE, base=base, height=height, rough=0.5), HIGH)]), colour)
     _wall(image, rng)
     _water(image, rng)
     _slopes(image, rng)
@@ -227,35 +200,35 @@ def dam() -> Image.Image:
 def _wall(image: Image.Image, rng: random.Random) -> None:
     """Concrete: lit from the left, with joints and the stains of many years."""
     crest = [(x, 330 + 46 * math.sin(math.pi * x / WIDE)) for x in range(0, WIDE + 1, 20)]
-    wall = polygons(SIZE, [filled(crest, 900)])
-    face = gradient(SIZE, [(0, "#8d8a80"), (0.3, "#d9d2c0"), (0.55, "#b3ac9c"), (1, "#4e5154")], sideways=True)
+    wall = polygons([filled(crest, 900)])
+    face = gradient([(0, "#8d8a80"), (0.3, "#d9d2c0"), (0.55, "#b3ac9c"), (1, "#4e5154")], sideways=True)
     lay(image, wall, face)
-    stains = curve(clouds(SIZE, rng, cells=(40, 2), octaves=4), steps(0.45, 0.95))
-    shade(image, ImageChops.multiply(wall, stains), 0.30)
+    stains = curve(clouds(rng, cells=(40, 2), octaves=4), steps(0.45, 0.95))
+    shade(image, overlap(wall, stains), 0.30)
     joints: list[list[Point]] = [[(x, y + drop) for x, y in crest] for drop in range(45, 560, 46)]
     upright: list[list[Point]] = [[(x, 300), (x + (800 - x) * 0.1, 900)] for x in range(40, WIDE, 88)]
-    shade(image, ImageChops.multiply(wall, strokes(SIZE, joints + upright, width=1.6, blur=0.7)), 0.34)
-    shade(image, ImageChops.multiply(wall, fade(SIZE, [(0, 0), (0.45, 0), (0.85, 1), (1, 1)])), 0.45)
-    lay(image, strokes(SIZE, [[(x, y - 5) for x, y in crest]], width=12), "#e9e3d3")
-    shade(image, strokes(SIZE, [[(x, y + 6) for x, y in crest]], width=8, blur=2), 0.5)
+    shade(image, overlap(wall, strokes(joints + upright, width=1.6, blur=0.7)), 0.34)
+    shade(image, overlap(wall, fade([(0, 0), (0.45, 0), (0.85, 1), (1, 1)])), 0.45)
+    lay(image, strokes([[(x, y - 5) for x, y in crest]], width=12), "#e9e3d3")
+    shade(image, strokes([[(x, y + 6) for x, y in crest]], width=8, blur=2), 0.5)
 
 
 def _water(image: Image.Image, rng: random.Random) -> None:
     """Five jets, the spray at their feet and the white river."""
     for x in (560, 680, 800, 920, 1040):
         jet = [(x - 20, 470), (x + 20, 470), (x + 62, 900), (x - 62, 900)]
-        threads = curve(clouds(SIZE, rng, cells=(160, 5), octaves=3), steps(0.2, 0.75))
-        mask = polygons(SIZE, [jet], blur=4)
-        lay(image, polygons(SIZE, [box(x - 26, 446, 52, 30)]), "#23282b")
+        threads = curve(clouds(rng, cells=(160, 5), octaves=3), steps(0.2, 0.75))
+        mask = polygons([jet], blur=4)
+        lay(image, polygons([box(x - 26, 446, 52, 30)]), "#23282b")
         lay(image, mask, "#a9c0c4", 0.75)
-        lay(image, ImageChops.multiply(mask, threads), "#ffffff", 0.95)
+        lay(image, overlap(mask, threads), "#ffffff", 0.95)
     lay(
         image,
-        polygons(SIZE, [[(430, 880), (1170, 880), (1420, HIGH), (180, HIGH)]], blur=9),
-        gradient(SIZE, [(0, "#dfeae8"), (0.84, "#dfeae8"), (1, "#4d7478")]),
+        polygons([[(430, 880), (1170, 880), (1420, HIGH), (180, HIGH)]], blur=9),
+        gradient([(0, "#dfeae8"), (0.84, "#dfeae8"), (1, "#4d7478")]),
     )
-    foam = curve(clouds(SIZE, rng, cells=(10, 40), octaves=4), steps(0.5, 0.8))
-    lay(image, ImageChops.multiply(foam, fade(SIZE, [(0, 0), (0.82, 0), (0.9, 1), (1, 0.8)])), "#ffffff", 0.6)
+    foam = curve(clouds(rng, cells=(10, 40), octaves=4), steps(0.5, 0.8))
+    lay(image, overlap(foam, fade([(0, 0), (0.82, 0), (0.9, 1), (1, 0.8)])), "#ffffff", 0.6)
     for _ in range(40):
         glow(image, (rng.uniform(480, 1120), rng.uniform(800, 920)), rng.uniform(60, 170), "#ffffff", 0.20, flat=0.7)
 
@@ -270,7 +243,7 @@ def _slopes(image: Image.Image, rng: random.Random) -> None:
             ]
             line = [(WIDE - x, y) for x, y in reversed(far)] if side else far
             shapes = [filled(line, HIGH), *firs(rng, line, high=54, gap=11)]
-            mask = polygons(SIZE, shapes)
+            mask = polygons(shapes)
             lay(image, mask, colour)
-            leaves = curve(clouds(SIZE, rng, cells=(40, 30), octaves=3), steps(0.55, 0.9))
-            shine(image, ImageChops.multiply(mask, leaves), "#7d8a5a", 0.22)
+            leaves = curve(clouds(rng, cells=(40, 30), octaves=3), steps(0.55, 0.9))
+            shine(image, overlap(mask, leaves), "#7d8a5a", 0.22)

@@ -4,27 +4,9 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from newsroom.demo.drawing.canvas import (
-    HIGH,
-    SIZE,
-    WIDE,
-    clouds,
-    curve,
-    dots,
-    fade,
-    finished,
-    glow,
-    gradient,
-    lay,
-    mix,
-    polygons,
-    seeded,
-    shade,
-    shine,
-    soft,
-    steps,
-    strokes,
-)
+from newsroom.demo.drawing.canvas import HIGH, SIZE, WIDE, gradient, mix, seeded
+from newsroom.demo.drawing.light import finished, glow, lay, shade, shine, soft
+from newsroom.demo.drawing.masks import clouds, curve, dots, fade, overlap, polygons, steps, strokes
 from newsroom.demo.drawing.shapes import box, person
 
 
@@ -33,10 +15,10 @@ def window() -> Image.Image:
     rng = seeded("window")
     street = _street(rng)
     image = Image.blend(soft(street, 5), Image.new("RGB", SIZE, "#16202c"), 0.16)
-    fog = curve(clouds(SIZE, rng, cells=(4, 4), octaves=5), steps(0.2, 1))
+    fog = curve(clouds(rng, cells=(4, 4), octaves=5), steps(0.2, 1))
     lay(image, fog, soft(street, 26), 0.75)
     small = [(rng.uniform(0, WIDE), rng.uniform(0, HIGH), rng.uniform(1, 3.2)) for _ in range(2600)]
-    shine(image, dots(SIZE, small, blur=0.6), "#cfd8e2", 0.28)
+    shine(image, dots(small, blur=0.6), "#cfd8e2", 0.28)
     upside = soft(street, 2.5).transpose(Image.Transpose.ROTATE_180)
     clear = soft(street, 3)
     for _ in range(26):
@@ -56,12 +38,12 @@ def window() -> Image.Image:
 def _street(rng: random.Random) -> Image.Image:
     """What is behind the pane: circles of light, as a wide lens sees lamps. Drawn small: nothing in it is sharp."""
     stops = [(0, "#16263a"), (0.45, "#2c455a"), (0.6, "#4a5862"), (0.75, "#26323d"), (1, "#141b22")]
-    image = gradient((WIDE // 2, HIGH // 2), stops)
+    image = gradient(stops, size=(WIDE // 2, HIGH // 2))
     colours = ("#ffb04d", "#ffd48a", "#ff6d4a", "#8fd0e0", "#f5e6c8", "#e8475a", "#5fb894")
     for _ in range(150):
         low = rng.random() ** 0.8
         x, y, radius = rng.uniform(0, WIDE) / 2, (190 + 640 * low) / 2, round(rng.uniform(8, 31))
-        mask = dots((2 * radius + 8, 2 * radius + 8), [(radius + 4, radius + 4, radius)], blur=0.8)
+        mask = dots([(radius + 4, radius + 4, radius)], blur=0.8, size=(2 * radius + 8, 2 * radius + 8))
         left, top = round(x) - radius - 4, round(y) - radius - 4
         part = image.crop((left, top, left + mask.width, top + mask.height))
         shine(part, mask, rng.choice(colours), rng.uniform(0.25, 0.7))
@@ -75,7 +57,7 @@ def _drop(image: Image.Image, upside: Image.Image, *, x: float, y: float, radius
     reach = radius * 4 + 60
     left, top = min(max(0, x - reach), WIDE - 2 * reach), min(max(170, y - reach), HIGH - 220 - 2 * reach)
     seen = upside.crop((round(left), round(top), round(left + 2 * reach), round(top + 2 * reach))).resize((wide, high))
-    rim = gradient((wide, high), [(0, "#4d5a66"), (0.3, "#a9b3ba"), (0.7, "#ffffff"), (1, "#eef3f5")])
+    rim = gradient([(0, "#4d5a66"), (0.3, "#a9b3ba"), (0.7, "#ffffff"), (1, "#eef3f5")], size=(wide, high))
     seen = ImageChops.multiply(seen.point(lambda value: min(255, round(value * 1.5 + 26))), rim)
     mask = Image.new("L", (wide * 3, high * 3))
     ImageDraw.Draw(mask).ellipse([2, 2, wide * 3 - 3, high * 3 - 3], fill=255)
@@ -91,7 +73,7 @@ def _trickle(image: Image.Image, clear: Image.Image, rng: random.Random) -> None
     for _ in range(round(rng.uniform(20, 60))):
         line.append((x, y))
         x, y = x + rng.gauss(0, 2.4), y + 12
-    mask = strokes(SIZE, [line], width=rng.uniform(4, 9), blur=1.2)
+    mask = strokes([line], width=rng.uniform(4, 9), blur=1.2)
     lay(image, mask, clear, 0.8)
     shade(image, ImageChops.offset(mask, 3, 0), 0.12)
 
@@ -99,12 +81,12 @@ def _trickle(image: Image.Image, clear: Image.Image, rng: random.Random) -> None
 def market() -> Image.Image:
     """A street of stalls at dusk: awnings, lanterns, people, wet stones."""
     rng = seeded("market")
-    image = gradient(SIZE, [(0, "#1c2447"), (0.25, "#4b3f6b"), (0.42, "#c2706a"), (0.5, "#ffbe7d"), (1, "#ffbe7d")])
+    image = gradient([(0, "#1c2447"), (0.25, "#4b3f6b"), (0.42, "#c2706a"), (0.5, "#ffbe7d"), (1, "#ffbe7d")])
     glow(image, (800, 540), 420, "#ffd493", 0.9)
     lay(
         image,
-        polygons(SIZE, [box(0, 600, WIDE, HIGH)], blur=3),
-        gradient(SIZE, [(0, "#6d4038"), (0.56, "#a5674a"), (0.7, "#3c2428"), (1, "#120c14")]),
+        polygons([box(0, 600, WIDE, HIGH)], blur=3),
+        gradient([(0, "#6d4038"), (0.56, "#a5674a"), (0.7, "#3c2428"), (1, "#120c14")]),
     )
     for depth in (0.06, 0.12, 0.2, 0.32, 0.5, 0.78):
         _houses(image, depth, rng)
@@ -131,14 +113,14 @@ def _houses(image: Image.Image, depth: float, rng: random.Random) -> None:
             _seen(side * 3, -0.05, depth),
             _seen(side * 1.15, -0.05, depth),
         ]
-        lay(image, polygons(SIZE, [wall], blur=0.8), mix("#c9806a", "#1a1428", near**0.55))
+        lay(image, polygons([wall], blur=0.8), mix("#c9806a", "#1a1428", near**0.55))
         panes = [
             _pane(side * (1.28 + 0.3 * column), 0.62 + 0.26 * row, depth)
             for column in range(4)
             for row in range(2)
             if rng.random() < 0.6
         ]
-        mask = polygons(SIZE, panes, blur=0.6)
+        mask = polygons(panes, blur=0.6)
         shine(image, mask.filter(ImageFilter.GaussianBlur(8)), "#ffb45c", 0.6)
         lay(image, mask, mix("#ffd9a0", "#e8a458", near), 0.85)
 
@@ -168,10 +150,10 @@ def _stalls(image: Image.Image, depth: float, rng: random.Random) -> None:
             _seen(side * 0.7, -0.02, depth),
             _seen(side * 1.25, -0.02, depth),
         ]
-        lay(image, polygons(SIZE, [under], blur=1), mix("#f2b26a", "#5a2c22", min(1.0, depth**0.8)), 0.92)
+        lay(image, polygons([under], blur=1), mix("#f2b26a", "#5a2c22", min(1.0, depth**0.8)), 0.92)
         glow(image, _seen(side * 0.95, 0.27, depth), 330 * depth, "#ffb04f", 0.75)
         _fruit(image, side, depth, rng)
-        lay(image, polygons(SIZE, [corners], blur=0.7), mix("#e0a07a", colour, min(1.0, 0.25 + depth)))
+        lay(image, polygons([corners], blur=0.7), mix("#e0a07a", colour, min(1.0, 0.25 + depth)))
         stripes = [
             [
                 _along(corners[0], corners[1], part),
@@ -181,8 +163,8 @@ def _stalls(image: Image.Image, depth: float, rng: random.Random) -> None:
             ]
             for part in (0.0, 0.2, 0.4, 0.6, 0.8)
         ]
-        lay(image, polygons(SIZE, stripes, blur=0.7), "#f7e6cb", 0.8)
-        shade(image, ImageChops.multiply(polygons(SIZE, [corners]), fade(SIZE, [(0, 1), (0.5, 0.5), (1, 0)])), 0.35)
+        lay(image, polygons(stripes, blur=0.7), "#f7e6cb", 0.8)
+        shade(image, overlap(polygons([corners]), fade([(0, 1), (0.5, 0.5), (1, 0)])), 0.35)
 
 
 def _along(start: tuple[float, float], end: tuple[float, float], part: float) -> tuple[float, float]:
@@ -195,15 +177,15 @@ def _fruit(image: Image.Image, side: int, depth: float, rng: random.Random) -> N
         for _ in range(34):
             x, y = _seen(side * (0.7 + 0.13 * row + 0.1 * rng.random()), 0.05 + 0.07 * rng.random() + 0.02 * row, depth)
             spots.append((x, y, 21 * depth * rng.uniform(0.7, 1)))
-        lay(image, dots(SIZE, spots), mix(colour, "#3a1712", 0.25))
-        shine(image, dots(SIZE, [(x - r * 0.25, y - r * 0.3, r * 0.4) for x, y, r in spots], blur=1), "#ffdc9c", 0.4)
+        lay(image, dots(spots), mix(colour, "#3a1712", 0.25))
+        shine(image, dots([(x - r * 0.25, y - r * 0.3, r * 0.4) for x, y, r in spots], blur=1), "#ffdc9c", 0.4)
     front = [
         _seen(side * 0.66, 0.06, depth),
         _seen(side * 1.25, 0.06, depth),
         _seen(side * 1.25, -0.1, depth),
         _seen(side * 0.66, -0.1, depth),
     ]
-    lay(image, polygons(SIZE, [front], blur=0.8), mix("#a8714a", "#1d1116", min(1.0, depth)))
+    lay(image, polygons([front], blur=0.8), mix("#a8714a", "#1d1116", min(1.0, depth)))
 
 
 def _crowd(image: Image.Image, depth: float, rng: random.Random) -> None:
@@ -212,16 +194,12 @@ def _crowd(image: Image.Image, depth: float, rng: random.Random) -> None:
     for _ in range(4):
         x, foot = _seen(rng.uniform(-0.55, 0.55), -0.04, depth)
         body, head = person(x, foot, 360 * depth * rng.uniform(0.9, 1.08))
-        shade(
-            image,
-            strokes(SIZE, [[(x, foot), (x + (x - 800) * 0.3, foot + 220 * depth)]], width=60 * depth, blur=5),
-            0.35,
-        )
+        shade(image, strokes([[(x, foot), (x + (x - 800) * 0.3, foot + 220 * depth)]], width=60 * depth, blur=5), 0.35)
         shapes += body
         heads.append(head)
     lay(
         image,
-        ImageChops.lighter(polygons(SIZE, shapes), dots(SIZE, heads)),
+        ImageChops.lighter(polygons(shapes), dots(heads)),
         mix("#9c5d52", "#150f1e", min(1.0, 0.3 + depth * 1.5)),
         0.95,
     )
@@ -230,7 +208,6 @@ def _crowd(image: Image.Image, depth: float, rng: random.Random) -> None:
 def _stones(image: Image.Image) -> None:
     """Wet paving: the street mirrored, darkened and cut by joints."""
     ground = polygons(
-        SIZE,
         [[_seen(-0.66, -0.04, 0.05), _seen(0.66, -0.04, 0.05), _seen(0.66, -0.04, 1.9), _seen(-0.66, -0.04, 1.9)]],
         blur=5,
     )
@@ -247,15 +224,15 @@ def _stones(image: Image.Image) -> None:
         [_seen(-0.7, -0.04, depth), _seen(0.7, -0.04, depth)] for depth in (0.06 * 1.17**step for step in range(24))
     ]
     joints += [[_seen(0.14 * step, -0.04, 0.05), _seen(0.14 * step, -0.04, 1.9)] for step in range(-5, 6)]
-    shade(image, ImageChops.multiply(ground, strokes(SIZE, joints, width=2, blur=1)), 0.5)
+    shade(image, overlap(ground, strokes(joints, width=2, blur=1)), 0.5)
 
 
 def _lanterns(image: Image.Image) -> None:
     """Strings across the street, hanging in a curve."""
     for depth in (0.16, 0.28, 0.5, 0.9):
         line = [_seen(-1.1 + 2.2 * step / 24, 0.78 - 0.16 * (1 - ((step - 12) / 12) ** 2), depth) for step in range(25)]
-        lay(image, strokes(SIZE, [line], width=max(1, 3 * depth)), "#171124")
+        lay(image, strokes([line], width=max(1, 3 * depth)), "#171124")
         bulbs = [(x, y + 16 * depth, 13 * depth) for x, y in line[1:-1:2]]
         for x, y, radius in bulbs:
             glow(image, (x, y), radius * 8, "#ffae4a", 0.42)
-        lay(image, dots(SIZE, bulbs, blur=1.5 * depth), "#fff0c4")
+        lay(image, dots(bulbs, blur=1.5 * depth), "#fff0c4")
