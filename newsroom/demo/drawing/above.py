@@ -8,8 +8,9 @@ from PIL import Image, ImageChops, ImageFilter
 
 from newsroom.demo.drawing.canvas import SIZE, WIDE, Point, gradient, mix, seeded
 from newsroom.demo.drawing.light import finished, glow, lay, shade, shine
-from newsroom.demo.drawing.masks import clouds, curve, dots, fade, overlap, polygons, steps, strokes, weaker
+from newsroom.demo.drawing.masks import curve, dots, fade, overlap, polygons, steps, strokes
 from newsroom.demo.drawing.shapes import box, turned
+from newsroom.demo.drawing.textures import clouds, relief
 
 
 def table() -> Image.Image:
@@ -155,10 +156,8 @@ def _ground(height: Image.Image) -> Image.Image:
 
 
 def _hillshade(image: Image.Image, height: Image.Image) -> None:
-    """Sun from the upper left: the slope is the difference to a shifted copy."""
-    moved = ImageChops.offset(height, 5, 5)
-    lit = weaker(ImageChops.subtract(height, moved), 9)
-    dark = weaker(ImageChops.subtract(moved, height), 9)
+    """Sun from the upper left."""
+    lit, dark = relief(height, (5, 5), 9)
     shine(image, lit, "#ffe6bd", 0.5)
     shade(image, dark, 0.62)
 

@@ -8,8 +8,9 @@ from PIL import Image, ImageChops, ImageFilter
 
 from newsroom.demo.drawing.canvas import HIGH, WIDE, Point, at, gradient, mix, seeded
 from newsroom.demo.drawing.light import finished, glow, lay, shade, shine
-from newsroom.demo.drawing.masks import clouds, curve, dots, fade, overlap, polygons, steps, strokes
+from newsroom.demo.drawing.masks import curve, dots, fade, overlap, polygons, steps, strokes
 from newsroom.demo.drawing.shapes import box, filled, firs, level, ridge, swell
+from newsroom.demo.drawing.textures import clouds
 
 
 def mountains() -> Image.Image:

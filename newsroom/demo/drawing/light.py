@@ -5,8 +5,12 @@ from functools import cache
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from newsroom.demo.drawing.canvas import Point, rgb
-from newsroom.demo.drawing.masks import curve, noise, weaker
+from newsroom.demo.drawing.canvas import Point, Stops, gradient, rgb
+from newsroom.demo.drawing.masks import curve, weaker
+from newsroom.demo.drawing.textures import noise
+
+#: What a lens spills: the brightest third of the scale.
+_BRIGHT = [max(0, round((value - 150) * 255 / 105)) for value in range(256)] * 3
 
 
 def lay(image: Image.Image, mask: Image.Image, colour: str | Image.Image, strength: float = 1.0) -> None:
@@ -15,6 +19,14 @@ def lay(image: Image.Image, mask: Image.Image, colour: str | Image.Image, streng
     if within:
         cover = rgb(colour) if isinstance(colour, str) else colour.crop(within)
         image.paste(cover, within, weaker(mask.crop(within), strength))
+
+
+def lay_round(image: Image.Image, mask: Image.Image, stops: Stops) -> None:
+    """Give what the mask shows the light of a round body: the stops run from its left edge to its right."""
+    within = mask.getbbox()
+    if within:
+        cover = gradient(stops, sideways=True, size=(within[2] - within[0], within[3] - within[1]))
+        image.paste(cover, within, mask.crop(within))
 
 
 def shine(image: Image.Image, mask: Image.Image, colour: str, strength: float = 1.0) -> None:
@@ -53,6 +65,16 @@ def glow(
 def soft(image: Image.Image, radius: float) -> Image.Image:
     """The picture out of focus."""
     return image.filter(ImageFilter.GaussianBlur(radius))
+
+
+def lensed(image: Image.Image, *, radius: float = 18, strength: float = 0.5) -> Image.Image:
+    """The picture through glass: what is bright spills over its edges."""
+    small = image.reduce(4)
+    bright = small.point(_BRIGHT).filter(ImageFilter.GaussianBlur(radius / 4))
+    spilt = bright.resize(image.size, Image.Resampling.BICUBIC).point(
+        [round(value * strength) for value in range(256)] * 3
+    )
+    return ImageChops.screen(image, spilt)
 
 
 def finished(image: Image.Image, rng: random.Random, *, grain: float = 0.1, vignette: float = 0.3) -> Image.Image:

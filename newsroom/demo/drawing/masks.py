@@ -1,14 +1,13 @@
-"""Where something is and how much of it: shapes, noise and fades, white on black.
+"""Where something is and how much of it: shapes and fades, white on black.
 
 A mask is as large as the scene unless a `size` is named. Strengths go from 0 to 1.
 """
 
 import functools
 import math
-import random
 from collections.abc import Callable, Iterable, Sequence
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from newsroom.demo.drawing.canvas import SIZE, Box, Point, Size, gradient, mix
 
@@ -20,31 +19,6 @@ def fade(places: Sequence[tuple[float, float]], *, sideways: bool = False, size:
     """A mask from places and strengths, both 0 to 1."""
     stops = [(place, mix("#000000", "#ffffff", strength)) for place, strength in places]
     return gradient(stops, sideways=sideways, size=size).convert("L")
-
-
-def noise(rng: random.Random, *, size: Size = SIZE) -> Image.Image:
-    """Every pixel for itself."""
-    return Image.frombytes("L", size, rng.randbytes(size[0] * size[1]))
-
-
-def clouds(
-    rng: random.Random, *, cells: Size = (4, 3), octaves: int = 6, keep: float = 0.52, size: Size = SIZE
-) -> Image.Image:
-    """Soft noise over many scales, stretched to the whole range from black to white.
-
-    `cells` is how many hills fit along and across; `keep` how much each finer scale weighs.
-    Made at half the size: its edges are soft anyway.
-    """
-    half = (size[0] // 2, size[1] // 2)
-    total = noise(rng, size=cells).resize(half, Image.Resampling.BICUBIC)
-    weight, weights = 1.0, 1.0
-    for octave in range(1, octaves):
-        weight *= keep
-        weights += weight
-        grid = (min(cells[0] * 2**octave, half[0]), min(cells[1] * 2**octave, half[1]))
-        finer = noise(rng, size=grid)
-        total = Image.blend(total, finer.resize(half, Image.Resampling.BICUBIC), weight / weights)
-    return ImageOps.autocontrast(total, cutoff=0.5).resize(size, Image.Resampling.BICUBIC)
 
 
 def curve(mask: Image.Image, shape: Callable[[float], float]) -> Image.Image:
@@ -137,11 +111,3 @@ def weaker(mask: Image.Image, strength: float) -> Image.Image:
 def bloom(mask: Image.Image, radius: float, gain: float) -> Image.Image:
     """The light that spills around what the mask shows."""
     return weaker(mask.filter(ImageFilter.GaussianBlur(radius)), gain)
-
-
-def blurred_sideways(mask: Image.Image, length: int) -> Image.Image:
-    """The mask smeared along the horizon."""
-    wide, high = mask.size
-    return mask.resize((max(2, wide // length), high), Image.Resampling.BOX).resize(
-        (wide, high), Image.Resampling.BICUBIC
-    )

@@ -7,8 +7,9 @@ from PIL import Image, ImageFilter
 
 from newsroom.demo.drawing.canvas import HIGH, SIZE, WIDE, Point, gradient, mix, seeded
 from newsroom.demo.drawing.light import finished, glow, lay, shade, shine
-from newsroom.demo.drawing.masks import clouds, curve, dots, fade, noise, overlap, polygons, steps, strokes
+from newsroom.demo.drawing.masks import curve, dots, fade, overlap, polygons, steps, strokes
 from newsroom.demo.drawing.shapes import box, filled, firs, level, ridge
+from newsroom.demo.drawing.textures import clouds, noise
 
 
 def observatory() -> Image.Image:

@@ -6,8 +6,9 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from newsroom.demo.drawing.canvas import HIGH, SIZE, WIDE, gradient, mix, seeded
 from newsroom.demo.drawing.light import finished, glow, lay, shade, shine, soft
-from newsroom.demo.drawing.masks import clouds, curve, dots, fade, overlap, polygons, steps, strokes
+from newsroom.demo.drawing.masks import curve, dots, fade, overlap, polygons, steps, strokes
 from newsroom.demo.drawing.shapes import box, person
+from newsroom.demo.drawing.textures import clouds
 
 
 def window() -> Image.Image:

@@ -8,21 +8,9 @@ from PIL import Image, ImageChops, ImageDraw
 
 from newsroom.demo.drawing.canvas import HIGH, SIZE, WIDE, Point, gradient, mix, seeded
 from newsroom.demo.drawing.light import finished, glow, lay, shade, shine
-from newsroom.demo.drawing.masks import (
-    bloom,
-    blurred_sideways,
-    clouds,
-    curve,
-    dots,
-    fade,
-    masked,
-    overlap,
-    polygons,
-    steps,
-    strokes,
-    weaker,
-)
+from newsroom.demo.drawing.masks import bloom, curve, dots, fade, masked, overlap, polygons, steps, strokes, weaker
 from newsroom.demo.drawing.shapes import box, filled, firs, person, ridge
+from newsroom.demo.drawing.textures import blurred_sideways, clouds
 from newsroom.demo.drawing.water import mirror
 
 

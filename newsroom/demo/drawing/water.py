@@ -6,21 +6,9 @@ from PIL import Image, ImageChops, ImageFilter
 
 from newsroom.demo.drawing.canvas import HIGH, SIZE, WIDE, gradient, mix, seeded
 from newsroom.demo.drawing.light import finished, glow, lay, shade, shine
-from newsroom.demo.drawing.masks import (
-    bloom,
-    blurred_sideways,
-    clouds,
-    curve,
-    dots,
-    fade,
-    noise,
-    overlap,
-    polygons,
-    steps,
-    strokes,
-    weaker,
-)
+from newsroom.demo.drawing.masks import bloom, curve, dots, fade, overlap, polygons, steps, strokes, weaker
 from newsroom.demo.drawing.shapes import box, filled, ridge, swell
+from newsroom.demo.drawing.textures import blurred_sideways, clouds, noise
 
 
 def mirror(image: Image.Image, horizon: int, rng: random.Random, *, tint: str, share: float) -> None:
