@@ -87,6 +87,21 @@ def test_a_story_is_filed_in_the_dialect_of_its_agency() -> None:
     assert dialect["associations"]["featuremedia"]["renditions"]["original"]
 
 
+def test_every_scene_is_shown_by_a_story() -> None:
+    assert set(texts.photographs()) == {image.scene for copy in copies().values() for image in copy.pictures}
+
+
+def test_a_picture_is_credited_to_the_agency_that_sends_it_or_to_the_house() -> None:
+    site, senders = texts.site(), {scene: set[str]() for scene in texts.photographs()}
+    house, credited = site["site"]["name"], {feed["slug"]: feed["credit"] for feed in site["feeds"]}
+    for copy in copies().values():
+        for image in copy.pictures:
+            senders[image.scene].add(credited.get(copy.feed, house))
+    for scene, fields in texts.photographs().items():
+        assert fields["credit"] in {"Newsroom demo", *senders[scene]}, scene
+        assert fields["credit"] != house or senders[scene] == {house}, scene
+
+
 def test_a_picture_in_a_story_of_another_language_speaks_that_language() -> None:
     arabic = {scene for scene, told in texts.photographs().items() if re.search(r"[\u0600-\u06ff]", told["alt_text"])}
     languages = {"": "", **{scene: "ar" if scene in arabic else "en" for scene in texts.photographs()}}
