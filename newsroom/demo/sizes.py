@@ -6,19 +6,33 @@ from datetime import datetime
 
 from django.db import connection
 
+from articles import reading
 from articles.models import Edition
 from media import renditions
+from readers import fronts
 
 
 def make_ready(*, at: datetime) -> int:
-    """Make the sizes of every photograph that live stories show. How many files were made.
+    """Make the sizes of the photographs on the front and at the head of each section. How many files were made.
 
     Threads are enough: Pillow works outside the interpreter's lock.
     """
-    shown = Edition.objects.live(at=at).order_by("-live_from").values_list("photo_ids", flat=True)
-    photos = dict.fromkeys(pk for ids in shown for pk in ids)
     with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
-        return sum(pool.map(_make, photos))
+        return sum(pool.map(_make, first_photos(at=at)))
+
+
+def first_photos(*, at: datetime) -> list[int]:
+    """The photographs that a reader sees first: all of the story that leads the front, then one a story."""
+    front = fronts.arrange(reading.furniture(), language="", at=at)
+    strips = [card for strip in front.strips for card in strip.cards]
+    first, sections = front.lead.id if front.lead else "", set[int]()
+    shown, photos = {first, *(card.id for card in [*front.second, *strips])}, list[int | None]()
+    live = Edition.objects.live(at=at).filter(language=front.language).exclude(lead_photo=None).newest_first()
+    for edition in live.for_cards("photo_ids"):
+        if str(edition.public_id) in shown or edition.section_id not in sections:
+            photos += edition.photo_ids if str(edition.public_id) == first else [edition.lead_photo_id]
+        sections.add(edition.section_id)
+    return [photo for photo in dict.fromkeys(photos) if photo]
 
 
 def _make(photo_id: int) -> int:

@@ -23,7 +23,7 @@ from articles.refusals import Refused
 from ground import clock
 from media import metadata
 from media.models import Photo
-from newsroom.demo import accounts, drawing, laying_out, reading, texts
+from newsroom.demo import accounts, drawing, laying_out, reading, sizes, texts
 from newsroom.demo.drawing import canvas
 from newsroom.roles import ROLES
 from staff.models import AuditEntry, User
@@ -234,6 +234,15 @@ def test_each_live_story_has_a_page_with_headline_and_its_pictures_with_their_cr
 def test_a_photograph_is_stored_once_however_many_stories_show_it(demo: None) -> None:
     shown = [pk for edition in live() for pk in edition.photo_ids]
     assert len(shown) > len(set(shown))
+
+
+def test_the_sizes_made_before_the_first_page_are_those_of_the_first_pages(demo: None) -> None:
+    photos, stories = sizes.first_photos(at=clock.now()), {name: article(name).editions.last() for name in copies()}
+    assert len(photos) == len(set(photos)) < Photo.objects.count()
+    assert set(stories["muscat-talks"].photo_ids) <= set(photos)
+    for name in ("tarn-carriage", "budget-one-vote", "aldersea-ferry", "goat-stage"):
+        assert stories[name].lead_photo_id in photos, name
+    assert stories["rowing-fog"].lead_photo_id not in photos
 
 
 def test_one_story_has_a_gallery(demo: None) -> None:
