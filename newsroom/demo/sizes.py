@@ -9,7 +9,7 @@ from django.db import connection
 from articles import reading
 from articles.models import Edition
 from media import renditions
-from readers import fronts
+from readers.fronts import arranging
 
 
 def make_ready(*, at: datetime) -> int:
@@ -23,7 +23,7 @@ def make_ready(*, at: datetime) -> int:
 
 def first_photos(*, at: datetime) -> list[int]:
     """The photographs that a reader sees first: all of the story that leads the front, then one a story."""
-    front = fronts.arrange(reading.furniture(), language="", at=at)
+    front = arranging.arrange(reading.furniture(), language="", at=at)
     strips = [card for strip in front.strips for card in strip.cards]
     first, sections = front.lead.id if front.lead else "", set[int]()
     shown, photos = {first, *(card.id for card in [*front.second, *strips])}, list[int | None]()
