@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.compressing.compress",
     "newsroom.answers.say_what_was_shown",
     "newsroom.answers.restrict_content",
     "django.contrib.sessions.middleware.SessionMiddleware",
