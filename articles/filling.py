@@ -119,6 +119,7 @@ class Story:
     corrections: list[Note]
     tags: list[Link]
     coverages: list[Link]
+    live: Link | None
     translations: list[Translation]
     keys: frozenset[str]
     until: datetime | None
@@ -191,6 +192,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         corrections=[_note(row) for row in edition.corrections],
         tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
         coverages=[Link(row["name"], f"/coverage/{row['slug']}/") for row in coverages],
+        live=_live(coverages),
         translations=translations.shown(edition, at=at),
         keys=frozenset(_keys(edition, photos.values())),
         until=_until(edition, photos.values(), at=at),
@@ -315,7 +317,14 @@ def _coverage_rows(edition: Edition, *, at: datetime) -> list[Mapping[str, Any]]
     rows = getattr(edition, "coverage_rows", None)
     if rows is not None:
         return rows
-    return list(Coverage.objects.live(at=at).filter(pk__in=edition.coverage_ids).values("id", "name", "slug"))
+    found = Coverage.objects.live(at=at).with_reporting(at=at).filter(pk__in=edition.coverage_ids)
+    return list(found.values("id", "name", "slug", "reported_live"))  # type: ignore[misc]
+
+
+def _live(coverages: list[Mapping[str, Any]]) -> Link | None:
+    """The live page of the first that is reported live."""
+    row = next((row for row in coverages if row["reported_live"]), None)
+    return Link(row["name"], f"/coverage/{row['slug']}/live/") if row else None
 
 
 def _keys(edition: Edition, photos: Iterable[Photo]) -> set[str]:

@@ -21,19 +21,20 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
     """
     authors = Author.objects.filter(_among("pk", "author_ids")).order_by("name")
     tags = Tag.objects.filter(_among("pk", "tag_ids")).order_by("name")
-    coverages = Coverage.objects.live(at=at).filter(_among("pk", "coverage_ids")).order_by("name")
+    coverages = Coverage.objects.live(at=at).with_reporting(at=at).filter(_among("pk", "coverage_ids")).order_by("name")
     links = Edition.objects.live(at=at).filter(_among("article_id", "link_ids"))
     opening = Coverage.objects.filter(_among("pk", "coverage_ids"), public_from__gt=at).order_by("public_from")
     changing = Edition.objects.filter(_among("article_id", "link_ids")).next_changes(at=at)
     translated = Edition.objects.filter(article__translation_group=OuterRef("article__translation_group"))
     named = JSONObject(id="id", name="name", slug="slug")
+    followed = JSONObject(id="id", name="name", slug="slug", reported_live="reported_live")
     return (
         with_translations(editions, at=at)
         .select_related("article", "section", "section__parent")
         .annotate(
             author_rows=ArraySubquery(authors.values(json=named)),
             tag_rows=ArraySubquery(tags.values(json=named)),
-            coverage_rows=ArraySubquery(coverages.values(json=named)),
+            coverage_rows=ArraySubquery(coverages.values(json=followed)),
             link_rows=ArraySubquery(links.values(json=JSONObject(id="article__public_id", path="article__path"))),
             named_until=Least(
                 Subquery(opening.values("public_from")[:1]),

@@ -39,9 +39,10 @@ def standing_at(path: str, *, at: datetime) -> Edition | None:
 
 
 def onward(edition: Edition, *, at: datetime) -> Onward:
-    """What to read after an edition of `standing_at`. The desk's picks come first. One query."""
+    """What to read after an edition of `standing_at`. The desk's picks come first."""
     picked = _others(edition, [*edition.related_ids, *(edition.found_ids or [])])  # type: ignore[attr-defined]
-    read = _others(edition, edition.trending_ids or [])  # type: ignore[attr-defined]
+    counted = edition.trending_ids or []  # type: ignore[attr-defined]
+    read = _others(edition, counted) if len(counted) >= trending.FEWEST else []
     rows = _CARDS.rows(at=at, ids=list({*picked, *read}))
     cards = {row.article_id: filling.card(row, at=at, sizes=_SIZES) for row in rows}
     first = [pk for pk in picked if pk in cards][: related.SHOWN]

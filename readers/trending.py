@@ -15,6 +15,8 @@ HALF_LIFE = 1.0
 STALE = timedelta(minutes=35)
 KEPT = 20
 SHOWN = 5
+#: A list of fewer says nothing about what is read.
+FEWEST = 5
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import ExpressionWrapper, Q
 
 from articles.models.taxonomy import Author
 
@@ -13,6 +14,11 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
     def live(self, *, at: datetime) -> "CoverageQuerySet":
         """The coverages that readers may see at that moment."""
         return self.filter(public_from__lte=at)
+
+    def with_reporting(self, *, at: datetime) -> "CoverageQuerySet":
+        """With `reported_live`: whether its live page runs at that moment."""
+        runs = Q(live_opened_at__lte=at) & (Q(live_closed_at=None) | Q(live_closed_at__gt=at))
+        return self.annotate(reported_live=ExpressionWrapper(runs, output_field=models.BooleanField()))
 
 
 class Coverage(models.Model):

@@ -1,5 +1,7 @@
 """The front pages."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -7,7 +9,7 @@ from articles import surrogates
 from articles.models import Site
 from ground import clock
 from ground.shown import shown
-from readers import asked, furnishing, rendering
+from readers import asked, furnishing, rendering, running
 from readers.fronts import arranging
 from readers.fronts.arranging import Front
 from readers.rendering import Head
@@ -23,8 +25,11 @@ def front(request: HttpRequest, language: str = "") -> HttpResponse:
     if language and not tongues.has_front(site, language):
         raise Http404
     arranged = arranging.arrange(site, language=language, at=at)
+    followed = running.standing(language=arranged.language, at=at)
     shown(request, surrogates.FRONT, *arranged.keys, until=arranged.until)
-    return rendering.page("readers/front.html", site=site, head=_head(site, arranged, language), at=at, front=arranged)
+    shown(request, *followed.keys, until=followed.until)
+    facts: dict[str, Any] = {"front": arranged, "running": followed.items}
+    return rendering.page("readers/front.html", site=site, head=_head(site, arranged, language), at=at, **facts)
 
 
 def _head(site: Site, arranged: Front, language: str) -> Head:

@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
+
+from tests import world
 
 
 def test_a_page_that_is_not_there_says_what_to_do(reader: Client) -> None:
@@ -13,6 +16,22 @@ def test_a_page_that_is_not_there_says_what_to_do(reader: Client) -> None:
     assert response.status_code == 404
     assert b"Page not found" in response.content
     assert set(response["Surrogate-Key"].split()) == {"path:/no/such/page/", "furniture:site"}
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/ar/no/", "ar"), ("/no/?lang=ar", "ar"), ("/fr/", "en"), ("/no/", "en")]
+)
+def test_a_missing_page_speaks_the_language_that_its_address_names(reader: Client, path: str, language: str) -> None:
+    world.site().languages.create(language="ar")
+    response = reader.get(path)
+    assert response.status_code == 404
+    assert f'<html lang="{language}"' in response.content.decode()
+
+
+def test_a_missing_page_can_be_searched_from(reader: Client) -> None:
+    world.site().languages.create(language="ar")
+    assert '<form action="/search/" method="get">' in reader.get("/no/").content.decode()
+    assert '<input type="hidden" name="lang" value="ar">' in reader.get("/ar/no/").content.decode()
 
 
 def test_the_desks_missing_pages_are_kept_by_no_cache(reader: Client) -> None:
