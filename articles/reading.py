@@ -73,10 +73,10 @@ def furniture() -> Site:
 def sites() -> QuerySet[Site]:
     """The site, if it was set up, with its sections and its further languages, each in their order.
 
-    `section_rows`: [{id, name, slug, wordings, parent}]; `language_rows`: [{language, name, tagline}].
+    `section_rows`: [{id, name, slug, wordings, parent}]; `language_rows`: [{language, name, tagline, footer}].
     """
     sections = JSONObject(id="id", name="name", slug="slug", wordings="wordings", parent="parent_id")
-    tongues = JSONObject(language="language", name="name", tagline="tagline")
+    tongues = JSONObject(language="language", name="name", tagline="tagline", footer="footer")
     return Site.objects.annotate(
         section_rows=ArraySubquery(_sections().values(json=sections)),
         language_rows=ArraySubquery(SiteLanguage.objects.order_by("order", "pk").values(json=tongues)),

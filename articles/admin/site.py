@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from unfold.admin import TabularInline
+from unfold.admin import StackedInline
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles import logos
@@ -52,9 +52,9 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         return given
 
 
-class LanguageInline(Choosing, TabularInline):
+class LanguageInline(Choosing, StackedInline):
     model = SiteLanguage
-    fields = ("language", "name", "tagline", "order")
+    fields = ("language", "name", "tagline", "footer", "order")
     extra = 0
     verbose_name = "language"
     verbose_name_plural = "other languages: each has a front of its own, and lists of its stories"

@@ -53,6 +53,7 @@ class SiteLanguage(models.Model):
     language = models.CharField(max_length=10, unique=True)
     name = models.CharField(max_length=80, blank=True, help_text="Of the newspaper in this language. Empty: its own.")
     tagline = models.CharField(max_length=160, blank=True)
+    footer = models.TextField(blank=True, help_text="Printed at the foot of its pages. Empty: the site's.")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

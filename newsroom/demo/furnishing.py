@@ -8,7 +8,9 @@ from articles.models import Author, Coverage, CoveragePerson, Section, Site, Sit
 from newsroom.demo import texts
 from newsroom.demo.newspaper import House
 from readers import keeping
-from readers.models import MenuItem, Page
+from readers.fronts import curating
+from readers.fronts.curating import Pick
+from readers.models import Front, MenuItem, Page
 from wires import feeding
 from wires.models import Feed
 
@@ -62,3 +64,10 @@ def show_coverage(house: House, values: dict[str, Any]) -> None:
     for order, entry in enumerate(values["timeline"]):
         named = {**entry, "article": house.articles.get(entry.get("article", ""))}
         arranging.keep(thing=TimelineEntry(coverage=coverage, order=order, **named), by=house.editor, at=at)
+
+
+def choose_front(house: House, language: str, names: list[str]) -> None:
+    """The desk's choice for the front in that language, first to last, by the names of the stories."""
+    front, picks = Front(language=language), [Pick(house.articles[name]) for name in names]
+    front = curating.draft(front=front, version=0, picks=picks, by=house.editor)
+    curating.publish(front=front, version=front.version, by=house.editor)

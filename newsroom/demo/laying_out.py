@@ -59,6 +59,8 @@ def lay_out(*, jpegs: dict[str, bytes], start: datetime) -> None:
         playback.go_to(0)
         for values in coverages:
             furnishing.show_coverage(house, values)
+        for language, names in told["fronts"].items():
+            furnishing.choose_front(house, language, names)
         _receive_broken(house)
 
 

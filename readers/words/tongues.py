@@ -15,10 +15,11 @@ from ground.languages import Direction
 
 @dataclass(frozen=True)
 class Masthead:
-    """What the newspaper calls itself on pages in a language. The name leads to the front of that language."""
+    """What the newspaper says of itself on pages in a language. The name leads to the front of that language."""
 
     name: Link
     tagline: Link
+    footer: Link
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,14 @@ class Tongue:
 
 
 def masthead(site: Site, language: str) -> Masthead:
-    """The name and the tagline, in the language where they were given in it, else the site's."""
+    """The name, the tagline and the words at the foot, in the language where they were given in it, else the site's."""
     url = front_path(site, language if has_front(site, language) else site.language)
-    own = next((row for row in _rows(site) if row["language"] == language), {"name": "", "tagline": ""})
-    name = Link(own["name"], url, language) if own["name"] else Link(site.name, url)
-    return Masthead(name, Link(own["tagline"], "", language) if own["tagline"] else Link(site.tagline, ""))
+    own = next((row for row in _rows(site) if row["language"] == language), {})
+
+    def said(word: str, url: str = "") -> Link:
+        return Link(own[word], url, language) if own.get(word) else Link(getattr(site, word), url)
+
+    return Masthead(said("name", url), said("tagline"), said("footer"))
 
 
 def fronts(site: Site) -> list[Tongue]:

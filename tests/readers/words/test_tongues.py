@@ -93,6 +93,13 @@ def test_its_lists_and_its_search_are_a_step_away(reader: Client) -> None:
     assert re.search(r'<p class="masthead-name"><a href="/ar/">بريد الميناء</a>', text)
 
 
+def test_the_foot_of_its_pages_speaks_it_where_somebody_wrote_it(reader: Client, arabic: SiteLanguage) -> None:
+    assert '<div class="foot-words" lang="en" dir="ltr"><p>Places and people are invented.</p>' in page(reader, "/ar/")
+    arabic.footer = "الأماكن والناس من نسج الخيال."
+    arabic.save()
+    assert '<div class="foot-words"><p>الأماكن والناس من نسج الخيال.</p>' in page(reader, "/ar/")
+
+
 @pytest.mark.usefixtures("arabic")
 def test_its_feeds_are_called_like_it(reader: Client) -> None:
     front, harbour = (page(reader, f"/feeds/{name}.atom?lang=ar") for name in ("front", "section/harbour"))
