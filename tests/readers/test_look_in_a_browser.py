@@ -9,10 +9,12 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
+from ground import clock
 from media import renditions
 from media.intake import take_in
 from media.models import Photo
-from readers import reads
+from readers import keeping, reads
+from readers.models import Page as StaticPage
 from tests import world
 from tests.media import drawn
 
@@ -22,6 +24,13 @@ _COUNT_SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifted += entry.value; })
   .observe({ type: "layout-shift", buffered: true });
+"""
+#: The typography of the text under a selector, paragraph by paragraph.
+_SET = """
+(selector) => [...document.querySelectorAll(`${selector} > *`)].map((block) => {
+  const { fontSize, lineHeight, marginTop } = getComputedStyle(block);
+  return [block.tagName, fontSize, lineHeight, marginTop, block.clientWidth].join(" ");
+})
 """
 _TEXT = (
     "<p>It left at six.</p><h2>What next</h2><blockquote><p>We wait.</p></blockquote>"
@@ -105,3 +114,16 @@ def test_without_scripts_no_button_is_there_that_would_do_nothing(browser: Brows
         assert page.locator(".story button:visible").count() == 0
         assert page.get_by_role("link", name="Open it there").is_visible()
         assert page.get_by_role("link", name="Send by e-mail").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_that_stays_reads_like_a_story(page: Page, live_server: LiveServer, width: int) -> None:
+    words = f"<p>{'A long sentence about the paper. ' * 12}</p><h2>Money</h2><p>Readers pay.</p><ul><li>Most</li></ul>"
+    story = world.published(body=words)
+    page_that_stays = StaticPage(slug="paper", title="The paper", body=words, public_from=clock.now())
+    keeping.keep(thing=page_that_stays, by=None, at=clock.now())
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{live_server.url}{story.path}")
+    set_in_stories = page.evaluate(_SET, ".story > .body")
+    page.goto(f"{live_server.url}/about/paper/")
+    assert page.evaluate(_SET, ".page-words > .body") == set_in_stories
