@@ -28,8 +28,9 @@ _LEAD_SIZES = (
 _FIRST_SIZES = "(min-width: 81.25rem) 24.25rem, (min-width: 61.25rem) calc(33.3vw - 2.8rem), 7rem"
 _STRIP_SIZES = "(min-width: 81.25rem) 23rem, (min-width: 46.25rem) 28vw, 100vw"
 _SMALL_SIZES = "7rem"
-#: `sizes` of the pictures of the places above the strips, in their order; the river has none.
-_SIZES = [_LEAD_SIZES, _FIRST_SIZES, *[_SMALL_SIZES] * (_SECOND - 1), *[""] * _RIVER]
+_PAIRED_SIZES = "(min-width: 61.25rem) 12rem, 7rem"
+#: `sizes` of the second rank beside a lead with a picture, and below one without.
+_BESIDE, _BELOW = [_FIRST_SIZES, *[_SMALL_SIZES] * (_SECOND - 1)], [_PAIRED_SIZES] * _SECOND
 #: Urgency of a story that has none: the middle of 1 to 9 (IPTC).
 _ORDINARY = 5
 
@@ -76,8 +77,7 @@ def arrange(site: Site, *, language: str, at: datetime, chosen: Picks | None = N
         chosen, editions = _candidates(site, newest.language, at=at) if newest else (chosen, [])
     top = _top(chosen.of(editions), editions)
     used = {edition.pk for edition in top}
-    sized = zip(top, _SIZES, strict=False)
-    cards = [chosen.worded(edition, filling.card(edition, at=at, sizes=size)) for edition, size in sized]
+    cards = _sized([chosen.worded(edition, filling.card(edition, at=at)) for edition in top])
     spoken = cards[0].language if cards else language or site.language
     left = [edition for edition in editions if edition.pk not in used]
     front = Front(
@@ -96,7 +96,14 @@ def _top(chosen: list[Edition], editions: list[Edition]) -> list[Edition]:
     newest = [edition for edition in sorted(editions, key=_age) if edition not in chosen][:_CANDIDATES]
     lead = chosen[0] if chosen else min(newest, key=_rank, default=None)
     others = [edition for edition in [*chosen[1:], *newest] if edition is not lead]
-    return [*([lead] if lead else []), *others][: len(_SIZES)]
+    return [*([lead] if lead else []), *others][: 1 + _SECOND + _RIVER]
+
+
+def _sized(cards: list[Card]) -> list[Card]:
+    """The cards above the strips, each with the width of its place; the river has no pictures."""
+    second = _BESIDE if cards and cards[0].picture else _BELOW
+    places = [_LEAD_SIZES, *second, *[""] * _RIVER]
+    return [replace(card, sizes=sizes) for card, sizes in zip(cards, places, strict=False)]
 
 
 def _age(edition: Edition) -> tuple[float, int]:

@@ -38,6 +38,15 @@ def test_a_picture_leads_before_words_alone(reader: Client, time: ControlledCloc
     assert headlines(reader) == ["With a picture", "Words alone"]
 
 
+def test_words_alone_lead_over_the_whole_width(reader: Client, time: ControlledClock, ferry: Photo) -> None:
+    world.published("Words alone", urgency=1)
+    time.move(minutes=1)
+    world.published("With a picture", captions=[{"role": "lead", "photo": ferry, "alt": "A ferry"}])
+    text = reader.get("/").content.decode()
+    assert '<section class="top worded"' in text
+    assert re.findall(r'<img[^>]* sizes="([^"]+)"', text) == ["(min-width: 61.25rem) 12rem, 7rem"]
+
+
 def test_a_front_headline_is_for_the_front_only(reader: Client) -> None:
     article = world.published("Ferry leaves Halmsund after four days", front_headline="Ferry leaves")
     assert headlines(reader) == ["Ferry leaves"]
