@@ -146,3 +146,17 @@ def test_the_gallery_shows_each_photograph_once_and_goes_with_its_right(reader: 
     assert text.count('class="figure figure-gallery"') == 2
     editing.kill(photo=ferry, reason="Wrong ship.", by=None)
     assert "figure-gallery" not in page(reader)
+
+
+def test_a_phone_shows_the_lead_the_timeline_the_latest_and_then_the_people(
+    reader: Client, time: ControlledClock
+) -> None:
+    coverage = storm(summary="The harbour is shut.")
+    TimelineEntry.objects.create(coverage=coverage, date="2026", title="Ferry sinks")
+    CoveragePerson.objects.create(coverage=coverage, name="Rita Moe", order=1)
+    for headline in ("Older", "Newer"):
+        time.move(minutes=1)
+        world.published(headline, coverages=[coverage])
+    text = page(reader)
+    order = ["The harbour is shut.</p>", ">Newer<", ">Ferry sinks<", ">Older<", ">Rita Moe<"]
+    assert sorted(order, key=text.index) == order
