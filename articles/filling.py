@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body, embeds, surrogates, translations
+from articles import body, embeds, surrogates, tables, translations
 from articles.models import Author, Caption, Correction, Coverage, Edition, Section, Tag
 from articles.translations import Translation
 from ground import languages
@@ -245,7 +245,7 @@ def fill(html: str, *, figures: Mapping[str, Figure], links: Mapping[str, str]) 
 
     filled = body.FIGURE.sub(figure, html)
     filled = body.STORY_LINK.sub(link, filled)
-    filled = body.TABLE.sub(r'<div class="table">\g<0></div>', filled)
+    filled = body.TABLE.sub(lambda table: f'<div class="table">{tables.lined_up(table[0])}</div>', filled)
     return mark_safe(body.EMBED.sub(_embed, filled))  # noqa: S308 (cleaned by the allow-list)
 
 

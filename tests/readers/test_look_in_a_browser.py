@@ -127,3 +127,15 @@ def test_a_page_that_stays_reads_like_a_story(page: Page, live_server: LiveServe
     set_in_stories = page.evaluate(_SET, ".story > .body")
     page.goto(f"{live_server.url}/about/paper/")
     assert page.evaluate(_SET, ".page-words > .body") == set_in_stories
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_figures_stand_below_one_another_by_their_units(page: Page, live_server: LiveServer, language: str) -> None:
+    rows = "".join(f"<tr><td>Boats</td><td>{figure}</td></tr>" for figure in ("9", "1,893", "+2.9"))
+    heads = "<thead><tr><th></th><th>Change, %</th></tr></thead>"
+    story = world.published(body=f"<table>{heads}<tbody>{rows}</tbody></table>", language=language)
+    page.goto(f"{live_server.url}{story.path}")
+    styles = page.evaluate(
+        "[...document.querySelectorAll('tr > :last-child')].map((cell) => getComputedStyle(cell).textAlign)"
+    )
+    assert styles == ["right"] * 4
