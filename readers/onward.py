@@ -14,7 +14,7 @@ from readers import lists, related, trending
 from readers.models import Related, Trending
 
 #: `sizes` of a picture in Related Articles (HTML, img sizes).
-_SIZES = "(min-width: 46.25rem) 18rem, 7rem"
+_SIZES = "(min-width: 46.25rem) 9rem, 7rem"
 
 
 @dataclass(frozen=True)

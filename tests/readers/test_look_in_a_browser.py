@@ -139,3 +139,18 @@ def test_figures_stand_below_one_another_by_their_units(page: Page, live_server:
         "[...document.querySelectorAll('tr > :last-child')].map((cell) => getComputedStyle(cell).textAlign)"
     )
     assert styles == ["right"] * 4
+
+
+@pytest.mark.parametrize("number", [1, 3, 4])
+def test_related_articles_leave_none_alone(page: Page, live_server: LiveServer, number: int) -> None:
+    picks = [world.published(f"Storm {count}") for count in range(number)]
+    page.goto(f"{live_server.url}{world.published(related=picks).path}")
+    boxes = page.locator(".related li").evaluate_all(
+        "(all) => all.map((card) => card.getBoundingClientRect().toJSON())"
+    )
+    whole = page.locator(".related ul").evaluate("(list) => list.clientWidth")
+    rows: dict[float, float] = {}
+    for box in boxes:
+        rows[box["top"]] = max(rows.get(box["top"], 0), box["right"] - boxes[0]["left"])
+    assert len(boxes) == number
+    assert all(end == whole for end in rows.values())
