@@ -177,3 +177,11 @@ def test_nothing_on_the_page_hinders_anyone(
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_key_events_are_shown_to_the_last(page: Page, live_server: LiveServer, storm: Coverage) -> None:
+    for number in range(30):
+        post(storm, f"Event {number}", is_key=True)
+    side = opened(page, live_server, storm).locator(".live-side")
+    assert side.evaluate("(side) => side.scrollHeight <= side.clientHeight")
+    assert side.get_by_role("link", name="Show key events only").is_visible()
