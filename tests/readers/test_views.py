@@ -90,6 +90,15 @@ def test_only_a_public_change_is_called_an_update(reader: Client, time: Controll
     assert "Updated <time" in html(reader, article.path or "")
 
 
+def test_one_correction_is_not_called_corrections(reader: Client, time: ControlledClock) -> None:
+    article = world.published()
+    for number, heading in ((1, ">Correction</h2>"), (2, ">Corrections</h2>")):
+        time.move(minutes=1)
+        world.save(article, body=f"<p>It left at {number}.</p>")
+        world.publish(article, kind="correction", note=f"Note {number}.")
+        assert heading in html(reader, article.path or "")
+
+
 def test_a_correction_is_printed_with_its_date(reader: Client, time: ControlledClock) -> None:
     article = world.published()
     time.move(minutes=5)
