@@ -154,3 +154,22 @@ def test_related_articles_leave_none_alone(page: Page, live_server: LiveServer, 
         rows[box["top"]] = max(rows.get(box["top"], 0), box["right"] - boxes[0]["left"])
     assert len(boxes) == number
     assert all(end == whole for end in rows.values())
+
+
+def test_the_rule_of_the_corrections_goes_on_that_of_the_byline(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}{everything().path}")
+    tops = page.locator(".facts, .facts + .corrections").evaluate_all(
+        "(rules) => rules.map((rule) => rule.getBoundingClientRect().top)"
+    )
+    assert tops[0] == tops[1]
+
+
+def test_the_ring_around_a_lead_is_inside_a_phones_screen(page: Page, live_server: LiveServer) -> None:
+    everything()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(live_server.url)
+    page.keyboard.press("Tab")
+    lead = page.locator(".top-lead a")
+    lead.focus()
+    ring = lead.evaluate("(link) => ({ ...getComputedStyle(link, '::after') })")
+    assert (ring["outlineOffset"], ring["width"]) == ("-3px", "390px")
