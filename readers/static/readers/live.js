@@ -1,10 +1,13 @@
-// Asks a live page that is open for what is new. New posts wait behind a button, so that nothing moves under a
-// reader's eyes; changed and withdrawn ones are put in their place. Nobody is asked while the page is hidden.
+// Asks a live page that is open for what is new. New posts wait behind a button that stays in sight, so that nothing
+// moves under a reader's eyes; pressed, it takes the reader to the newest of them. Changed and withdrawn posts are put
+// in their place. Nobody is asked while the page is hidden.
 const posts = document.querySelector("[data-poll]");
 
 if (posts) {
   const SLOWEST = 120;
-  const news = posts.querySelector(".news");
+  const news = document.querySelector(".news");
+  const status = news.querySelector("[role=status]");
+  const refresh = posts.querySelector(".refresh");
   const title = document.title;
   const waiting = new Map();
   let cursor = posts.dataset.cursor;
@@ -19,8 +22,8 @@ if (posts) {
   button.className = "news-button";
   button.hidden = true;
   button.addEventListener("click", show);
-  news.after(button);
-  posts.querySelector(".refresh").hidden = true;
+  news.append(button);
+  refresh.hidden = true;
 
   const element = (html) => {
     const holder = document.createElement("template");
@@ -34,17 +37,24 @@ if (posts) {
     const said = number === 1 ? posts.dataset.one : posts.dataset.many.replace("#", number.toLocaleString(document.documentElement.lang));
     button.hidden = number === 0;
     button.textContent = said;
-    news.textContent = number ? said : "";
+    tell(number ? said : "");
     document.title = number ? `(${number}) ${title}` : title;
+  }
+
+  /** Said once: words that stand already are not said again. */
+  function tell(words) {
+    if (status.textContent !== words) status.textContent = words;
   }
 
   function show() {
     const newest = [...waiting.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
     waiting.clear();
     posts.querySelector(".nothing")?.remove();
-    for (const post of newest) button.after(element(post.html));
+    for (const post of newest) refresh.after(element(post.html));
     count();
-    there(newest.at(-1)?.id)?.focus({ preventScroll: true });
+    const first = there(newest.at(-1).id);
+    first.scrollIntoView({ block: "start", behavior: "instant" });
+    first.focus({ preventScroll: true });
   }
 
   function take(post) {
@@ -77,7 +87,7 @@ if (posts) {
   }
 
   function read(found) {
-    if (found.reload) posts.querySelector(".refresh").hidden = false;
+    if (found.reload) refresh.hidden = false;
     found.posts.forEach((post) => take({ ...post, at: new Date(post.at).toISOString() }));
     if (found.cursor !== Number(cursor)) tag = "";
     cursor = found.cursor;

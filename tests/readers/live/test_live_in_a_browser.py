@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -62,6 +62,13 @@ def _quiet(page: Page, polls: list[str]) -> bool:
     return len(polls) == number
 
 
+def _end(shown: Locator) -> float:
+    """Where it ends, in pixels from the top of the window."""
+    box = shown.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
 def opened(page: Page, live_server: LiveServer, coverage: Coverage) -> Page:
     page.goto(f"{live_server.url}{coverage.live_path}")
     return page
@@ -104,6 +111,75 @@ def test_a_reader_is_not_moved(page: Page, live_server: LiveServer, storm: Cover
     post(storm, "New")
     expect(page).to_have_title("(1) Storm: live updates | Harbour Post")
     assert mark.bounding_box() == before
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pressing_the_button_takes_the_reader_to_the_newest_of_the_new_posts(
+    page: Page, live_server: LiveServer, storm: Coverage, width: int
+) -> None:
+    for number in range(12):
+        post(storm, f"Post {number}")
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page, live_server, storm)
+    page.get_by_role("heading", name="Post 3", exact=True).evaluate("heading => heading.scrollIntoView()")
+    post(storm, "New")
+    page.get_by_role("button", name="1 new update").click()
+    first = page.locator(".posts article").first
+    expect(first.get_by_role("heading", name="New")).to_be_in_viewport()
+    expect(first).to_be_focused()
+    assert 0 <= first.evaluate("article => article.getBoundingClientRect().top") <= 40
+    assert page.locator(".posts h3").all_inner_texts()[:3] == ["New", "Post 11", "Post 10"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_button_is_in_sight_wherever_the_reader_is_and_covers_nothing_at_the_top(
+    page: Page, live_server: LiveServer, storm: Coverage, width: int
+) -> None:
+    for number in range(12):
+        post(storm, f"Post {number}")
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page, live_server, storm)
+    before = page.locator("h1").bounding_box()
+    post(storm, "New")
+    button = page.get_by_role("button", name="1 new update")
+    expect(button).to_be_in_viewport(ratio=1)
+    assert page.locator("h1").bounding_box() == before
+    assert _end(button) <= page.locator(".breadcrumb a").bounding_box()["y"]  # type: ignore[index]
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    expect(button).to_be_in_viewport(ratio=1)
+
+
+def test_what_gets_the_focus_is_not_under_the_button(page: Page, live_server: LiveServer, storm: Coverage) -> None:
+    for number in range(12):
+        post(storm, f"Post {number}")
+    opened(page, live_server, storm)
+    post(storm, "New")
+    button = page.get_by_role("button", name="1 new update")
+    expect(button).to_be_visible()
+    links = page.locator(".posts .post-time a")
+    links.nth(5).evaluate("link => scrollBy(0, link.getBoundingClientRect().top - 10)")
+    links.nth(6).evaluate("link => link.focus({ preventScroll: true })")
+    page.keyboard.press("Shift+Tab")
+    expect(links.nth(5)).to_be_focused()
+    assert links.nth(5).bounding_box()["y"] >= _end(button)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("width", "folded"), [(390, True), (1280, False)])
+def test_the_key_events_are_folded_on_phones_and_opened_by_their_skip_link(
+    page: Page, live_server: LiveServer, storm: Coverage, width: int, folded: bool
+) -> None:
+    Coverage.objects.filter(pk=storm.pk).update(key_points="One\nTwo\nThree")
+    for number in range(12):
+        post(storm, f"Post {number}", is_key=True)
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page, live_server, storm)
+    events = page.get_by_role("navigation", name="Key events")
+    expect(events).to_be_visible(visible=not folded)
+    expect(page.get_by_role("heading", name="Post 11")).to_be_in_viewport()
+    page.get_by_role("link", name="Skip to key events").focus()
+    page.keyboard.press("Enter")
+    expect(events).to_be_visible()
+    expect(events).to_be_focused()
 
 
 def test_the_mark_of_what_breaks_comes_and_goes_on_an_open_page(
