@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ def prepare(coverage: Coverage, page: LivePage, *, keys_only: bool, site: Site, 
     """All of it, with the head."""
     is_open = coverage.is_reported_live(at=at)
     return {
-        "head": _head(coverage, page, keys_only=keys_only),
+        "head": _head(coverage, page, keys_only=keys_only, is_open=is_open),
         "coverage": coverage,
         "is_open": is_open,
         "key_points": [line.strip() for line in coverage.key_points.splitlines() if line.strip()],
@@ -32,18 +33,28 @@ def prepare(coverage: Coverage, page: LivePage, *, keys_only: bool, site: Site, 
         "older_url": _address(coverage, page.older, keys_only=keys_only),
         "poll_url": f"{coverage.live_path}updates.json" if is_open and page.is_newest and not keys_only else "",
         "every": str(EVERY),
+        "closed_title": _closed_title(coverage),
         "data": structured.live_blog(coverage, page.posts, site=site),
     }
 
 
 def changes(coverage: Coverage, found: Changes, *, site: Site, at: datetime) -> dict[str, Any]:
-    """The answer to a poll: {cursor, closed, reload, posts: [{id, at, isNew, html}]}, in the order of the changes."""
+    """The answer to a poll: {cursor, closed, closing, reload, posts: [{id, at, html}]}, in the order of the changes.
+
+    `closing`: the line that says when the page was closed, as HTML; empty while it runs.
+    """
+    is_open = coverage.is_reported_live(at=at)
     return {
         "cursor": found.cursor,
-        "closed": not coverage.is_reported_live(at=at),
+        "closed": not is_open,
+        "closing": "" if is_open else _closing(coverage, site=site, at=at),
         "reload": found.is_cut,
         "posts": [_changed(post, coverage, site=site, at=at) for post in found.posts],
     }
+
+
+def _closing(coverage: Coverage, *, site: Site, at: datetime) -> str:
+    return rendering.fragment("readers/_closed.html", site=site, language=coverage.language, at=at, coverage=coverage)
 
 
 def _changed(post: Post, coverage: Coverage, *, site: Site, at: datetime) -> dict[str, Any]:
@@ -51,8 +62,12 @@ def _changed(post: Post, coverage: Coverage, *, site: Site, at: datetime) -> dic
     return {"id": post.id, "at": post.published_at.isoformat(), "html": html}
 
 
-def _head(coverage: Coverage, page: LivePage, *, keys_only: bool) -> Head:
-    title = format_lazy("{}: {}", coverage.name, _("live updates"))
+def _closed_title(coverage: Coverage) -> str | Promise:
+    return format_lazy("{}: {}", coverage.name, _("as it was reported live"))
+
+
+def _head(coverage: Coverage, page: LivePage, *, keys_only: bool, is_open: bool) -> Head:
+    title = format_lazy("{}: {}", coverage.name, _("live updates")) if is_open else _closed_title(coverage)
     return Head(
         page_title(title, page.number, is_first=page.is_newest),
         path=_address(coverage, page.number, keys_only=keys_only) or coverage.live_path,

@@ -1,6 +1,6 @@
 // Asks a live page that is open for what is new. New posts wait behind a button that stays in sight, so that nothing
 // moves under a reader's eyes; pressed, it takes the reader to the newest of them. Changed and withdrawn posts are put
-// in their place. Nobody is asked while the page is hidden.
+// in their place. Nobody is asked while the page is hidden, nor after the desk closed it, which the reader is told.
 const posts = document.querySelector("[data-poll]");
 
 if (posts) {
@@ -8,7 +8,8 @@ if (posts) {
   const news = document.querySelector(".news");
   const status = news.querySelector("[role=status]");
   const refresh = posts.querySelector(".refresh");
-  const title = document.title;
+  const closing = news.querySelector("[data-label]");
+  let title = document.title;
   const waiting = new Map();
   let cursor = posts.dataset.cursor;
   let every = Number(posts.dataset.every);
@@ -91,8 +92,18 @@ if (posts) {
     found.posts.forEach((post) => take({ ...post, at: new Date(post.at).toISOString() }));
     if (found.cursor !== Number(cursor)) tag = "";
     cursor = found.cursor;
+    if (found.closed) close(found.closing);
     count();
-    closed = found.closed;
+  }
+
+  /** What says “live” says so no more; the line stays in sight, in the room of the button once no post waits. */
+  function close(line) {
+    closed = true;
+    closing.innerHTML = line;
+    title = closing.dataset.title;
+    const label = document.querySelector("h1 .live");
+    label.textContent = closing.dataset.label;
+    label.className = "kind";
   }
 
   function wait() {

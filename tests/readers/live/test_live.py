@@ -194,7 +194,7 @@ def test_a_poll_tells_what_is_new_changed_and_withdrawn(reader: Client, post: Po
     found = poll(reader, cursor)
     assert [row["id"] for row in found["posts"]] == [str(second.public_id), str(first.public_id)]  # type: ignore[attr-defined]
     assert found["cursor"] == cursor + 2
-    assert (found["closed"], found["reload"]) == (False, False)
+    assert (found["closed"], found["closing"], found["reload"]) == (False, "", False)
 
 
 def test_a_post_written_while_the_poll_is_answered_is_not_missed(
@@ -226,7 +226,21 @@ def test_a_closed_page_asks_for_nothing_and_tells_others_to_stop(
     text = page(reader)
     assert "data-poll" not in text
     assert "Closed" in text
-    assert poll(reader, 0)["closed"] is True
+    assert "<title>Storm: as it was reported live |" in text
+    found = poll(reader, 0)
+    assert found["closed"] is True
+    assert str(found["closing"]) in text
+    assert "This page was closed on <time" in str(found["closing"])
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "كما جرت"), ("fa", "چنان‌که"), ("fr", "tel qu’il a été")])
+def test_the_title_of_a_closed_page_says_so_in_its_language(
+    reader: Client, storm: Coverage, time: ControlledClock, language: str, words: str
+) -> None:
+    Coverage.objects.update(language=language)
+    time.move(minutes=1)
+    reporting.close_live(coverage=storm, by=None)
+    assert words in page(reader).split("</title>")[0]
 
 
 def test_who_missed_too_much_is_told_to_read_anew(

@@ -79,7 +79,7 @@ def test_new_posts_wait_behind_a_button_and_are_counted(page: Page, live_server:
     post(storm, "First")
     expect(page.get_by_role("button", name="1 new update")).to_be_visible()
     post(storm, "Second")
-    expect(page.get_by_role("status")).to_have_text("2 new updates")
+    expect(page.get_by_role("status").first).to_have_text("2 new updates")
     expect(page).to_have_title("(2) Storm: live updates | Harbour Post")
     assert page.locator(".posts article").count() == 0
     page.get_by_role("button", name="2 new updates").click()
@@ -198,6 +198,26 @@ def test_a_closed_page_asks_no_more(page: Page, live_server: LiveServer, storm: 
     reporting.close_live(coverage=storm, by=None)
     assert any(_quiet(page, polls) for _ in range(40))
     assert _quiet(page, polls)
+
+
+def test_a_reader_is_told_that_the_page_was_closed(page: Page, live_server: LiveServer, storm: Coverage) -> None:
+    post(storm, "First")
+    opened(page, live_server, storm)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Live Storm")
+    before = page.locator(".posts article").bounding_box()
+    post(storm, "Last")
+    reporting.close_live(coverage=storm, by=None)
+    line = page.get_by_role("status").filter(has_text="This page was closed on")
+    expect(line.locator("time")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Closed Storm")
+    assert page.locator(".posts article").bounding_box() == before
+    page.get_by_role("button", name="1 new update").click()
+    expect(line.locator("time")).to_be_in_viewport(ratio=1)
+    assert _end(line) <= page.get_by_role("heading", name="Last").bounding_box()["y"]  # type: ignore[index]
+    expect(page).to_have_title("Storm: as it was reported live | Harbour Post")
+    page.reload()
+    expect(page).to_have_title("Storm: as it was reported live | Harbour Post")
+    expect(page.get_by_text("This page was closed on")).to_have_count(1)
 
 
 def test_a_hidden_page_asks_nothing_and_catches_up(
