@@ -8,20 +8,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles import body
-from articles.filling import absolute
+from articles.filling import Link, absolute
 from articles.models import Coverage, Site
 from ground import languages
 from readers import structured
 from readers.live.posts import Post
+from readers.live.signing import People, names
 
-#: Letters of a post's text that are told.
-_LONGEST = 1000
+#: Letters of a post's text that are told, and of those that stand for the headline that it does not have.
+_LONGEST, _HEADLINE = 1000, 110
 
 
-def live_blog(coverage: Coverage, posts: Iterable[Post], *, site: Site) -> SafeString:
-    """The live page with the posts that stand on it; withdrawn ones are left out."""
+def live_blog(coverage: Coverage, posts: Iterable[Post], *, people: People, site: Site) -> SafeString:
+    """The live page with the posts that stand on it; withdrawn ones are left out. `people`: of lines of many names."""
     with translation.override(languages.interface(coverage.language, site.language)):
-        postings = [_posting(post, site.name) for post in posts if not post.notice]
+        postings = [_posting(post, people, site.name) for post in posts if not post.notice]
     url = absolute(coverage.live_path)
     assert coverage.live_opened_at is not None
     facts = {
@@ -40,18 +41,49 @@ def live_blog(coverage: Coverage, posts: Iterable[Post], *, site: Site) -> SafeS
     return structured.script([{name: value for name, value in facts.items() if value not in ("", [])}])
 
 
-def _posting(post: Post, publisher: str) -> dict[str, Any]:
-    text = body.text(post.body)[:_LONGEST]
-    person = {"@type": "Person", "name": post.byline.name} if post.byline else None
+def _posting(post: Post, people: People, publisher: str) -> dict[str, Any]:
+    text = body.text(post.body)
     facts = {
         "@type": "BlogPosting",
         "@id": absolute(post.url),
         "url": absolute(post.url),
-        "headline": post.headline or text[:110],
+        "headline": post.headline or cut(text, _HEADLINE),
         "datePublished": post.published_at.isoformat(timespec="seconds"),
         "dateModified": (post.updated_at or post.published_at).isoformat(timespec="seconds"),
-        "author": person or {"@type": "Organization", "name": post.source or publisher},
-        "articleBody": text,
+        "author": _authors(post, people) or [_organization(post.source or publisher)],
+        "articleBody": cut(text, _LONGEST),
         "keywords": gettext("Breaking") if post.is_breaking else "",
     }
     return {name: value for name, value in facts.items() if value != ""}
+
+
+def _authors(post: Post, people: People) -> list[dict[str, str]]:
+    """Those who signed it; names of which not all are known stand as they are, and are not told as one person."""
+    if post.byline is None:
+        return []
+    line = post.byline.name
+    if line in people:
+        return [_person(person) for person in people[line]]
+    return [_organization(line) if len(names(line)) > 1 else _person(post.byline)]
+
+
+def _person(person: Link) -> dict[str, str]:
+    return {"@type": "Person", "name": person.name, **({"url": absolute(person.url)} if person.url else {})}
+
+
+def _organization(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
+
+
+def cut(text: str, most: int) -> str:
+    """The text on one line, of that many letters at most, cut between words; a word that is longer is cut itself.
+
+    >>> cut("The bridge is shut", 12), cut("Halmsundbrücke", 8)
+    ('The bridge…', 'Halmsun…')
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    begun = line[:most]
+    whole = begun.rpartition(" ")[0] or begun[:-1]
+    return f"{whole.rstrip(' ,;:،؛–—-')}…"

@@ -1,8 +1,10 @@
 """The live page and what polls it."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import reporting, withdrawing
-from articles.models import Coverage, LiveUpdate
+from articles.models import Author, Coverage, LiveUpdate
 from articles.reporting import Words
 from ground import clock
-from readers.live import posts
+from readers.live import posts, signing
 from tests import world
 from tests.world import ControlledClock
 
@@ -281,5 +283,44 @@ def test_machines_read_the_same_posts(reader: Client, post: Posting) -> None:
     text = page(reader)
     assert '"@type": "LiveBlogPosting"' in text
     assert '"headline": "Gale warning"' in text
-    assert '{"@type": "Person", "name": "Runa Hald"}' in text
+    assert '"author": [{"@type": "Person", "name": "Runa Hald"}]' in text
     assert f'"datePublished": "{clock.now().isoformat(timespec="seconds")}"' in text
+
+
+def postings(reader: Client) -> list[dict[str, Any]]:
+    data = re.search(r'<script type="application/ld\+json">(.*LiveBlogPosting.*?)</script>', page(reader))
+    assert data
+    return json.loads(data[1])["@graph"][0]["liveBlogUpdate"]
+
+
+def test_machines_are_told_of_each_author_whom_the_newsroom_knows(reader: Client, post: Posting) -> None:
+    for name, slug in (("Ines Calloway", "ines"), ("Tomas Verhey", "tomas")):
+        Author.objects.create(name=name, slug=slug)
+    post("Together", byline="Ines Calloway and Tomas Verhey")
+    post("With a stranger", byline="Ines Calloway and Sons")
+    post("Alone", author=Author.objects.get(slug="ines"))
+    alone, stranger, together = postings(reader)
+    ines = {"@type": "Person", "name": "Ines Calloway", "url": "http://localhost:8000/author/ines/"}
+    assert alone["author"] == [ines]
+    assert stranger["author"] == [{"@type": "Organization", "name": "Ines Calloway and Sons"}]
+    assert together["author"] == [ines, {**ines, "name": "Tomas Verhey", "url": ines["url"].replace("ines", "tomas")}]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ines, Tomas et Ása", "Ines, Tomas, and Ása", "Ines، Tomas و Ása", "Ines & Tomas; Ása"]
+)
+def test_names_are_told_apart_as_each_language_joins_them(line: str) -> None:
+    assert signing.names(line) == ["Ines", "Tomas", "Ása"]
+
+
+@pytest.mark.parametrize("name", ["Anders Etienne Sanderson", "محمد وليد"])
+def test_a_name_that_holds_a_joining_word_is_one_name(name: str) -> None:
+    assert signing.names(name) == [name]
+
+
+def test_machines_get_no_word_cut_in_two(reader: Client, post: Posting) -> None:
+    post(body=f"<p>{'Halmsund harbour ' * 100}</p>")
+    (posting,) = postings(reader)
+    assert posting["headline"].endswith(" Halmsund…") or posting["headline"].endswith(" harbour…")
+    assert len(posting["headline"]) <= 110
+    assert posting["articleBody"].split()[-1] in ("Halmsund…", "harbour…")
