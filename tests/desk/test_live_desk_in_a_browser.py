@@ -1,11 +1,12 @@
 """The live desk as a reporter drives it: with the keyboard, in a real browser, with scripts and without."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from articles import reporting
 from articles.models import Author, Coverage, LiveUpdate
@@ -18,6 +19,9 @@ from staff.models import User
 from tests import world
 from tests.desk.keyboard import log_in, tab_to
 from tests.media import drawn
+
+#: What asks for photographs.
+_PHOTOS = re.compile(r"/suggest/photos/\?q=")
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -103,6 +107,31 @@ def test_escape_leaves_the_choice_as_it_was_and_a_photograph_is_taken_out(desk: 
     expect(desk.locator(".desk-live-photo img")).to_be_hidden()
     expect(desk.get_by_role("button", name="Choose a photo")).to_be_focused()
     expect(desk.get_by_role("button", name="Take it out")).to_be_hidden()
+
+
+def test_the_chooser_shows_no_photograph_of_an_earlier_search(desk: Page, ferry: Photo) -> None:
+    desk.get_by_role("button", name="Choose a photo").click()
+    expect(desk.locator("#desk-chooser-list button")).to_have_count(1)
+    desk.keyboard.press("Escape")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    desk.route(_PHOTOS, hold)
+    with desk.expect_request(_PHOTOS):
+        desk.get_by_role("button", name="Choose a photo").click()
+    expect(desk.locator("#desk-chooser")).to_be_visible()
+    assert desk.locator("#desk-chooser-list button").count() == 0
+    desk.keyboard.press("Escape")
+    with desk.expect_request(_PHOTOS):
+        desk.get_by_role("button", name="Choose a photo").click()
+    waiting[1].continue_()
+    expect(desk.locator("#desk-chooser-list small")).to_contain_text(ferry.credit_line)
+    with desk.expect_response(_PHOTOS):
+        waiting[0].fulfill(json={"results": []})
+    expect(desk.locator("#desk-chooser-status")).to_contain_text("1 found")
+    assert desk.locator("#desk-chooser-list button").count() == 1
 
 
 def test_typing_over_a_chosen_author_unchooses_them(desk: Page) -> None:

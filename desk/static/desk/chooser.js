@@ -8,6 +8,7 @@ const status = document.getElementById("desk-chooser-status")
 const address = document.querySelector("[data-suggest-photos]")?.dataset.suggestPhotos
 let row = null
 let timer = 0
+let asks = 0
 
 /** A random UUID, version 4 (RFC 9562), also where the page does not come over HTTPS. */
 function uuid() {
@@ -19,18 +20,22 @@ function uuid() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
 }
 
+/** Empty: a tile of an earlier search would be exchanged under the finger that presses it. */
 function open(of) {
   row = of
   query.value = ""
+  list.replaceChildren()
+  status.textContent = ""
   dialog.showModal()
   query.focus()
   search()
 }
 
+/** Only the newest question is answered; an earlier answer that comes late is dropped. */
 async function search() {
-  const asked = query.value.trim()
-  const answer = await fetch(`${address}?q=${encodeURIComponent(asked)}`, { credentials: "same-origin" })
-  if (query.value.trim() !== asked) return
+  const ask = ++asks
+  const answer = await fetch(`${address}?q=${encodeURIComponent(query.value.trim())}`, { credentials: "same-origin" })
+  if (ask !== asks) return
   if (!answer.ok) {
     status.textContent = "The photographs could not be asked for. Log in again in another tab, then search once more."
     return
