@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from articles import reporting
 from articles.models import Author, Coverage, LiveUpdate
@@ -65,6 +65,8 @@ def test_a_post_is_written_signed_pictured_and_sent_with_the_keyboard(desk: Page
     asa = Author.objects.create(name="Ása Björklund", slug="asa-bjorklund")
     tab_to(desk, "#id_headline")
     desk.keyboard.type("Bridge shut")
+    tab_to(desk, "#id_is_breaking")
+    desk.keyboard.press("Space")
     tab_to(desk, "#id_byline")
     desk.keyboard.press("Control+a")
     desk.keyboard.type("asa")
@@ -81,8 +83,6 @@ def test_a_post_is_written_signed_pictured_and_sent_with_the_keyboard(desk: Page
     desk.keyboard.press("Enter")
     expect(desk.locator(".desk-live-photo img")).to_be_visible()
     expect(desk.locator("[data-own=credit]")).to_have_text(f"If left empty: {ferry.credit_line}")
-    tab_to(desk, "#id_is_breaking")
-    desk.keyboard.press("Space")
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_text("Posted: readers see it now.")).to_be_visible()
     update = LiveUpdate.objects.get()
@@ -132,6 +132,42 @@ def test_the_chooser_shows_no_photograph_of_an_earlier_search(desk: Page, ferry:
         waiting[0].fulfill(json={"results": []})
     expect(desk.locator("#desk-chooser-status")).to_contain_text("1 found")
     assert desk.locator("#desk-chooser-list button").count() == 1
+
+
+def test_what_marks_a_post_is_in_sight_beside_its_headline(desk: Page) -> None:
+    desk.set_viewport_size({"width": 1280, "height": 1000})
+    expect(desk.locator("#id_is_breaking")).to_be_in_viewport()
+    expect(desk.locator("#id_is_key")).to_be_in_viewport()
+    expect(desk.get_by_role("button", name="Post", exact=True)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("box", ["#id_headline", ".tiptap"])
+def test_who_leaves_words_unsent_is_asked_first(desk: Page, box: str) -> None:
+    desk.locator(box).click()
+    desk.keyboard.type("Bridge shut")
+    here = desk.url
+    desk.on("dialog", lambda dialog: dialog.dismiss())
+    with desk.expect_event("dialog") as asked:
+        desk.get_by_role("link", name="The coverage").click()
+    assert (asked.value.type, desk.url) == ("beforeunload", here)
+
+
+def test_nobody_is_asked_who_leaves_nothing_unsent(desk: Page) -> None:
+    asked: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.on("dialog", note)
+    desk.locator("#id_headline").press_sequentially("B")
+    desk.keyboard.press("Backspace")
+    desk.locator("#id_byline").fill("Piet and Bo")
+    desk.reload()
+    desk.locator("#id_headline").fill("Bridge shut")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_text("Posted: readers see it now.")).to_be_visible()
+    assert asked == []
 
 
 def test_typing_over_a_chosen_author_unchooses_them(desk: Page) -> None:
