@@ -87,7 +87,7 @@ def _saved(
     response["ETag"] = etags.of_version(article.version)
     found = finding.find(article.public_id, by=owner(request))
     described = working_copy.describe(found, by=owner(request), at=clock.now())
-    return schemas.SavedDraft(**described.model_dump(), warnings=writing.warnings(wish))
+    return schemas.SavedDraft(**described.model_dump(), warnings=writing.warnings(found, wish))
 
 
 @router.put(

@@ -285,7 +285,9 @@ class Draft(Schema):
 class SavedDraft(Draft):
     """The working copy as it was written."""
 
-    warnings: list[str] = Field(description="What cleaning changed of the body, in sentences; empty where nothing.")
+    warnings: list[str] = Field(
+        description="What cleaning changed of the body, and what readers will not see of it, in sentences."
+    )
 
 
 class PublicationWish(Schema):

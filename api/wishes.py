@@ -66,7 +66,7 @@ class DraftWish(_Strict):
     headline: Line = Field("", max_length=300)
     front_headline: Line = Field("", max_length=160, description=FRONT_HEADLINE)
     summary: Text = Field("", max_length=5000)
-    body_html: Text = Field("", max_length=LONGEST_BODY, description="Cleaned; `warnings` says what that changed.")
+    body_html: Text = Field("", max_length=LONGEST_BODY, description="Cleaned; `warnings` says what that took out.")
     language: Annotated[str, AfterValidator(_language)] = Field("en", max_length=35, description="BCP 47 tag.")
     dateline: Line = Field("", max_length=200)
     source: Line = Field("", max_length=200, description="The agency, printed with the story.")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from api import finding
 from api.problems import Problem
 from api.wishes import BylineWish, CaptionWish, DraftWish, NewDraft
-from articles import body, drafting
+from articles import drafting, remarks
 from articles.drafting import StaleVersion
 from articles.models import Article, Author, Coverage, Section
 from articles.snapshots import BylineValues, CaptionValues, Fields
@@ -48,9 +48,11 @@ def change(public_id: UUID, *, version: int, wish: DraftWish, by: User) -> Artic
         raise _stale(stale) from stale
 
 
-def warnings(wish: DraftWish) -> list[str]:
-    """What cleaning changed of the body, in sentences."""
-    return list(body.clean(wish.body_html).warnings) if "body_html" in wish.model_fields_set else []
+def warnings(article: Article, wish: DraftWish) -> list[str]:
+    """What cleaning changed of the body, and what readers will not see of it, in sentences."""
+    if not wish.model_fields_set & {"body_html", "captions"}:
+        return []
+    return remarks.on_text(article, given=wish.sent().get("body_html", article.body))
 
 
 def _made_before(public_id: UUID, members: dict[str, Any], *, by: User) -> Article:

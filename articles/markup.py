@@ -63,10 +63,16 @@ def is_too_deep(html: str) -> bool:
     return False
 
 
-def normalise(html: str) -> str:
-    """The HTML with the vocabulary's elements where they are meant, as a fragment."""
+def parse(html: str) -> lxml_html.HtmlElement:
+    """The HTML as the children of a body. It must not be too deep: the parser takes quadratic time over it."""
     root = lxml_html.document_fromstring(f"<html><body>{html}</body></html>".encode(), parser=_PARSER)
     body: lxml_html.HtmlElement = root.body  # type: ignore[attr-defined]
+    return body
+
+
+def normalise(html: str) -> str:
+    """The HTML with the vocabulary's elements where they are meant, as a fragment."""
+    body = parse(html)
     for element in list(body.iter(*DROPPED)):
         element.drop_tree()
     for element in list(body.iter(*_RENAMED)):

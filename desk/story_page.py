@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from articles import body, drafting, publishing
+from articles import body, drafting, publishing, remarks
 from articles.drafting import StaleVersion
 from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
@@ -74,7 +74,7 @@ def loaded(request: HttpRequest, article_id: int) -> Article:
 def _saved(request: HttpRequest, article: Article, forms: StoryForms) -> HttpResponse:
     """After a save: what was odd about the text, and the publication if that was the button."""
     messages.success(request, f"Saved as version {article.version}.")
-    for warning in [*body.clean(forms.form.cleaned_data["body"]).warnings, *_unplaced(article)]:
+    for warning in [*remarks.on_text(article, given=forms.form.cleaned_data["body"]), *_unplaced(article)]:
         messages.warning(request, warning)
     if "_publish" in request.POST:
         return _publish(request, article)

@@ -123,6 +123,13 @@ def test_a_row_that_is_taken_out_goes_and_the_others_keep_their_identity(desk: C
     assert [row.uuid for row in Caption.objects.filter(article=article)] == [inline.uuid]
 
 
+def test_a_save_says_what_was_taken_out_of_the_text(desk: Client) -> None:
+    sent = story(version=1, body="<p>Wind<img src=x></p><script>x()</script>")
+    said = desk.post(change(world.draft()), sent, follow=True).content.decode()
+    assert "1 picture was taken out." in said
+    assert "1 script was taken out." in said
+
+
 def test_a_body_that_cannot_be_tidied_is_kept_as_plain_words_with_a_warning(desk: Client) -> None:
     article = world.draft()
     answer = desk.post(change(article), story(version=1, body="<svg><p>x</p></svg>after<p>ok</p>"), follow=True)
