@@ -5,10 +5,12 @@
 | submit | draft, returned | submitted |
 | send_back | submitted, approved | returned |
 | approve | any | approved |
+| publishing, scheduling (publishing.py) | submitted, returned | draft |
 
-An approval is of the version that was approved: a save by somebody who may not approve takes the
-story back to draft (drafting.py). All are keyword-only, atomic and idempotent; they raise
-Refused, StaleVersion and NotAllowed.
+A version that readers see or will see is not handed in: nobody has to approve it. An approval is
+of the version that was approved: a save by somebody who may not approve takes the story back to
+draft (drafting.py). All are keyword-only, atomic and idempotent; they raise Refused, StaleVersion
+and NotAllowed.
 """
 
 from datetime import datetime
@@ -17,7 +19,7 @@ from django.db import transaction
 
 from articles import drafting
 from articles.drafting import APPROVE, StaleVersion
-from articles.models import Article, EditorialNote
+from articles.models import Article, Edition, EditorialNote
 from articles.refusals import refuse
 from ground import clock
 from staff import audit, permissions
@@ -36,6 +38,11 @@ def submit(*, article: Article, version: int, by: User | None) -> Article:
     if not (locked.headline.strip() and locked.body.strip()):
         said = "The story has no headline or no text, so it was not handed in. Write both and save."
         raise refuse("nothing-to-submit", said, field="headline")
+    if Edition.objects.not_ended(at=at).filter(article=locked, article_version=version).exists():
+        said = (
+            "Readers see this version or will see it, so there is nothing to approve. Save a change, then hand it in."
+        )
+        raise refuse("public-already", said, field="version")
     return _enter(locked, _STATES.SUBMITTED, "submit", by=by, at=at)
 
 

@@ -9,6 +9,10 @@
 
 All are keyword-only, atomic and idempotent: asked twice with the same version and arguments,
 the second time changes nothing. They raise Refused with every reason, and NotAllowed.
+
+A version that is published or planned waits for nobody on the desk: what was handed in or returned
+is a draft again, and comes back should that edition be undone or dropped (standing.py). An
+approval stays, as it is of that version.
 """
 
 from datetime import datetime, timedelta
@@ -113,6 +117,7 @@ def undo(*, edition: Edition, by: User | None) -> Edition | None:
         return story.standing
     undone, former = _undoable(story, edition)
     standing.end(undone, at=story.at, cause=Edition.EndedBy.UNDO)
+    standing.unsettle(story.article, undone)
     Correction.objects.filter(edition=undone).delete()
     again = _stand_again(story, former, by=by)
     _redate_the_future(story)
@@ -233,6 +238,7 @@ def _begin_now(story: Story, edition: Edition, *, by: User | None) -> None:
 def _write(story: Story, edition: Edition, *, by: User | None) -> None:
     addressing.fix(story.article, at=edition.live_from)
     edition.article = story.article
+    standing.settle(story.article, edition)
     standing.begin(story, edition)
     if edition.note:
         Correction.objects.create(

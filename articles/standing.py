@@ -16,6 +16,8 @@ from ground import clock
 
 #: PostgreSQL's resolution: the least by which one moment follows another.
 TICK = timedelta(microseconds=1)
+#: The states in which a story waits for somebody on the desk.
+_WAITING = (Article.DeskState.SUBMITTED, Article.DeskState.RETURNED)
 
 
 @dataclass
@@ -98,6 +100,24 @@ def _end_of(article: Article) -> tuple[datetime | None, str]:
     return article.take_down_at, Edition.EndedBy.EXPIRY
 
 
+def settle(article: Article, edition: Edition) -> None:
+    """Let nobody be waited for on the desk any more: the unsaved edition keeps what was."""
+    if article.desk_state in _WAITING:
+        edition.settled = article.desk_state
+        _put(article, Article.DeskState.DRAFT)
+
+
+def unsettle(article: Article, edition: Edition) -> None:
+    """Let that wait again which the edition had settled, unless somebody has moved the story over the desk since."""
+    if edition.settled and article.desk_state == Article.DeskState.DRAFT:
+        _put(article, edition.settled)
+
+
+def _put(article: Article, state: str) -> None:
+    article.desk_state = state
+    article.save(update_fields=["desk_state"])
+
+
 def forget(story: Story) -> None:
     """Let the future edition replace nothing: dropping it must not bring back what has ended."""
     if story.future:
@@ -111,6 +131,7 @@ def drop_future(story: Story) -> Edition | None:
     if future is None:
         return None
     future.delete()
+    unsettle(story.article, future)
     if future.replaces_id:
         before = Edition.objects.get(pk=future.replaces_id)
         end_at, cause = future.replaced_until, future.replaced_ended_by

@@ -135,7 +135,7 @@ class StoryAdmin(ModelAdmin):
 
     @display(description="On the desk")
     def on_the_desk(self, article: Article) -> str:
-        return on_the_desk(article)
+        return on_the_desk(article, situation(article, at=clock.now()))
 
     @display(description="Language")
     def language_name(self, article: Article) -> str:

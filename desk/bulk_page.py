@@ -103,7 +103,7 @@ def _row(article: Article, now: Any) -> dict[str, Any]:
         "seen": Seen.of(article, now),
         "state": now.in_words,
         "tone": now.tone,
-        "desk": on_the_desk(article),
+        "desk": on_the_desk(article, now),
         "tags": article.tag_names,  # type: ignore[attr-defined]
     }
 

@@ -98,7 +98,7 @@ def sentences(article: Article, now: Situation, *, at: datetime) -> list[str]:
     if article.embargo:
         passed = "" if article.embargo > at else ", which has passed"
         said.append(f"Embargo until {printed(article.embargo)}{passed}.")
-    said += _on_the_desk(article)
+    said += _on_the_desk(article, now)
     who = f" by {article.changed_by}" if article.changed_by else ""
     said.append(f"This is version {article.version}, saved on {printed(article.changed_at)}{who}.")
     return said
@@ -110,9 +110,11 @@ _ON_THE_DESK = {
 }
 
 
-def _on_the_desk(article: Article) -> list[str]:
+def _on_the_desk(article: Article, now: Situation) -> list[str]:
     """Where it is on its way over the desk, and whose it is; a query where it was returned or assigned."""
-    said = [_ON_THE_DESK[Article.DeskState(article.desk_state)]] if article.desk_state in _ON_THE_DESK else []
+    done = now.is_settled and article.desk_state == Article.DeskState.APPROVED
+    way = None if done else _ON_THE_DESK.get(Article.DeskState(article.desk_state))
+    said = [way] if way else []
     if article.desk_state == Article.DeskState.RETURNED:
         note = article.editorial_notes.select_related("created_by").first()
         if note:

@@ -13,6 +13,9 @@ from articles.times import printed
 
 #: The future edition and the newest that has begun: no older one says where a story stands.
 _NEWEST = 2
+_UNDONE = Edition.EndedBy.UNDO
+#: The states in which a story waits for nobody.
+_AT_REST = (Article.DeskState.DRAFT, Article.DeskState.APPROVED)
 _WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
 #: Why readers see a story no more, in a word or two; an undone publication leaves a draft.
 _ENDINGS: dict[str, str] = {
@@ -48,6 +51,8 @@ class Situation:
     last: Shown | None
     held: bool
     has_changes: bool
+    #: Whether the version that was saved last is the one that readers see, will see or saw last.
+    is_settled: bool
 
     @property
     def in_words(self) -> str:
@@ -58,7 +63,7 @@ class Situation:
     @property
     def was_public(self) -> bool:
         """Whether readers have seen it; an undone first publication does not count."""
-        return self.last is not None and self.last.ended_by != Edition.EndedBy.UNDO
+        return self.last is not None and self.last.ended_by != _UNDONE
 
     @property
     def withdrawn(self) -> bool:
@@ -83,14 +88,19 @@ def situation(article: Article, *, at: datetime) -> Situation:
     standing = last if last and (last.live_until is None or last.live_until > at) else None
     held: bool = article.held  # type: ignore[attr-defined]
     has_changes = standing is not None and standing.version != article.version
+    is_settled = any(edition.version == article.version for edition in editions if edition.ended_by != _UNDONE)
     label, tone = _chip(standing, future, last, held=held, has_changes=has_changes)
-    return Situation(label, tone, standing, future, last, held, has_changes)
+    return Situation(label, tone, standing, future, last, held, has_changes, is_settled)
 
 
-def on_the_desk(article: Article) -> str:
-    """The state in which it goes over the desk, and whose it is. Asks for the assignee if they did not come along."""
-    whose = f", {article.assignee}" if article.assignee else ""
-    return f"{article.get_desk_state_display()}{whose}"
+def on_the_desk(article: Article, now: Situation) -> str:
+    """The state in which it goes over the desk, and whose it is; of what is published it is on its way no more.
+
+    Asks for the assignee if they did not come along.
+    """
+    state = "" if now.is_settled and article.desk_state in _AT_REST else article.get_desk_state_display()
+    whose = str(article.assignee) if article.assignee else ""
+    return ", ".join(filter(None, [state, whose]))
 
 
 def _shown(row: dict[str, Any]) -> Shown:

@@ -174,8 +174,10 @@ def _unlink(article: Article, _: dict[str, Any], by: User) -> str:
     return "Unlinked: the story has no translations now."
 
 
-def _may_submit(article: Article, *_: Any) -> bool:
-    return article.desk_state in (Article.DeskState.DRAFT, Article.DeskState.RETURNED)
+def _may_submit(article: Article, now: Situation, _: datetime) -> bool:
+    public = {edition.version for edition in (now.standing, now.future) if edition}
+    waits = article.desk_state in (Article.DeskState.DRAFT, Article.DeskState.RETURNED)
+    return waits and article.version not in public
 
 
 def _may_return(article: Article, *_: Any) -> bool:

@@ -84,6 +84,12 @@ class Edition(models.Model):
     replaces = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     replaced_until = models.DateTimeField(null=True)
     replaced_ended_by = models.CharField(max_length=10, choices=EndedBy.choices, blank=True)
+    settled = models.CharField(
+        max_length=10,
+        choices=Article.DeskState.choices,
+        blank=True,
+        help_text="What its publication settled on the desk.",
+    )
     began_announced_at = models.DateTimeField(null=True)
     ended_announced_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

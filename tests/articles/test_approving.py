@@ -1,12 +1,14 @@
 """The way of a story over the desk: who may move it, from where to where, and what a save takes away."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles import approving, checking, publishing
+from articles import approving, checking, publishing, withdrawing
 from articles.drafting import StaleVersion
-from articles.models import Article, EditorialNote
+from articles.models import Article, Edition, EditorialNote
 from articles.refusals import Refused
 from ground import clock
 from staff.models import AuditEntry, User
@@ -153,3 +155,63 @@ def test_every_way_through_the_states_is_one_of_the_table(steps: list[str]) -> N
             assert allowed
             current = _TO[step]
         assert state(article) == current
+
+
+def published(article: Article, by: User | None = None) -> Edition:
+    return publishing.publish(article=article, version=article.version, by=by)
+
+
+@pytest.mark.parametrize("waiting", ["submitted", "returned"])
+def test_what_is_published_waits_for_nobody_and_a_withdrawal_makes_it_wait_no_more(waiting: str, anna: User) -> None:
+    article = world.draft()
+    approving.submit(article=article, version=1, by=anna)
+    if waiting == "returned":
+        approving.send_back(article=article, version=1, reason="Who says so?", by=anna)
+    published(article, by=anna)
+    assert state(article) == "draft"
+    withdrawing.withdraw(article=article, by=None, notice="It was not so.")
+    assert state(article) == "draft"
+
+
+def test_an_undone_publication_leaves_it_waiting(anna: User) -> None:
+    article = world.draft()
+    approving.submit(article=article, version=1, by=anna)
+    edition = published(article)
+    publishing.undo(edition=edition, by=None)
+    assert state(article) == "submitted"
+    publishing.undo(edition=edition, by=None)
+    assert state(article) == "submitted"
+
+
+def test_what_is_planned_waits_for_nobody_until_the_plan_is_dropped(anna: User, time: world.ControlledClock) -> None:
+    article, at = world.draft(), time.at + timedelta(hours=1)
+    approving.submit(article=article, version=1, by=anna)
+    publishing.schedule(article=article, version=1, at=at, by=anna)
+    assert state(article) == "draft"
+    publishing.unschedule(article=article, by=anna)
+    assert state(article) == "submitted"
+
+
+def test_what_moved_over_the_desk_since_is_left_there(anna: User) -> None:
+    article = world.draft()
+    approving.submit(article=article, version=1, by=anna)
+    edition = published(article)
+    approving.approve(article=article, version=1, by=anna)
+    publishing.undo(edition=edition, by=None)
+    assert state(article) == "approved"
+
+
+def test_an_approval_outlasts_the_publication_of_its_version(anna: User) -> None:
+    article = world.draft()
+    approving.approve(article=article, version=1, by=anna)
+    published(article)
+    assert state(article) == "approved"
+
+
+def test_a_version_that_readers_see_is_not_handed_in(piet: User) -> None:
+    article = world.published()
+    with pytest.raises(Refused, match="Readers see this version"):
+        approving.submit(article=article, version=1, by=piet)
+    world.save(article, by=piet, summary="And one more thing.")
+    approving.submit(article=article, version=2, by=piet)
+    assert state(article) == "submitted"

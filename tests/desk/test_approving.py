@@ -66,3 +66,27 @@ def test_a_reporter_has_no_button_to_approve(piet: User) -> None:
     page = client_of(piet).get(f"/admin/articles/article/{world.draft().pk}/change/").content.decode()
     assert 'data-verb-form="submit"' in page
     assert 'data-verb-form="approve"' not in page
+
+
+def part_of(page: str, name: str) -> str:
+    return page.partition(f'id="{name}"')[2].partition("</section>")[0]
+
+
+def test_what_was_published_is_on_its_way_over_the_desk_no_more(piet: User) -> None:
+    editor, article = client_of(world.editor()), world.draft("Ferry leaves", by=piet)
+    approving.submit(article=article, version=1, by=piet)
+    editor.post(act(article, "publish"), {"version": 1, "kind": "update"})
+    assert "Ferry leaves" not in part_of(editor.get("/admin/").content.decode(), "submitted")
+    page = editor.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    assert "Handed in" not in page
+    assert 'data-verb-form="submit"' not in page
+    assert "Draft" not in part_of_row(editor)
+    world.save(article, by=piet, summary="And one more thing.")
+    assert "Draft" in part_of_row(editor)
+    assert 'data-verb-form="submit"' in editor.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+
+
+def part_of_row(client: Client) -> str:
+    """The cell of the list's only row that says where the story is on the desk."""
+    listed = client.get("/admin/articles/article/").content.decode()
+    return listed.partition("field-on_the_desk")[2].partition("</td>")[0]

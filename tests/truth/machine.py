@@ -12,7 +12,17 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from articles import addressing, arranging, classifying, drafting, publishing, reporting, sweeping, withdrawing
+from articles import (
+    addressing,
+    approving,
+    arranging,
+    classifying,
+    drafting,
+    publishing,
+    reporting,
+    sweeping,
+    withdrawing,
+)
 from articles.models import Article, Author, Coverage, Edition, LiveUpdate, PublishBlock, Tag, TimelineEntry
 from articles.refusals import Refused
 from articles.reporting import Words
@@ -110,6 +120,11 @@ class Publishing(RuleBasedStateMachine):
         except drafting.StaleVersion:
             return
         raise AssertionError("an old version was saved")
+
+    @rule(story=STORIES)
+    def hand_in(self, story: int) -> None:
+        version = self.told[story].version
+        self._do(story, Told.submit, lambda article: approving.submit(article=article, version=version, by=None))
 
     # Publishing
 
@@ -315,6 +330,8 @@ class Publishing(RuleBasedStateMachine):
         assert surfaces.told_by_the_tables(now) == set(public)
         for path, headlines in surfaces.whole(self.client):
             assert headlines == set(public), path
+        waiting = {told.headline for told in self.told if told.handed_in}
+        assert surfaces.handed_in() == waiting
         assert surfaces.corrected(self.client) <= set(public)
         for slug in surfaces.SECTIONS:
             expected = {headline for headline, span in public.items() if span.section == slug}

@@ -24,6 +24,7 @@ class Span:
     end: datetime | None = None
     cause: str = ""
     over: "Span | None" = None
+    settled: bool = False
     language: str = "en"
     former: tuple[datetime | None, str] = (None, "")
 
@@ -48,6 +49,7 @@ class Told:
     embargo: datetime | None = None
     take_down: datetime | None = None
     held: bool = False
+    handed_in: bool = False
     moves: int = 0
     language: str = "en"
 
@@ -91,10 +93,16 @@ class Told:
         if at is None and standing and standing.shows_the_same_as(span):
             return True
         self._begin(span)
+        span.settled, self.handed_in = self.handed_in, False
         if standing:
             span.over, span.former = standing, (standing.end, standing.cause)
             standing.end, standing.cause = start, "replaced"
         return True
+
+    def submit(self, now: datetime) -> bool:
+        shown = [span for span in (self.standing(now), self.future(now)) if span and span.version == self.version]
+        self.handed_in = self.handed_in or not shown
+        return not shown
 
     def reclassify(self, now: datetime, section: str, tag: str) -> bool:
         if (self.section, self.tag) == (section, tag):
@@ -110,6 +118,7 @@ class Told:
         future = self.future(now)
         if future:
             self.spans.remove(future)
+            self.handed_in = self.handed_in or future.settled
             if future.over:
                 future.over.end, future.over.cause = future.former
         return True
@@ -124,8 +133,9 @@ class Told:
         if span.over and not self.may_begin(now):
             return False
         span.end, span.cause = now, "undo"
+        self.handed_in = self.handed_in or span.settled
         if span.over:
-            self._begin(replace(span.over, start=now, end=None, cause="", over=None), now=now)
+            self._begin(replace(span.over, start=now, end=None, cause="", over=None, settled=False), now=now)
         elif future := self.future(now):
             future.over = None
         return True
@@ -145,7 +155,7 @@ class Told:
         last = self.last(now)
         if last is None or last.cause != "withdrawal" or not self.may_begin(now):
             return False
-        self._begin(replace(last, start=now, end=None, cause="", over=None), now=now)
+        self._begin(replace(last, start=now, end=None, cause="", over=None, settled=False), now=now)
         return True
 
     def plan_take_down(self, now: datetime, until: datetime | None) -> bool:

@@ -42,6 +42,11 @@ def told_by_the_tables(at: datetime) -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
+def handed_in() -> set[str]:
+    """The headlines of what waits on the desk for somebody to approve it."""
+    return set(Article.objects.filter(desk_state=Article.DeskState.SUBMITTED).values_list("headline", flat=True))
+
+
 def whole(client: KeepingReader) -> Iterator[tuple[str, set[str]]]:
     """The surfaces that show everything public: address and headlines."""
     for path in WHOLE:
