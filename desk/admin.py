@@ -9,6 +9,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
 from unfold.decorators import display
@@ -18,7 +19,7 @@ from articles.models import Article, Edition, PublishBlock
 from articles.times import printed
 from desk import bulk, bulk_forms, bulk_page, finding, history, story_page
 from desk.numbers import number
-from desk.situation import on_the_desk, situation, with_situation
+from desk.situation import live, never_published, on_the_desk, situation, with_situation, withdrawn
 from ground import clock, languages
 from staff.models import User
 
@@ -40,6 +41,20 @@ class PlannedFilter(DropdownFilter):
         future = Edition.objects.future(at=clock.now()).filter(began_announced_at=None)
         chosen = {"scheduled": future, "held": PublishBlock.objects.filter(lifted_at=None)}.get(self.value() or "")
         return queryset if chosen is None else queryset.filter(pk__in=chosen.values("article"))
+
+
+class ReadersFilter(DropdownFilter):
+    """Stories by what readers see of them."""
+
+    title = "what readers see"
+    parameter_name = "readers"
+
+    def lookups(self, *_: Any) -> list[tuple[str, str]]:
+        return [("live", "Live"), ("withdrawn", "Withdrawn"), ("never", "Never published")]
+
+    def queryset(self, _: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        chosen = {"live": live, "withdrawn": withdrawn, "never": never_published}.get(self.value() or "")
+        return chosen(queryset, at=clock.now()) if chosen else queryset
 
 
 class MineFilter(DropdownFilter):
@@ -67,6 +82,7 @@ class StoryAdmin(ModelAdmin):
     list_display = ("story", "section", "state", "on_the_desk", "language_name", "changed")
     list_display_links = ("story",)
     list_filter = (
+        ReadersFilter,
         PlannedFilter,
         ("desk_state", ChoicesDropdownFilter),
         MineFilter,
@@ -124,9 +140,9 @@ class StoryAdmin(ModelAdmin):
     def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
         return story_page.existing(request, int(object_id))
 
-    @display(description="Story", header=True)
-    def story(self, article: Article) -> list[str]:
-        return [str(article), article.path or "no address yet"]
+    @display(description="Story")
+    def story(self, article: Article) -> str:
+        return format_html('<span class="desk-row-headline" dir="auto">{}</span>', str(article))
 
     @display(description="State", label=_TONES)
     def state(self, article: Article) -> tuple[str, str]:
@@ -141,7 +157,6 @@ class StoryAdmin(ModelAdmin):
     def language_name(self, article: Article) -> str:
         return languages.name(article.language)
 
-    @display(description="Changed")
-    def changed(self, article: Article) -> str:
-        who = f" by {article.changed_by}" if article.changed_by else ""
-        return f"{printed(article.changed_at)}{who}"
+    @display(description="Changed", header=True)
+    def changed(self, article: Article) -> list[str]:
+        return [printed(article.changed_at), f"by {article.changed_by}" if article.changed_by else ""]

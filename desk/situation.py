@@ -93,6 +93,24 @@ def situation(article: Article, *, at: datetime) -> Situation:
     return Situation(label, tone, standing, future, last, held, has_changes, is_settled)
 
 
+def live(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
+    """Those that readers see. Looked up story by story: a list wants the newest, and most are live."""
+    return articles.filter(Exists(Edition.objects.live(at=at).filter(article=OuterRef("pk"))))
+
+
+def withdrawn(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
+    """Those that were taken from readers and not given back since, of which few are."""
+    taken = Edition.objects.begun(at=at).filter(live_until__lte=at, ended_by__in=_WITHDRAWN)
+    since = Edition.objects.begun(at=at).filter(article=OuterRef("article"), live_from__gt=OuterRef("live_from"))
+    return articles.filter(pk__in=taken.exclude(Exists(since)).values("article"))
+
+
+def never_published(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
+    """Those of which readers have seen nothing; an undone first publication does not count."""
+    seen = Edition.objects.begun(at=at).exclude(ended_by=_UNDONE).filter(article=OuterRef("pk"))
+    return articles.exclude(Exists(seen))
+
+
 def on_the_desk(article: Article, now: Situation) -> str:
     """The state in which it goes over the desk, and whose it is; of what is published it is on its way no more.
 

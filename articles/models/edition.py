@@ -141,6 +141,9 @@ class Edition(models.Model):
                 name="edition_end_to_announce",
                 condition=Q(ended_announced_at=None, live_until__isnull=False),
             ),
+            models.Index(
+                fields=["article"], name="edition_withdrawn", condition=Q(ended_by__in=["withdrawal", "kill"])
+            ),
             GinIndex(fields=["author_ids"], name="edition_authors", fastupdate=False),
             GinIndex(fields=["tag_ids"], name="edition_tags", fastupdate=False),
             GinIndex(fields=["coverage_ids"], name="edition_coverages", fastupdate=False),

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
+from articles import publishing, withdrawing
 from tests import world
 from tests.desk.conftest import act
 
@@ -74,3 +76,28 @@ def test_the_newest_change_stands_first(desk: Client) -> None:
     world.save(first, summary="New")
     assert listed(desk) == ["First", "Second"]
     assert second.version == 1
+
+
+def test_stories_are_found_by_what_readers_see(desk: Client) -> None:
+    draft, planned = world.draft("A draft"), world.draft("A planned one")
+    world.published("A live one")
+    gone, back, undone = (world.published(name) for name in ("A gone one", "A reinstated one", "An undone one"))
+    desk.post(act(planned, "schedule"), {"version": 1, "at": "2031-07-01T14:05"})
+    publishing.undo(edition=undone.editions.get(), by=None)
+    for article in (gone, back):
+        withdrawing.withdraw(article=article, by=None, notice="Gone.")
+    withdrawing.reinstate(article=back, by=None)
+    assert set(listed(desk, readers="live")) == {"A live one", "A reinstated one"}
+    assert listed(desk, readers="withdrawn") == ["A gone one"]
+    assert set(listed(desk, readers="never")) == {str(draft), "A planned one", "An undone one"}
+    assert len(listed(desk, readers="no such")) == 6
+
+
+@pytest.mark.parametrize("readers", ["live", "withdrawn", "never"])
+def test_what_readers_see_is_asked_in_no_query_of_its_own(
+    desk: Client, django_assert_max_num_queries: Any, readers: str
+) -> None:
+    world.published()
+    with django_assert_max_num_queries(15) as asked:
+        assert desk.get(LIST, {"readers": readers}).status_code == 200
+    assert not [query for query in asked.captured_queries if "COUNT(*)" in query["sql"].upper()]
