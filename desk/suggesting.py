@@ -5,28 +5,32 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, QueryDict
 from django.views.decorators.http import require_GET
 
 from articles.models import Article
 from articles.times import printed
 from desk import finding, situation, thumbnails
-from ground import clock
+from ground import clock, languages
 from media.models import Photo
 
 Results = list[dict[str, Any]]
 
 
-def _suggesting(permission: str) -> Callable[[Callable[[str], Results]], Callable[[HttpRequest], JsonResponse]]:
+#: What was typed, and what else was asked.
+Find = Callable[[str, QueryDict], Results]
+
+
+def _suggesting(permission: str) -> Callable[[Find], Callable[[HttpRequest], JsonResponse]]:
     """A view that answers `?q=` with the results, to those who have the permission."""
 
-    def decorate(find: Callable[[str], Results]) -> Callable[[HttpRequest], JsonResponse]:
+    def decorate(find: Find) -> Callable[[HttpRequest], JsonResponse]:
         @require_GET
         @wraps(find)
         def view(request: HttpRequest) -> JsonResponse:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
-            return JsonResponse({"results": find(_typed(request))})
+            return JsonResponse({"results": find(_typed(request), request.GET)})
 
         return view
 
@@ -39,12 +43,12 @@ def _typed(request: HttpRequest) -> str:
 
 
 @_suggesting("articles.view_tag")
-def tags(term: str) -> Results:
+def tags(term: str, _: QueryDict) -> Results:
     return [{"id": tag.pk, "label": tag.name} for tag in finding.tags(term)[: finding.SUGGESTIONS]]
 
 
 @_suggesting("articles.view_author")
-def authors(term: str) -> Results:
+def authors(term: str, _: QueryDict) -> Results:
     return [
         {"id": author.pk, "label": author.name, "detail": author.role}
         for author in finding.authors(term)[: finding.SUGGESTIONS]
@@ -52,9 +56,12 @@ def authors(term: str) -> Results:
 
 
 @_suggesting("articles.view_article")
-def stories(term: str) -> Results:
+def stories(term: str, asked: QueryDict) -> Results:
+    """The stories, with `?language=` those of that language: a front shows no others."""
     now = clock.now()
-    found = finding.stories(situation.with_situation(Article.objects.defer("body")), term)
+    language = languages.known(asked.get("language", ""), default="")
+    articles = Article.objects.filter(language=language) if language else Article.objects.all()
+    found = finding.stories(situation.with_situation(articles.defer("body")), term)
     return [
         {
             "id": article.pk,
@@ -67,7 +74,7 @@ def stories(term: str) -> Results:
 
 
 @_suggesting("media.view_photo")
-def photos(term: str) -> Results:
+def photos(term: str, _: QueryDict) -> Results:
     return [described(photo) for photo in finding.photos(term)[: finding.PHOTOS]]
 
 

@@ -13,7 +13,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
-from articles.admin.keeping import KeepingAdmin
+from articles.admin.keeping import Choosing, KeepingAdmin
 from ground import clock
 from readers import announcing, keeping
 from readers.models import Banner, Feedback, MenuItem, Page
@@ -45,7 +45,7 @@ class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Banner)
-class BannerAdmin(Unlogged):
+class BannerAdmin(Choosing, Unlogged):
     actions: ClassVar = ["clear"]
     autocomplete_fields = ("article",)
     form = BannerForm

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from articles import surrogates, times
 from articles.refusals import Reason, Refused
-from ground import clock
+from ground import clock, languages
 from readers import facts
 from readers.models import OWN_PATH, Banner
 from staff import audit, permissions
@@ -56,6 +56,9 @@ def reasons(banner: Banner) -> list[Reason]:
     if banner.path and (not re.match(OWN_PATH, banner.path) or banner.article_id):
         said = "Write an address of this site that begins with /, or choose a story, not both."
         wrong.append(Reason("address", "path", said))
+    if languages.known(banner.language, default="") != banner.language:
+        said = f"No page of the site is in “{banner.language}”, so nobody would see the banner. Choose a language."
+        wrong.append(Reason("language-unknown", "language", said))
     return wrong
 
 

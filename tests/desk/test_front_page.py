@@ -85,6 +85,11 @@ def test_each_section_has_a_front(desk: Client) -> None:
     assert desk.get("/admin/desk/fronts/xx/harbour/").status_code == 404
 
 
+def test_stories_of_its_language_are_offered(desk: Client) -> None:
+    page = desk.get("/admin/desk/fronts/fr/front/").content.decode()
+    assert 'data-suggest-stories="/admin/desk/suggest/stories/?language=fr"' in page
+
+
 def test_a_reporter_chooses_no_front(client: Client) -> None:
     world.site()
     client.force_login(world.person("piet", "reporter"))

@@ -13,8 +13,8 @@ from tests.desk.conftest import change
 from tests.media import drawn
 
 
-def labels(desk: Client, kind: str, q: str) -> list[str]:
-    answer: Any = desk.get(f"/admin/desk/suggest/{kind}/", {"q": q}).json()
+def labels(desk: Client, kind: str, q: str, **more: str) -> list[str]:
+    answer: Any = desk.get(f"/admin/desk/suggest/{kind}/", {"q": q, **more}).json()
     return [result["label"] for result in answer["results"]]
 
 
@@ -33,6 +33,13 @@ def test_authors_are_found_with_and_without_accents(desk: Client) -> None:
 def test_stories_are_found_by_words(desk: Client) -> None:
     world.draft("Ferry leaves Halmsund")
     assert labels(desk, "stories", "halm") == ["Ferry leaves Halmsund"]
+
+
+def test_stories_of_one_language_are_found_where_only_they_can_be_chosen(desk: Client) -> None:
+    world.draft("Ferry leaves")
+    world.draft("Ferry part", language="fr")
+    assert labels(desk, "stories", "ferry", language="fr") == ["Ferry part"]
+    assert len(labels(desk, "stories", "ferry", language="")) == len(labels(desk, "stories", "ferry")) == 2
 
 
 def test_photographs_are_found_by_their_words_and_killed_ones_are_not(desk: Client) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from ground import clock
-from readers.models import Feedback, MenuItem, Page
+from readers.models import Banner, Feedback, MenuItem, Page
 from staff.models import AuditEntry
 from tests import world
 
@@ -64,3 +64,13 @@ def test_a_menu_leads_only_to_our_own_pages(administrator: Client) -> None:
     assert "Write an address of this site" in answer.content.decode()
     administrator.post("/admin/readers/menuitem/add/", {**given, "path": "/about/"})
     assert MenuItem.objects.get().path == "/about/"
+
+
+def test_the_language_of_a_banner_is_chosen_and_one_that_nobody_reads_is_refused(desk: Client) -> None:
+    add = "/admin/readers/banner/add/"
+    assert '<option value="ar">العربية</option>' in desk.get(add).content.decode()
+    given = {"kind": "breaking", "text": "Strait closed", "language": "xx"}
+    assert "nobody would see the banner" in desk.post(add, given).content.decode()
+    assert not Banner.objects.exists()
+    desk.post(add, {**given, "language": "ar"})
+    assert Banner.objects.get().language == "ar"

@@ -85,7 +85,9 @@ function draw(input, results) {
 async function ask(input) {
   const asked = term(input)
   if (!asked) return close()
-  const answer = await fetch(`${address(input)}?q=${encodeURIComponent(asked)}`, { credentials: "same-origin" })
+  const url = new URL(address(input), location.href)
+  url.searchParams.set("q", asked)
+  const answer = await fetch(url, { credentials: "same-origin" })
   if (!answer.ok || term(input) !== asked || document.activeElement !== input) return
   draw(input, (await answer.json()).results)
 }
