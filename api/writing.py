@@ -71,7 +71,8 @@ def _stale(stale: StaleVersion) -> Problem:
     article = stale.article
     return Problem(
         "stale",
-        f"{stale} Read the draft again and send the change for that version.",
+        f"{stale.happened} Nothing of this request was written. Read the draft again and send the change for version "
+        f"{article.version}.",
         version=article.version,
         changed_by=str(article.changed_by or audit.SYSTEM),
         changed_at=article.changed_at,

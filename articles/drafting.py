@@ -30,9 +30,10 @@ class StaleVersion(Exception):
         self.article, self.seen, self.changed = article, seen, changed
         who = str(article.changed_by) if article.changed_by else audit.SYSTEM
         what = f" and changed {', '.join(name.replace('_', ' ') for name in changed)}" if changed else ""
+        #: What happened, for those in front of whom nothing stands.
+        self.happened = f"{who} saved a newer version at {printed(article.changed_at)}{what}."
         super().__init__(
-            f"{who} saved a newer version at {printed(article.changed_at)}{what}. "
-            f"Your text (from version {seen}) was not saved and is still in front of you. "
+            f"{self.happened} Your text (from version {seen}) was not saved and is still in front of you. "
             "Copy what you need, open the story again and put it in."
         )
 
