@@ -12,7 +12,7 @@ from articles import body, drafting, publishing, remarks
 from articles.drafting import StaleVersion
 from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
-from desk import story_form, times, verbs
+from desk import leading, story_form, times, verbs
 from desk.panel import Panel, panel
 from desk.situation import situation
 from desk.story_form import StoryForms
@@ -128,6 +128,7 @@ def shown(
     if forms.form.is_bound:
         for rows in (forms.bylines, forms.captions, forms.related):
             rows.with_things()
+    beside = _panel(request, article, tried, verb_form) if article else None
     context = {
         **admin.site.each_context(request),
         "title": str(article) if article else "New story",
@@ -135,8 +136,8 @@ def shown(
         "forms": forms,
         "may_save": may_save,
         "alarm": alarm,
-        "reasons": reasons or [],
-        "panel": _panel(request, article, tried, verb_form) if article else None,
+        "reasons": leading.leads(reasons or [], forms=forms, panel=beside, tried=tried),
+        "panel": beside,
         "wire": _wire(article) if article else [],
         "zone": times.zone_name(),
     }

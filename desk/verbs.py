@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404
+from django.utils.html import format_html
 
 from articles import addressing, approving, drafting, publishing, translating, translations, withdrawing
 from articles.models import Article, Edition, PublishBlock, Revision, Site
@@ -48,17 +49,27 @@ def _publish(article: Article, values: dict[str, Any], by: User) -> str:
         article=article, version=values["version"], by=by, kind=values["kind"], note=values["note"]
     )
     dropped = f" The version planned for {printed(planned.live_from)} was dropped." if planned else ""
-    return published(edition) + dropped
+    return format_html("{}{}", published(edition), dropped)
 
 
 def published(edition: Edition) -> str:
     """Where readers find it: lists show one language at a time."""
-    said = f"Published: readers see version {edition.article_version} at {edition.path}."
+    said = format_html(
+        'Published: readers see version {} at <a href="{}">{}</a>.',
+        edition.article_version,
+        edition.path,
+        edition.path,
+    )
     site = Site.objects.filter(pk=1).first() or Site()
     if edition.language == site.language:
         return said
     listed = f"{edition.section.get_absolute_url()}?lang={edition.language}"
-    return f"{said} It is in another language than the site, so its section lists it at {listed}."
+    return format_html(
+        '{} It is in another language than the site, so its section lists it at <a href="{}">{}</a>.',
+        said,
+        listed,
+        listed,
+    )
 
 
 def _schedule(article: Article, values: dict[str, Any], by: User) -> str:

@@ -22,7 +22,7 @@ def test_publish_makes_the_saved_version_public(desk: Client) -> None:
     article = world.draft()
     answer = desk.post(act(article, "publish"), {"version": 1}, follow=True)
     assert world.headlines() == ["Ferry leaves Halmsund"]
-    assert "Published: readers see version 1 at /harbour/" in answer.content.decode()
+    assert 'Published: readers see version 1 at <a href="/harbour/' in answer.content.decode()
 
 
 def test_publish_twice_is_the_same_as_once(desk: Client) -> None:
@@ -47,8 +47,34 @@ def test_all_reasons_are_listed_each_leading_to_its_field(desk: Client) -> None:
     answer = desk.post(act(article, "publish"), {"version": 1})
     page = answer.content.decode()
     assert answer.status_code == 422
-    for field in ("headline", "section", "body"):
-        assert f'href="#id_{field}"' in page
+    for box in ("id_headline", "id_section", "id_body_field"):
+        assert f'href="#{box}"' in page
+        assert f'id="{box}"' in page
+
+
+@pytest.mark.parametrize(
+    ("verb", "sent", "box"),
+    [
+        ("schedule", {"at": "2001-01-01T10:00"}, "id_schedule_at"),
+        ("withdraw", {"notice": " "}, "id_withdraw_notice"),
+        ("publish", {"kind": "correction"}, "id_publish_note"),
+        ("return", {"reason": ""}, "id_return_reason"),
+    ],
+)
+def test_a_reason_leads_to_the_box_of_its_verb(desk: Client, verb: str, sent: dict[str, str], box: str) -> None:
+    answer = desk.post(act(world.published(), verb), {"version": 1, **sent})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert f'href="#{box}"' in page
+    assert f'id="{box}"' in page
+
+
+def test_a_reason_without_a_box_leads_nowhere(desk: Client) -> None:
+    article = world.draft()
+    world.save(article)
+    page = desk.post(act(article, "publish"), {"version": 1}).content.decode()
+    assert '<li data-code="stale">' in page
+    assert '#id_version"' not in page
 
 
 def test_publishing_a_version_that_is_no_longer_the_newest_is_refused(desk: Client) -> None:
@@ -227,7 +253,7 @@ def test_times_in_a_refusal_are_the_newsrooms(desk: Client) -> None:
 def test_a_story_in_another_language_is_published_with_where_it_is_listed(desk: Client) -> None:
     article = world.draft("أول عبّارة", language="ar")
     said = desk.post(act(article, "publish"), {"version": 1}, follow=True).content.decode()
-    assert "its section lists it at /harbour/?lang=ar." in said
+    assert 'its section lists it at <a href="/harbour/?lang=ar">' in said
     assert "أول عبّارة" in desk.get("/harbour/?lang=ar").content.decode()
 
 
