@@ -51,8 +51,8 @@ class Result(StrEnum):
     ALREADY = "so already"
 
 
-#: Of these the report names each story.
-NAMED = (Result.REFUSED, Result.WAITS, Result.ALREADY)
+#: What came of the stories to which it was not done; the report names them first.
+LEFT = (Result.REFUSED, Result.WAITS, Result.ALREADY)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from desk import bulk, story_form
-from desk.bulk import ACTIONS, MOST, NAMED, Action, Outcome, Result, Seen
+from desk.bulk import ACTIONS, LEFT, MOST, Action, Outcome, Result, Seen
 from desk.numbers import number
 from desk.situation import on_the_desk, situation
 from desk.verb_forms import VerbForm
@@ -110,12 +110,13 @@ def _row(article: Article, now: Any) -> dict[str, Any]:
 
 def _report(request: HttpRequest, action: Action, outcomes: list[Outcome]) -> HttpResponse:
     counted = Counter(outcome.result for outcome in outcomes)
-    done = sum(count for result, count in counted.items() if result not in NAMED)
+    done = sum(count for result, count in counted.items() if result not in LEFT)
+    named = [*LEFT, *(result for result in Result if result not in LEFT)]
     shown = {
         "title": f"{action.title}: what came of it",
         "done": f"Done for {done} of {_stories(len(outcomes))}.",
         "counts": [f"{_stories(counted[result])}: {result}." for result in Result if counted[result]],
-        "named": [(result.capitalize(), _by_reason(outcomes, result)) for result in NAMED if counted[result]],
+        "named": [(result.capitalize(), _by_reason(outcomes, result)) for result in named if counted[result]],
     }
     return _page(request, "desk/bulk_report.html", shown)
 

@@ -49,3 +49,9 @@ def test_what_nobody_could_read_is_on_it_for_a_day(desk: Client) -> None:
     page = desk.get(HOME).content.decode()
     assert "new.json" in page
     assert "old.json" not in page
+
+
+def test_names_in_another_script_keep_to_themselves(desk: Client) -> None:
+    feed = Feed.objects.create(name="وكالة المرسى", slug="marsa")
+    intake.receive(feed=feed, data=b"{", filename="bad.json", at=clock.now())
+    assert "<bdi>وكالة المرسى</bdi>" in desk.get(HOME).content.decode()
