@@ -55,7 +55,7 @@ def _publish(article: Article, values: dict[str, Any], by: User) -> str:
 def published(edition: Edition) -> str:
     """Where readers find it: lists show one language at a time."""
     said = format_html(
-        'Published: readers see version {} at <a href="{}">{}</a>.',
+        'Published: readers see version {} at <a class="desk-leads" href="{}">{}</a>.',
         edition.article_version,
         edition.path,
         edition.path,
@@ -65,7 +65,8 @@ def published(edition: Edition) -> str:
         return said
     listed = f"{edition.section.get_absolute_url()}?lang={edition.language}"
     return format_html(
-        '{} It is in another language than the site, so its section lists it at <a href="{}">{}</a>.',
+        "{} It is in another language than the site, so its section lists it at "
+        '<a class="desk-leads" href="{}">{}</a>.',
         said,
         listed,
         listed,

@@ -22,7 +22,7 @@ def test_publish_makes_the_saved_version_public(desk: Client) -> None:
     article = world.draft()
     answer = desk.post(act(article, "publish"), {"version": 1}, follow=True)
     assert world.headlines() == ["Ferry leaves Halmsund"]
-    assert 'Published: readers see version 1 at <a href="/harbour/' in answer.content.decode()
+    assert 'Published: readers see version 1 at <a class="desk-leads" href="/harbour/' in answer.content.decode()
 
 
 def test_publish_twice_is_the_same_as_once(desk: Client) -> None:
@@ -253,7 +253,7 @@ def test_times_in_a_refusal_are_the_newsrooms(desk: Client) -> None:
 def test_a_story_in_another_language_is_published_with_where_it_is_listed(desk: Client) -> None:
     article = world.draft("أول عبّارة", language="ar")
     said = desk.post(act(article, "publish"), {"version": 1}, follow=True).content.decode()
-    assert 'its section lists it at <a href="/harbour/?lang=ar">' in said
+    assert 'its section lists it at <a class="desk-leads" href="/harbour/?lang=ar">' in said
     assert "أول عبّارة" in desk.get("/harbour/?lang=ar").content.decode()
 
 
