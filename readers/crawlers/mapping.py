@@ -107,8 +107,13 @@ def news(editions: list[Edition]) -> Iterator[News]:
 
 
 def blocks() -> list[int]:
-    """The numbers of the files that the tags fill, from 1. One query."""
-    return list(_numbered().order_by("block").values_list("block", flat=True).distinct())
+    """The numbers of the files that the tags fill, from 1. One query.
+
+    The first is there before its first tag: a tag may come with a draft, of which readers are told nothing,
+    and the index that they have must not become wrong by it. A later file comes with the stories in it.
+    """
+    filled = _numbered().order_by("block").values_list("block", flat=True).distinct()
+    return sorted({1, *filled})
 
 
 def tags(block: int, *, site: Site, at: datetime) -> Iterator[Url]:
