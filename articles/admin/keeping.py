@@ -28,6 +28,17 @@ class Choosing:
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 
+class PartOfIt:
+    """An inline whose rows are a part of the thing: who may change that, named by `permission`, may change them."""
+
+    permission = ""
+
+    def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
+        return request.user.has_perm(self.permission)
+
+    has_change_permission = has_delete_permission = has_view_permission = has_add_permission
+
+
 class KeepingAdmin(Choosing, Unlogged):
     """A list and form whose rows, inlines too, are kept and discarded by the verbs."""
 

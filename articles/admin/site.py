@@ -11,7 +11,7 @@ from unfold.admin import StackedInline
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles import logos
-from articles.admin.keeping import Choosing, KeepingAdmin
+from articles.admin.keeping import Choosing, KeepingAdmin, PartOfIt
 from articles.models import Site, SiteLanguage
 
 _ABOUT_ROBOTS = "What robots.txt asks of crawlers. It is a request: it keeps out those that heed it, and only those."
@@ -52,17 +52,13 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         return given
 
 
-class LanguageInline(Choosing, StackedInline):
+class LanguageInline(PartOfIt, Choosing, StackedInline):
     model = SiteLanguage
+    permission = "articles.change_site"
     fields = ("language", "name", "tagline", "footer", "order")
     extra = 0
     verbose_name = "language"
     verbose_name_plural = "other languages: each has a front of its own, and lists of its stories"
-
-    def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
-        return request.user.has_perm("articles.change_site")
-
-    has_change_permission = has_delete_permission = has_view_permission = has_add_permission
 
 
 @admin.register(Site)

@@ -1,15 +1,14 @@
 """Authors and tags."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from articles.admin.keeping import KeepingAdmin
+from articles.admin.keeping import KeepingAdmin, PartOfIt
 from articles.models import Author, Tag, TagSynonym
 
 
@@ -31,17 +30,13 @@ class TagForm(forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data["slug"] or self.instance.slugify(self.cleaned_data.get("name", ""))
 
 
-class SynonymInline(TabularInline):
+class SynonymInline(PartOfIt, TabularInline):
     model = TagSynonym
+    permission = "articles.change_tag"
     fields = ("name",)
     extra = 1
     verbose_name = "other name"
     verbose_name_plural = "other names: typed, they become this tag"
-
-    def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
-        return request.user.has_perm("articles.change_tag")
-
-    has_change_permission = has_delete_permission = has_view_permission = has_add_permission
 
 
 @admin.register(Tag)
