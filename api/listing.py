@@ -38,7 +38,7 @@ def page(filters: Filters, *, at: datetime) -> Page:
         cards=cards,
         next=_cursor_at(shown[-1]) if len(rows) > len(shown) else "",
         keys=keys | lists.keys_of(cards),
-        until=lists.earliest(lists.next_beginning(editions, at=at), *(card.until for card in cards)),
+        until=lists.earliest(editions.next_change(at=at), *(card.until for card in cards)),
     )
 
 

@@ -47,7 +47,7 @@ def tags(request: HttpRequest, filters: Query[taxonomy.TagFilters]) -> taxonomy.
     found = _public_tags(at=at).filter(name__istartswith=filters.q)
     rows = list((found.filter(name__gt=filters.after) if filters.after else found)[: filters.limit + 1])
     page = rows[: filters.limit]
-    shown(request, surrogates.LATEST, *map(surrogates.of_tag, page), until=_next_change(at))
+    shown(request, surrogates.LATEST, *map(surrogates.of_tag, page), until=Edition.objects.next_change(at=at))
     return taxonomy.TagList(items=[_tag(row) for row in page], next=page[-1].name if len(rows) > len(page) else None)
 
 
@@ -55,7 +55,7 @@ def tags(request: HttpRequest, filters: Query[taxonomy.TagFilters]) -> taxonomy.
 def tag(request: HttpRequest, slug: str) -> taxonomy.Tag:
     """A tag of public stories; its stories are at `/articles?tag=<slug>`."""
     at = clock.now()
-    shown(request, surrogates.LATEST, until=_next_change(at))
+    shown(request, surrogates.LATEST, until=Edition.objects.next_change(at=at))
     found = _public_tags(at=at).filter(slug=slug).first()
     if found is None:
         raise Problem("not-found", "There is no tag with this slug that a public story has.")
@@ -92,11 +92,6 @@ def _public_tags(*, at: datetime) -> QuerySet[Tag]:
     """The tags that a live story has, in the order of their names."""
     live = Edition.objects.live(at=at).filter(tag_ids__contains=[OuterRef("pk")])
     return Tag.objects.filter(Exists(live)).order_by("name")
-
-
-def _next_change(at: datetime) -> datetime | None:
-    row = Edition.objects.next_changes(at=at).first()
-    return row["changes_at"] if row else None
 
 
 def _section(row: Section) -> taxonomy.Section:

@@ -45,6 +45,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         changing = self.not_ended(at=at).annotate(changes_at=moment).filter(changes_at__isnull=False)
         return changing.order_by("changes_at").values("changes_at")
 
+    def next_change(self, *, at: datetime) -> datetime | None:
+        """The next moment at which the clock alone lets one of these come or go. One query.
+
+        Of all stories as of few, by the indexes of beginnings and of ends: one that is to come was not announced yet.
+        """
+        begins = self.future(at=at).order_by("live_from").values_list("live_from", flat=True)
+        open_ends = self.filter(live_until__gt=at, ended_announced_at=None)
+        ends = open_ends.order_by("live_until").values_list("live_until", flat=True)
+        return min(begins[:1].union(ends[:1], all=True), default=None)
+
     def newest_first(self) -> "EditionQuerySet":
         """In the order of lists: by first publication, the newest on top."""
         return self.order_by("-first_published_at", "-pk")

@@ -41,8 +41,8 @@ def lately(*, language: str, at: datetime) -> Corrections:
     rows = live.filter(article__in=corrected).for_cards("corrections")
     noted = [note for edition in rows for note in _notes(edition, at=at)]
     notes = sorted(noted, key=lambda note: note.at, reverse=True)[:SHOWN]
-    begins = lists.next_beginning(Edition.objects.exclude(corrections=[]), at=at)
-    return Corrections(notes, lists.earliest(begins, *(note.card.until for note in notes)))
+    changes = Edition.objects.exclude(corrections=[]).next_change(at=at)
+    return Corrections(notes, lists.earliest(changes, *(note.card.until for note in notes)))
 
 
 def _notes(edition: Edition, *, at: datetime) -> list[Corrected]:

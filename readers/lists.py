@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
 from django.http import Http404
 
 from articles import filling
@@ -69,7 +68,7 @@ def page(editions: EditionQuerySet, *, wanted: Wanted, default: str, at: datetim
         number=wanted.number,
         has_next=len(rows) > PER_PAGE and wanted.number < LAST_PAGE,
         language=language,
-        until=earliest(next_beginning(editions, at=at), *(card.until for card in cards)),
+        until=earliest(editions.next_change(at=at), *(card.until for card in cards)),
     )
 
 
@@ -82,13 +81,6 @@ def _rows(editions: EditionQuerySet, wanted: Wanted, language: str, at: datetime
 def keys_of(cards: Iterable[Card]) -> set[str]:
     """The keys of all that the cards show."""
     return set().union(*(card.keys for card in cards))
-
-
-def next_beginning(editions: EditionQuerySet, *, at: datetime) -> datetime | None:
-    """When the next of these editions begins, by our clock, which may be behind the one that they were begun by."""
-    waiting = editions.future(at=at).order_by()
-    found: datetime | None = waiting.aggregate(first=Min("live_from"))["first"]
-    return found
 
 
 def earliest(*moments: datetime | None) -> datetime | None:

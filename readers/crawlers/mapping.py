@@ -60,16 +60,10 @@ def of_month(month: datetime) -> EditionQuerySet:
 def next_change(month: datetime, *, at: datetime) -> datetime | None:
     """The next moment at which the clock alone changes what is listed: of the month's stories or of any translation.
 
-    Three queries, each by an index: an end that is to come was not announced yet.
+    Two queries.
     """
-    own = of_month(month).next_changes(at=at).first()
     translated = Edition.objects.filter(article__translation_group__isnull=False)
-    ends = translated.not_ended(at=at).exclude(live_until=None).filter(ended_announced_at=None).order_by("live_until")
-    return lists.earliest(
-        own["changes_at"] if own else None,
-        lists.next_beginning(translated, at=at),
-        ends.values_list("live_until", flat=True).first(),
-    )
+    return lists.earliest(of_month(month).next_change(at=at), translated.next_change(at=at))
 
 
 def files(month: datetime, *, at: datetime) -> int:

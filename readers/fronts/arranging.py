@@ -155,5 +155,5 @@ def _cards(editions: list[Edition], *, at: datetime) -> list[Card]:
 
 def _with_end(front: Front, *, at: datetime) -> Front:
     ends = [card.until for card in front.cards]
-    until = lists.earliest(front.until, lists.next_beginning(Edition.objects.all(), at=at), *ends)
+    until = lists.earliest(front.until, Edition.objects.next_change(at=at), *ends)
     return replace(front, until=until)

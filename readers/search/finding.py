@@ -67,7 +67,7 @@ def find(wanted: Wanted, *, number: int, at: datetime) -> Results:
         all_words=found.all_words,
         has_next=len(found.ids) > first + PER_PAGE,
         keys=frozenset(lists.keys_of(cards)),
-        until=lists.earliest(next_beginning(wanted, at=at) if found.stems else None, *(card.until for card in cards)),
+        until=lists.earliest(next_change(wanted, at=at) if found.stems else None, *(card.until for card in cards)),
     )
 
 
@@ -76,9 +76,9 @@ def editions(wanted: Wanted, *, at: datetime) -> EditionQuerySet:
     return Edition.objects.filter(pk__in=_found(wanted, at=at).ids)
 
 
-def next_beginning(wanted: Wanted, *, at: datetime) -> datetime | None:
-    """When the next story begins that may have the words."""
-    return lists.next_beginning(Edition.objects.filter(language=wanted.language), at=at)
+def next_change(wanted: Wanted, *, at: datetime) -> datetime | None:
+    """When the next story comes or goes that may have the words."""
+    return Edition.objects.filter(language=wanted.language).next_change(at=at)
 
 
 def _found(wanted: Wanted, *, at: datetime) -> Found:

@@ -74,7 +74,7 @@ def tag(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
         raise Http404
     editions = Edition.objects.filter(tag_ids__contains=[found.pk])
     if not editions.live(at=clock.now()).exists():
-        shown(request, surrogates.of_tag(found), until=lists.next_beginning(editions, at=clock.now()))
+        shown(request, surrogates.of_tag(found), until=editions.next_change(at=clock.now()))
         raise Http404
     return _of(request, found, editions, fmt, keys=[surrogates.of_tag(found)])
 
@@ -101,7 +101,7 @@ def found(request: HttpRequest, fmt: str) -> HttpResponse:
     except finding.Unavailable:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
     page, path = (asking.address(search, site=site, feed=feed) for feed in ("", fmt))
-    title, until = f"{site.name}: {search.text}", finding.next_beginning(wanted, at=at)
+    title, until = f"{site.name}: {search.text}", finding.next_change(wanted, at=at)
     subject = Subject(title, page, path, wanted.language, editions, (surrogates.LATEST,), until=until)
     return _answer(request, subject, fmt, site=site)
 
@@ -139,11 +139,11 @@ def _answer(request: HttpRequest, subject: Subject, fmt: str, *, site: Site) -> 
     rows = list(subject.editions.live(at=at).newest_first().for_cards("captions")[:LENGTH])
     cards = [filling.card(row, at=at) for row in rows]
     gone = _withdrawn(subject.editions, at=at) if fmt == "atom" else []
-    begins = lists.next_beginning(subject.editions, at=at)
+    changes = subject.editions.next_change(at=at)
     shown(request, *subject.keys, surrogates.FURNITURE, *lists.keys_of(cards))
     shown(request, *(key("article", public_id) for public_id, _ in gone))
     forgotten = min((moment + _TOLD for _, moment in gone), default=None)
-    shown(request, until=lists.earliest(begins, subject.until, forgotten, *(card.until for card in cards)))
+    shown(request, until=lists.earliest(changes, subject.until, forgotten, *(card.until for card in cards)))
     entries = [_entry(row, card, site) for row, card in zip(rows, cards, strict=True)]
     deleted = [Deleted(public_id.urn, moment) for public_id, moment in gone]
     whole = HttpResponse(write(_feed(subject, entries, deleted)), content_type=f"{media_type}; charset=utf-8")

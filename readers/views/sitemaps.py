@@ -29,8 +29,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def _awaiting_news(request: HttpRequest) -> datetime:
     """The moment of an answer that any story changes which comes, changes or goes."""
     at = clock.now()
-    begins = lists.next_beginning(Edition.objects.all(), at=at)
-    shown(request, surrogates.LATEST, until=lists.earliest(begins, at + _LONGEST))
+    changes = Edition.objects.next_change(at=at)
+    shown(request, surrogates.LATEST, until=lists.earliest(changes, at + _LONGEST))
     return at
 
 
@@ -87,9 +87,9 @@ def news(request: HttpRequest) -> HttpResponse:
     at, site = clock.now(), reading.furniture()
     rows = mapping.fresh(at=at)
     oldest = min((row.first_published_at + mapping.FRESH for row in rows), default=None)
-    begins = lists.next_beginning(Edition.objects.all(), at=at)
+    changes = Edition.objects.next_change(at=at)
     shown(request, surrogates.LATEST, surrogates.FURNITURE)
-    shown(request, until=lists.earliest(begins, oldest, *(row.live_until for row in rows)))
+    shown(request, until=lists.earliest(changes, oldest))
     return HttpResponse(b"".join(sitemap.news(mapping.news(rows), publication=site.name)), content_type=_XML)
 
 

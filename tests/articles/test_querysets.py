@@ -55,6 +55,19 @@ def test_every_edition_has_either_begun_or_is_yet_to_come(time: ControlledClock)
         assert Edition.objects.future(at=at).count() == 2 - begun
 
 
+def test_the_next_change_is_the_next_beginning_or_end(
+    time: ControlledClock, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    assert Edition.objects.next_change(at=MORNING) is None
+    ending, planned = world.published("Ending"), world.draft("Planned")
+    publishing.schedule(article=planned, version=1, at=MORNING + 2 * HOUR, by=None)
+    withdrawing.plan_take_down(article=ending, until=MORNING + HOUR, by=None)
+    with django_assert_num_queries(1):
+        assert Edition.objects.next_change(at=MORNING) == MORNING + HOUR
+    assert Edition.objects.next_change(at=MORNING + HOUR) == MORNING + 2 * HOUR
+    assert Edition.objects.next_change(at=MORNING + 2 * HOUR) is None
+
+
 def test_a_list_of_cards_asks_one_query_however_long_it_is(
     time: ControlledClock, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

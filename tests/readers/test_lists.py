@@ -1,13 +1,17 @@
 """Lists: newest first, paged, one language at a time, and without counting."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles import withdrawing
+from ground.shown import collection
 from readers import lists
 from tests import world
-from tests.world import ControlledClock
+from tests.world import MORNING, ControlledClock
 
 
 def test_a_page_holds_so_many_and_leads_to_the_next(
@@ -25,6 +29,17 @@ def test_a_page_holds_so_many_and_leads_to_the_next(
     assert '<link rel="canonical" href="http://localhost:8000/harbour/?page=2">' in second
     assert "Story 0" in second
     assert reader.get("/harbour/?page=3").status_code == 404
+
+
+def test_a_later_page_ends_with_a_story_before_it(
+    reader: Client, time: ControlledClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "PER_PAGE", 1)
+    world.published("Below")
+    withdrawing.plan_take_down(article=world.published("Above"), until=MORNING + timedelta(minutes=20), by=None)
+    second = reader.get("/harbour/?page=2")
+    assert "Below" in second.content.decode()
+    assert collection(second.wsgi_request).until == MORNING + timedelta(minutes=20)
 
 
 def test_a_list_shows_one_language(reader: Client) -> None:

@@ -194,7 +194,7 @@ def test_reading_writes_nothing(reader: Client, ferry: Photo) -> None:
     for path in every_kind_of_page(ferry):
         with CaptureQueriesContext(connection) as queries:
             html(reader, path)
-        assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+        assert not [query for query in queries if not query["sql"].lstrip("(").startswith("SELECT")]
 
 
 def test_a_section_shows_the_stories_of_the_sections_in_it(reader: Client) -> None:

@@ -1,6 +1,7 @@
 """Sitemaps: every public story in the file of its month, and nothing that is not public."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,12 +11,13 @@ from lxml import etree
 
 from articles import reporting, withdrawing
 from articles.models import Author, Coverage, Tag
+from ground.shown import collection
 from media.models import Photo
 from newsroom.models import Purge
 from readers import lists
 from readers.crawlers import mapping
 from tests import world
-from tests.world import ControlledClock
+from tests.world import MORNING, ControlledClock
 
 
 def places(reader: Client, path: str) -> list[str]:
@@ -66,6 +68,15 @@ def test_a_withdrawn_story_leaves(reader: Client, time: ControlledClock) -> None
     withdrawing.withdraw(article=gone, by=None, notice="Gone.")
     assert places(reader, "/sitemaps/2026-03.xml") == [stays.path]
     assert places(reader, "/news-sitemap.xml") == [stays.path]
+
+
+@pytest.mark.parametrize("name", ["sitemap", "sitemaps/2026-03", "sitemaps/authors", "sitemaps/tags-1", "news-sitemap"])
+def test_a_copy_lasts_no_longer_than_a_story_that_is_to_be_taken_down(
+    reader: Client, time: ControlledClock, name: str
+) -> None:
+    withdrawing.plan_take_down(article=world.published(), until=MORNING + timedelta(minutes=20), by=None)
+    answer = reader.get(f"/{name}.xml")
+    assert collection(answer.wsgi_request).until == MORNING + timedelta(minutes=20)
 
 
 def test_the_news_sitemap_holds_two_days(reader: Client, time: ControlledClock) -> None:
