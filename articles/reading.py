@@ -11,6 +11,11 @@ from articles.models import Author, Coverage, Edition, Section, Site, SiteLangua
 from articles.prepared import Prepared
 from articles.querysets import EditionQuerySet
 
+#: What the edition has of its own: readers get no words of the desk's, and the text is the longest of all columns.
+_OF_THE_WORKING_COPY = [
+    f"article__{name}" for name in "headline front_headline summary body dateline source editor_note".split()
+]
+
 
 def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
     """Editions with `author_rows`, `tag_rows`, `coverage_rows`, `link_rows` and `translation_rows`, in one query.
@@ -31,6 +36,7 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
     return (
         with_translations(editions, at=at)
         .select_related("article", "section", "section__parent")
+        .defer(*_OF_THE_WORKING_COPY)
         .annotate(
             author_rows=ArraySubquery(authors.values(json=named)),
             tag_rows=ArraySubquery(tags.values(json=named)),

@@ -44,7 +44,7 @@ _FEEDS = {"atom": atom.TYPE, "rss": rss.TYPE, "json": json_feed.TYPE}
 def feeds_of(base: str, *, language: str, site: Site) -> tuple[Alternate, ...]:
     """The feeds of a page, whose addresses begin with `base`, in that language."""
     return tuple(
-        Alternate(media_type, tongues.address(f"{base}.{ending}", language=language, site=site))
+        Alternate(media_type, tongues.address(f"{base}.{ending}", language=language, own=site.language))
         for ending, media_type in _FEEDS.items()
     )
 
@@ -65,7 +65,7 @@ def head_of_list(
     """
 
     def of(number: int) -> str:
-        return tongues.address(path, language=listing.language, site=site, number=number)
+        return tongues.address(path, language=listing.language, own=site.language, number=number)
 
     return Head(
         title=page_title(name, listing.number, is_first=listing.is_first),

@@ -58,11 +58,12 @@ def banners_of(site: Site, *, language: str) -> list[BannerLine]:
     return [_banner(row) for row in rows if row["story"] is None or row["story_path"]]
 
 
-def menu_of(site: Site, place: str, *, language: str) -> list[Link]:
+def menu_of(site: Site, place: str, *, language: str) -> tuple[Link, ...]:
     """The links of that menu on pages in that language; where it has none, the site's."""
     rows = [row for row in getattr(site, "menu_rows", []) if row["place"] == place]
     own = [row for row in rows if row["language"] == language]
-    return [Link(row["label"], row["path"]) for row in own or rows if row["language"] in (language, site.language)]
+    said = own or [row for row in rows if row["language"] == site.language]
+    return tuple(Link(row["label"], row["path"]) for row in said)
 
 
 def _banner(row: dict) -> BannerLine:

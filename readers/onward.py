@@ -43,11 +43,10 @@ def onward(edition: Edition, *, at: datetime) -> Onward:
     picked = _others(edition, [*edition.related_ids, *(edition.found_ids or [])])  # type: ignore[attr-defined]
     counted = edition.trending_ids or []  # type: ignore[attr-defined]
     read = _others(edition, counted) if len(counted) >= trending.FEWEST else []
-    rows = _CARDS.rows(at=at, ids=list({*picked, *read}))
-    cards = {row.article_id: filling.card(row, at=at, sizes=_SIZES) for row in rows}
-    first = [pk for pk in picked if pk in cards][: related.SHOWN]
-    then = [pk for pk in read if pk in cards and pk not in first][: trending.SHOWN]
-    return Onward([cards[pk] for pk in first], [cards[pk] for pk in then])
+    live = {row.article_id: row for row in _CARDS.rows(at=at, ids=list({*picked, *read}))}
+    first = [pk for pk in picked if pk in live][: related.SHOWN]
+    then = [pk for pk in read if pk in live and pk not in first][: trending.SHOWN]
+    return Onward(*([filling.card(live[pk], at=at, sizes=_SIZES) for pk in pks] for pks in (first, then)))
 
 
 def _page(*, at: datetime, path: str) -> QuerySet[Edition]:

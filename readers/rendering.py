@@ -25,6 +25,7 @@ from readers import colours, structured
 from readers.furnishing import banners_of, menu_of, sections_of
 from readers.models import MenuItem
 from readers.onward import Onward
+from readers.pieces import Setting
 from readers.words import dates, tongues
 from readers.words.tongues import Tongue
 
@@ -67,15 +68,17 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
     """The template as an answer. It gets no request: what a reader's browser sends changes no page."""
     language = head.language or site.language
     first = next((card.picture for card in head.cards if card.picture), None)
+    menu = menu_of(site, MenuItem.Place.HEADER, language=language)
     around = {
         "accent": colours.accent(site.accent_colour),
         "logo": logos.logo(site),
-        "sections": sections_of(site, language=language),
+        "sections": tuple(entry.link for entry in sections_of(site, language=language)),
         "home": tongues.masthead(site, language),
         "tongues": tongues.fronts(site),
         "banners": banners_of(site, language=language),
-        "header_menu": menu_of(site, MenuItem.Place.HEADER, language=language),
+        "header_menu": menu,
         "footer_menu": menu_of(site, MenuItem.Place.FOOTER, language=language),
+        "here": head.path if any(link.url == head.path for link in menu) else "",
         "head": head,
         "listed": _listed(head, spoken=languages.interface(language, site.language)),
         "first_picture": first,
@@ -91,23 +94,22 @@ def _listed(head: Head, *, spoken: str) -> SafeString | str:
 
 
 def fragment(template: str, *, site: Site, language: str, at: datetime, **facts: Any) -> str:
-    """The template as text, as it stands on a page in that language.
+    """The template as text, as it stands on a page in that language."""
+    setting = _setting(site, language, at=at)
+    with translation.override(setting.spoken):
+        return render_to_string(template, {**setting.context, "site": site, **facts})
 
-    The pages' own words are in the page's language, else the site's; `words` marks them where
-    they are in another one.
-    """
-    spoken = languages.interface(language, site.language)
-    context = {
-        "site": site,
-        "language": language,
-        "direction": languages.direction(language),
-        "words_language": spoken,
-        "words": tongues.attributes(spoken, within=language),
-        "at": at,
-        **facts,
-    }
-    with translation.override(spoken):
-        return render_to_string(template, context)
+
+def _setting(site: Site, language: str, *, at: datetime) -> Setting:
+    """A page's own words are in its language, else the site's; so are the lists to which it leads."""
+    return Setting(
+        language=language,
+        spoken=languages.interface(language, site.language),
+        own=site.language,
+        lists=language if tongues.has_front(site, language) else site.language,
+        zone=site.zone_info,
+        today=at.astimezone(site.zone_info).date(),
+    )
 
 
 def article_page(request: HttpRequest, story: Story, *, site: Site, onward: Onward, at: datetime) -> HttpResponse:

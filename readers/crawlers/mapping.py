@@ -136,7 +136,7 @@ def _lists(things: QuerySet[Any], column: str, *, at_least: int, site: Site, at:
     rows = things.order_by("pk").annotate(told=ArraySubquery(told)).only("slug")
     for row in rows.iterator(chunk_size=_CHUNK):
         for said in row.told:
-            path = tongues.address(row.get_absolute_url(), language=said["language"], site=site)
+            path = tongues.address(row.get_absolute_url(), language=said["language"], own=site.language)
             yield Url(filling.absolute(path), datetime.fromisoformat(said["changed"]))
 
 

@@ -1,4 +1,4 @@
-"""Moments and numbers in templates. A moment is a <time> for programs too; the page brings `site` and `at`."""
+"""Moments and numbers in templates. A moment is a <time> for programs too; the page brings its `setting`."""
 
 from datetime import datetime
 
@@ -17,22 +17,22 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime) -> SafeString:
     """The day and time."""
-    zone = context["site"].zone_info
+    zone = context["setting"].zone
     return _time(dates.machine(at, zone=zone), dates.full(at, zone=zone))
 
 
 @register.simple_tag(takes_context=True)
 def when(context: Context, at: datetime) -> SafeString:
     """As short as it is clear: for lists."""
-    zone = context["site"].zone_info
-    return _time(dates.machine(at, zone=zone), dates.short(at, zone=zone, now=context["at"]))
+    setting = context["setting"]
+    return _time(dates.machine(at, zone=setting.zone), dates.short(at, zone=setting.zone, today=setting.today))
 
 
 @register.simple_tag(takes_context=True)
 def today(context: Context) -> SafeString:
     """The day on which the page was made."""
-    zone, at = context["site"].zone_info, context["at"]
-    return _time(at.astimezone(zone).date().isoformat(), dates.day(at, zone=zone))
+    day = context["setting"].today
+    return _time(day.isoformat(), dates.of_day(day))
 
 
 @register.simple_tag

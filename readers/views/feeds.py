@@ -50,7 +50,10 @@ def front(request: HttpRequest, fmt: str) -> HttpResponse:
     site = reading.furniture()
     language = asked.wanted(request).language or site.language
     editions = Edition.objects.filter(language=language)
-    path, named = tongues.address(f"/feeds/front.{fmt}", language=language, site=site), tongues.masthead(site, language)
+    path, named = (
+        tongues.address(f"/feeds/front.{fmt}", language=language, own=site.language),
+        tongues.masthead(site, language),
+    )
     page, keys = tongues.front_path(site, language), (surrogates.FRONT, surrogates.LATEST)
     subject = Subject(named.name.name, page, path, language, editions, keys, named.tagline.name)
     return _answer(request, subject, fmt, site=site)
@@ -114,8 +117,8 @@ def _of(
     own = thing.language if isinstance(thing, Coverage) else site.language
     language = asked.wanted(request).language or own
     name, words = _words(thing, language)
-    page = tongues.address(thing.get_absolute_url(), language=language, site=site)
-    path = tongues.address(f"/feeds/{thing._meta.model_name}/{thing.slug}.{fmt}", language=language, site=site)
+    page = tongues.address(thing.get_absolute_url(), language=language, own=site.language)
+    path = tongues.address(f"/feeds/{thing._meta.model_name}/{thing.slug}.{fmt}", language=language, own=site.language)
     in_language = editions.filter(language=language)
     title = f"{name} | {tongues.masthead(site, language).name.name}"
     subject = Subject(title, page, path, language, in_language, tuple(keys), words)

@@ -27,17 +27,12 @@ def full(at: datetime, *, zone: ZoneInfo) -> str:
     return style.joined.format(day=style.write(style.dated, local), time=_time(local, style))
 
 
-def short(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+def short(at: datetime, *, zone: ZoneInfo, today: date) -> str:
     """The time if it is today's, else the day: “14:10 GMT”, “6 February”, “6 February 2025”."""
-    local, today, style = at.astimezone(zone), now.astimezone(zone), _style()
-    if local.date() == today.date():
+    local, style = at.astimezone(zone), _style()
+    if local.date() == today:
         return _time(local, style)
     return style.write(style.day if local.year == today.year else style.dated, local)
-
-
-def day(at: datetime, *, zone: ZoneInfo) -> str:
-    """The day with its weekday: “Friday 6 February 2026”."""
-    return of_day(at.astimezone(zone))
 
 
 def of_day(day: date, *, monthly: bool = False) -> str:

@@ -48,10 +48,10 @@ def masthead(site: Site, language: str) -> Masthead:
     return Masthead(said("name", url), said("tagline"), said("footer"))
 
 
-def fronts(site: Site) -> list[Tongue]:
+def fronts(site: Site) -> tuple[Tongue, ...]:
     """The fronts in all languages, the site's own first."""
     tags = [site.language, *(row["language"] for row in _rows(site) if row["language"] != site.language)]
-    return [Tongue(tag, languages.name(tag), languages.direction(tag), front_path(site, tag)) for tag in tags]
+    return tuple(Tongue(tag, languages.name(tag), languages.direction(tag), front_path(site, tag)) for tag in tags)
 
 
 def of_story(language: str, path: str, beside: Iterable[Translation]) -> list[Tongue]:
@@ -70,9 +70,9 @@ def front_path(site: Site, language: str) -> str:
     return "/" if language == site.language else f"/{language}/"
 
 
-def address(path: str, *, language: str, site: Site, number: int = 1) -> str:
-    """The one address of a page of a list: nothing in it that goes without saying."""
-    said = {"lang": language} if language != site.language else {}
+def address(path: str, *, language: str, own: str, number: int = 1) -> str:
+    """The one address of a page of a list; `own` is the newspaper's language, which goes without saying."""
+    said = {"lang": language} if language != own else {}
     numbered = {**said, "page": str(number)} if number > 1 else said
     return f"{path}?{urlencode(numbered)}" if numbered else path
 
