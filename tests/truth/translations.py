@@ -16,8 +16,9 @@ from articles.refusals import Refused
 from ground import clock
 from tests import world
 from tests.truth import surfaces
-from tests.truth.machine import NUMBER, STORIES, TICK, Publishing
+from tests.truth.machine import Publishing
 from tests.truth.model import Told
+from tests.truth.steps import NUMBER, STORIES, TICK
 
 TAGS = ("en", "ar", "fr")
 _ENTRY = re.compile(r"<url>(.*?)</url>")
