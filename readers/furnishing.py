@@ -100,6 +100,11 @@ def sections_of(site: Site, *, language: str) -> list[SectionEntry]:
     return [SectionEntry(_link(row, language), section_ids(site, row["id"])) for row in rows]
 
 
+def navigation(site: Site, *, language: str) -> tuple[Link, ...]:
+    """Where the pages in that language lead: the sections that have a name in it; all, where none has one."""
+    return tuple(_link(row, language) for row in _named(site, language) if row["parent"] is None)
+
+
 def section_names(site: Site, *, language: str) -> list[tuple[str, str]]:
     """The slug and the name of every section, in the site's order."""
     return [(row["slug"], _link(row, language).name) for row in site.section_rows]  # type: ignore[attr-defined]
@@ -112,9 +117,15 @@ def section_ids(site: Site, section_id: int) -> list[int]:
 
 
 def children_of(site: Site, section_id: int, *, language: str) -> list[Link]:
-    """The sections in a section."""
-    rows = site.section_rows  # type: ignore[attr-defined]
-    return [_link(row, language) for row in rows if row["parent"] == section_id]
+    """The sections in a section to which its pages in that language lead."""
+    return [_link(row, language) for row in _named(site, language) if row["parent"] == section_id]
+
+
+def _named(site: Site, language: str) -> list[dict]:
+    """By naming a section in a language the newsroom says that it has stories in it."""
+    rows: list[dict] = site.section_rows  # type: ignore[attr-defined]
+    named = [row for row in rows if row["wordings"].get(language, {}).get("name")]
+    return rows if language == site.language else named or rows
 
 
 def _link(row: dict, language: str) -> Link:

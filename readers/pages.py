@@ -13,6 +13,7 @@ from ground.shown import keys
 from readers import keeping, lists
 from readers.lists import Wanted
 from readers.models import Page
+from readers.words import tongues
 
 
 @dataclass(frozen=True)
@@ -54,5 +55,4 @@ def _prepare(page: Page, public: dict[str, Page], *, default: str, at: datetime)
 
 
 def _url(page: Page, default: str) -> str:
-    own = page.get_absolute_url()
-    return own if page.language == default else f"{own}?lang={page.language}"
+    return tongues.address(page.get_absolute_url(), language=page.language, own=default)

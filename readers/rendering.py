@@ -22,7 +22,7 @@ from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
 from readers import colours, structured
-from readers.furnishing import banners_of, menu_of, sections_of
+from readers.furnishing import banners_of, menu_of, navigation
 from readers.models import MenuItem
 from readers.onward import Onward
 from readers.pieces import Setting
@@ -72,7 +72,7 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
     around = {
         "accent": colours.accent(site.accent_colour),
         "logo": logos.logo(site),
-        "sections": tuple(entry.link for entry in sections_of(site, language=language)),
+        "sections": navigation(site, language=language),
         "home": tongues.masthead(site, language),
         "tongues": tongues.fronts(site),
         "banners": banners_of(site, language=language),

@@ -11,6 +11,7 @@ from readers import keeping
 from readers.fronts import curating
 from readers.fronts.curating import Pick
 from readers.models import Front, MenuItem, Page
+from readers.words import tongues
 from wires import feeding
 from wires.models import Feed
 
@@ -33,13 +34,15 @@ def furnish(house: House, told: dict[str, Any]) -> None:
         house.feeds[values["slug"]] = feeding.keep_feed(feed=Feed(**values), by=house.people["wire manager"], at=at)
 
 
-def write_pages(house: House) -> None:
-    """The static pages, and the menu at the foot of every page that leads to them."""
+def write_pages(house: House, *, own: str) -> None:
+    """The static pages, and the menus at the foot that lead to them; `own` is the newspaper's language."""
     by, at = house.people["administrator"], house.playback.at
     for order, told in enumerate(texts.pages()):
-        page = Page(slug=told.slug, title=told.title, body=told.body, public_from=at)
+        language = {"language": told.language}
+        page = Page(slug=told.slug, title=told.title, body=told.body, public_from=at, **language)
         keeping.keep(thing=page, by=by, at=at)
-        keeping.keep(thing=MenuItem(label=told.title, path=page.get_absolute_url(), order=order), by=by, at=at)
+        path = tongues.address(page.get_absolute_url(), language=told.language, own=own)
+        keeping.keep(thing=MenuItem(label=told.title, path=path, order=order, **language), by=by, at=at)
 
 
 def open_coverage(house: House, values: dict[str, Any]) -> None:

@@ -100,6 +100,7 @@ class StaticPage:
     slug: str
     title: str
     body: str
+    language: str = "en"
 
 
 def stories(*, start: datetime) -> list[Copy]:

@@ -1,5 +1,6 @@
 """The demo's words hold together: names, languages, links, days."""
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -56,7 +57,8 @@ def test_a_coverage_without_a_live_page_has_no_posts() -> None:
 
 
 def test_the_static_pages_are_in_the_vocabulary_of_stories() -> None:
-    assert [page.slug for page in texts.pages()] == ["about", "corrections-policy", "privacy"]
+    named = {(page.slug, page.language) for page in texts.pages()}
+    assert named == set(itertools.product(["about", "corrections-policy", "privacy"], ["en", "ar", "fa", "fr"]))
     assert all(body.clean(page.body).html == page.body.strip().replace("\n", "") for page in texts.pages())
 
 

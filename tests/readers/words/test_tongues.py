@@ -86,6 +86,18 @@ def test_a_section_without_a_name_in_it_keeps_its_own_and_says_so(reader: Client
 
 
 @pytest.mark.usefixtures("arabic")
+def test_its_pages_lead_to_the_sections_that_have_a_name_in_it(reader: Client) -> None:
+    world.section("culture", parent=world.section("harbour"))
+    world.section("sport")
+    assert 'href="/sport/' in reader.get("/").content.decode()
+    for path in ("/ar/", "/harbour/?lang=ar"):
+        text = reader.get(path).content.decode()
+        assert 'href="/harbour/?lang=ar"' in text
+        assert 'href="/sport/' not in text
+        assert 'href="/culture/' not in text
+
+
+@pytest.mark.usefixtures("arabic")
 def test_its_lists_and_its_search_are_a_step_away(reader: Client) -> None:
     text = page(reader, "/ar/")
     for path in ("/search/", "/latest/", "/corrections/", "/feeds/front.rss"):
