@@ -43,6 +43,8 @@ def _words(article: Article) -> Iterator[Reason]:
         yield Reason("section-missing", "section", "The story has no section. Choose one.")
     if not body.text(article.body):
         yield Reason("body-missing", "body", "The story has no text. Write at least one paragraph.")
+    elif (original := article.translated_from) and original.body == article.body:
+        yield Reason("untranslated", "body", f"The text is still that of “{original}”. Translate it, then publish.")
 
 
 def _pictures(article: Article, at: datetime) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 
-from articles import checking, publishing, withdrawing
+from articles import checking, publishing, translating, withdrawing
 from articles.models import Article
 from articles.refusals import Refused
 from media import editing, leasing
@@ -113,6 +113,13 @@ def test_every_hold_is_named_until_it_is_lifted() -> None:
     assert sorted(reasons(article)) == [("hold-kill", ""), ("hold-legal", "")]
     withdrawing.lift_hold(block=article.blocks.get(kind="kill"), reason="Settled.", by=None)
     assert reasons(article) == [("hold-legal", "")]
+
+
+def test_a_translation_needs_a_text_of_its_own() -> None:
+    english = world.draft("Ferry leaves", body="<p>It left.</p>")
+    arabic = translating.begin_translation(article=english, language="ar", by=None)
+    assert reasons(arabic) == [("untranslated", "body")]
+    assert reasons(world.save(arabic, body="<p>غادرت.</p>")) == []
 
 
 def test_a_story_that_nobody_approved_needs_the_right_to_bypass() -> None:
