@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body, embeds, surrogates, tables, translations
+from articles import body, embeds, surrogates, tables, teasers, translations
 from articles.models import Author, Caption, Correction, Coverage, Edition, Section, Tag
 from articles.translations import Translation
 from ground import languages
@@ -82,6 +82,11 @@ class Card:
     sizes: str
     keys: frozenset[str]
     until: datetime | None
+
+    @property
+    def teaser(self) -> str:
+        """The summary, made short."""
+        return teasers.teaser(self.summary)
 
 
 @dataclass(frozen=True)

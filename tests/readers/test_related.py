@@ -30,6 +30,14 @@ def test_a_rare_tag_says_more_than_a_common_one() -> None:
     assert found(world.published(tags=["Ferries", "Lighthouse"]))[0] == "Rare"
 
 
+def test_what_shares_only_a_tag_of_everything_is_not_related() -> None:
+    for number in range(12):
+        world.published(f"Of the islands {number}", tags=["Islands"])
+    world.published("Lighthouse", tags=["Islands", "Lighthouse"])
+    assert found(world.published(tags=["Islands", "Lighthouse"])) == ["Lighthouse"]
+    assert found(world.published(tags=["Islands"])) == []
+
+
 def test_the_newer_of_two_equal_stories_comes_first(time: ControlledClock) -> None:
     world.published("Old", tags=["Ferries"])
     time.move(days=20)
