@@ -29,6 +29,8 @@ from media.pictures import Picture, Still, picture, stills
 TEXT_SIZES = "(min-width: 46.25rem) 42.5rem, 100vw"
 LEAD_SIZES = "(min-width: 61.25rem) 57.5rem, (min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
 CARD_SIZES = "(min-width: 61.25rem) 20rem, (min-width: 46.25rem) 45vw, 100vw"
+#: Where a line ends in what is read without the tags, as by whoever reads it aloud.
+_BLOCK_END = re.compile(r"</(?:p|h[23]|li|[uo]l|blockquote|t[hdr]|table|caption|figure|figcaption|aside|div)>")
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         editor_note=edition.editor_note,
         corrections=[_note(row) for row in edition.corrections],
         tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
-        coverages=[Link(row["name"], f"/coverage/{row['slug']}/") for row in coverages],
+        coverages=[Link(row["name"], f"/coverage/{row['slug']}/", row["language"]) for row in coverages],
         live=_live(coverages),
         translations=translations.shown(edition, at=at),
         keys=frozenset(_keys(edition, photos.values())),
@@ -251,7 +253,8 @@ def fill(html: str, *, figures: Mapping[str, Figure], links: Mapping[str, str]) 
     filled = body.FIGURE.sub(figure, html)
     filled = body.STORY_LINK.sub(link, filled)
     filled = body.TABLE.sub(lambda table: f'<div class="table">{tables.lined_up(table[0])}</div>', filled)
-    return mark_safe(body.EMBED.sub(_embed, filled))  # noqa: S308 (cleaned by the allow-list)
+    filled = body.EMBED.sub(_embed, filled)
+    return mark_safe(_BLOCK_END.sub(r"\g<0>\n", filled).rstrip())  # noqa: S308 (cleaned by the allow-list)
 
 
 def render_figure(figure: Figure) -> str:
@@ -323,13 +326,13 @@ def _coverage_rows(edition: Edition, *, at: datetime) -> list[Mapping[str, Any]]
     if rows is not None:
         return rows
     found = Coverage.objects.live(at=at).with_reporting(at=at).filter(pk__in=edition.coverage_ids)
-    return list(found.values("id", "name", "slug", "reported_live"))  # type: ignore[misc]
+    return list(found.values("id", "name", "slug", "language", "reported_live"))  # type: ignore[misc]
 
 
 def _live(coverages: list[Mapping[str, Any]]) -> Link | None:
     """The live page of the first that is reported live."""
     row = next((row for row in coverages if row["reported_live"]), None)
-    return Link(row["name"], f"/coverage/{row['slug']}/live/") if row else None
+    return Link(row["name"], f"/coverage/{row['slug']}/live/", row["language"]) if row else None
 
 
 def _keys(edition: Edition, photos: Iterable[Photo]) -> set[str]:

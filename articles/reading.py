@@ -32,7 +32,7 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
     changing = Edition.objects.filter(_among("article_id", "link_ids")).next_changes(at=at)
     translated = Edition.objects.filter(article__translation_group=OuterRef("article__translation_group"))
     named = JSONObject(id="id", name="name", slug="slug")
-    followed = JSONObject(id="id", name="name", slug="slug", reported_live="reported_live")
+    followed = JSONObject(id="id", name="name", slug="slug", language="language", reported_live="reported_live")
     return (
         with_translations(editions, at=at)
         .select_related("article", "section", "section__parent")

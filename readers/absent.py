@@ -34,6 +34,7 @@ class Gone:
 
     heading: Promise
     notice: str
+    ended_at: datetime
     language: str
     direction: str
     key: str
@@ -69,6 +70,7 @@ def _gone(last: Edition, key: str, until: datetime | None) -> Gone:
     return Gone(
         heading=_HEADINGS[last.ended_by],
         notice=last.notice,
+        ended_at=last.live_until or last.live_from,
         language=last.language,
         direction=languages.direction(last.language),
         key=key,

@@ -74,7 +74,7 @@ def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 2
         "logo": logos.logo(site),
         "sections": navigation(site, language=language),
         "home": tongues.masthead(site, language),
-        "tongues": tongues.fronts(site),
+        "tongues": tongues.leading(tongues.fronts(site), head.translations),
         "banners": banners_of(site, language=language),
         "header_menu": menu,
         "footer_menu": menu_of(site, MenuItem.Place.FOOTER, language=language),

@@ -1,6 +1,7 @@
 """A live page for machines: schema.org's LiveBlogPosting as JSON-LD."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import translation
@@ -19,7 +20,7 @@ from readers.live.signing import People, names
 _LONGEST, _HEADLINE = 1000, 110
 
 
-def live_blog(coverage: Coverage, posts: Iterable[Post], *, people: People, site: Site) -> SafeString:
+def live_blog(coverage: Coverage, posts: Sequence[Post], *, people: People, site: Site) -> SafeString:
     """The live page with the posts that stand on it; withdrawn ones are left out. `people`: of lines of many names."""
     with translation.override(languages.interface(coverage.language, site.language)):
         postings = [_posting(post, people, site.name) for post in posts if not post.notice]
@@ -33,12 +34,19 @@ def live_blog(coverage: Coverage, posts: Iterable[Post], *, people: People, site
         "description": coverage.summary,
         "inLanguage": coverage.language,
         "datePublished": coverage.live_opened_at.isoformat(timespec="seconds"),
+        "dateModified": _changed_at(coverage, posts).isoformat(timespec="seconds"),
         "coverageStartTime": coverage.live_opened_at.isoformat(timespec="seconds"),
         "coverageEndTime": coverage.live_closed_at.isoformat(timespec="seconds") if coverage.live_closed_at else "",
         "publisher": structured.publisher(site),
         "liveBlogUpdate": postings,
     }
     return structured.script([{name: value for name, value in facts.items() if value not in ("", [])}])
+
+
+def _changed_at(coverage: Coverage, posts: Sequence[Post]) -> datetime:
+    moments = [coverage.live_opened_at, coverage.live_closed_at]
+    moments += [post.updated_at or post.published_at for post in posts]
+    return max(moment for moment in moments if moment)
 
 
 def _posting(post: Post, people: People, publisher: str) -> dict[str, Any]:

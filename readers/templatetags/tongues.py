@@ -3,11 +3,15 @@
 The page brings its `setting`. An empty language is the site's own.
 """
 
+from collections.abc import Iterable
+
 from django import template
 from django.template import Context
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
-from readers.words import tongues
+from articles.filling import Link
+from readers.words import dates, tongues
 
 register = template.Library()
 
@@ -23,3 +27,15 @@ def list_at(context: Context, path: str) -> str:
     """The address of the list at that path: in the page's language where the newspaper has a front in it."""
     setting = context["setting"]
     return tongues.address(path, language=setting.lists, own=setting.own)
+
+
+@register.simple_tag
+def signed(bylines: Iterable[Link]) -> SafeString:
+    """The names of those who signed, joined as the page's language joins them; authors lead to their pages."""
+    return mark_safe(dates.joined([_signature(byline) for byline in bylines]))  # noqa: S308 (each was escaped)
+
+
+def _signature(byline: Link) -> SafeString:
+    if not byline.url:
+        return format_html("<bdi>{}</bdi>", byline.name)
+    return format_html('<a rel="author" href="{}"><bdi>{}</bdi></a>', byline.url, byline.name)

@@ -4,6 +4,7 @@ Names of months, weekdays and cities are CLDR's (Unicode Technical Standard 35),
 those of the Solar Hijri calendar of Iran are jdatetime's. Hours run from 0 to 24 everywhere.
 """
 
+import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,10 @@ from ground import languages
 
 @dataclass(frozen=True)
 class Style:
-    """One language: patterns of str.format. The methods below say which parts they may name."""
+    """One language: patterns of str.format. The methods below say which parts they may name.
+
+    `abbreviates`: whether a zone is called by its letters (WET), which are Latin, where it has some.
+    """
 
     locale: Locale
     day: str = "{d} {month}"
@@ -27,6 +31,7 @@ class Style:
     time: str = "{at:%H:%M}"
     joined: str = "{day}, {time}"
     in_zone: str = "{time} ({city} time)"
+    abbreviates: bool = True
     first: str = "1"
     of_city: Callable[[str], str] = str
 
@@ -54,9 +59,17 @@ class Style:
 
 
 def _solar(day: date) -> dict[str, object]:
-    """The day by the calendar of Iran."""
+    """The day by the calendar of Iran, and that calendar's months within the day's month of the world's."""
     solar = jdatetime.date.fromgregorian(date=day)
-    return {"solar_d": solar.day, "solar_month": solar.j_months_fa[solar.month - 1], "solar_y": solar.year}
+    last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    first, then = (jdatetime.date.fromgregorian(date=edge) for edge in (day.replace(day=1), last))
+    begins = f"{_solar_month(first)} {first.year}" if first.year != then.year else _solar_month(first)
+    months = f"{begins} و {_solar_month(then)} {then.year}"
+    return {"solar_d": solar.day, "solar_month": _solar_month(solar), "solar_y": solar.year, "solar_months": months}
+
+
+def _solar_month(day: jdatetime.date) -> str:
+    return str(day.j_months_fa[day.month - 1])
 
 
 def _of_french_city(city: str) -> str:
@@ -74,16 +87,19 @@ STYLES = {
         weekday="{name}، {d} {month} {y}",
         joined="{day}، {time}",
         in_zone="{time} (بتوقيت {city})",
+        abbreviates=False,
     ),
-    # Days by the calendar of Iran, with the world's beside it where the year is said; months and years alone are
-    # known by the world's calendar only, and twelve of the one are not twelve of the other.
+    # Days by the calendar of Iran, with the world's beside it where the year is said. A month of which no day is
+    # known is one of the world's calendar; the months of Iran's that it touches stand beside it.
     "fa": Style(
         Locale("fa"),
         day="{solar_d} {solar_month}",
         dated="{solar_d} {solar_month} {solar_y} ({d} {month} {y})",
         weekday="{name} {solar_d} {solar_month} {solar_y} ({d} {month} {y})",
         joined="{day}، ساعت {time}",
+        month="{month} {y} ({solar_months})",
         in_zone="{time} (به وقت {city})",
+        abbreviates=False,
     ),
     # No-break spaces: a time is not torn apart (Imprimerie nationale, Lexique, “heure”).
     "fr": Style(

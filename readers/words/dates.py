@@ -1,12 +1,14 @@
-"""Dates as readers see them: in the newsroom's zone, with its name, never relative to now.
+"""Dates and rows of names as readers see them; dates in the newsroom's zone, with its name, never relative to now.
 
 Pages are kept by caches and printed; “two hours ago” would not stay true there. Each is
 written as the language does in which the page speaks (date_styles.py).
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from babel.lists import format_list
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -59,12 +61,17 @@ def partial(text: str) -> str:
         return text
 
 
+def joined(words: Sequence[str]) -> str:
+    """These in a row: “Ines Calloway, Tomas Verhey and Ása Rún”."""
+    return format_list(list(words), locale=_style().locale)
+
+
 def _style() -> Style:
     return STYLES[languages.interface(translation.get_language() or "")]
 
 
 def _time(local: datetime, style: Style) -> str:
-    time, abbreviation = style.clock_time(local), zone_abbreviation(local)
+    time, abbreviation = style.clock_time(local), zone_abbreviation(local) if style.abbreviates else ""
     return f"{time} {abbreviation}" if abbreviation else style.zoned(time, zone=str(local.tzinfo))
 
 

@@ -60,6 +60,12 @@ def of_story(language: str, path: str, beside: Iterable[Translation]) -> list[To
     return [Tongue(language, languages.name(language), languages.direction(language), path), *others] if others else []
 
 
+def leading(fronts: Iterable[Tongue], translations: Iterable[Tongue]) -> tuple[Tongue, ...]:
+    """Where a page leads in the other languages: to its translation where it has one, else to the front."""
+    pages = {page.tag: page for page in translations}
+    return tuple(pages.get(front.tag, front) for front in fronts)
+
+
 def has_front(site: Site, language: str) -> bool:
     """Whether the newspaper has a front in that language."""
     return language == site.language or any(row["language"] == language for row in _rows(site))

@@ -146,7 +146,7 @@ def test_a_story_is_given_whole(api: Client) -> None:
         bylines=[{"author": None, "name": "Ida Berg"}],
     )
     story = read(api, article).json()
-    assert story["body_html"] == "<p>It left.</p><h2>Weather</h2><p>Windy.</p>"
+    assert story["body_html"] == "<p>It left.</p>\n<h2>Weather</h2>\n<p>Windy.</p>"
     assert story["body_text"] == "It left.\nWeather\nWindy."
     assert story["tags"] == [{"name": "Ferries", "slug": "ferries", "url": "http://localhost:8000/tag/ferries/"}]
     assert story["bylines"] == [{"name": "Ida Berg", "author": ""}]

@@ -65,7 +65,7 @@ def test_a_photo_of_which_the_right_ends_leaves_on_its_moment(
     assert "<figure" in filled(article, time).body
     time.at = ends
     story = filled(article, time)
-    assert (story.body, story.figures) == ("<p>Wind.</p><p>Rain.</p>", [])
+    assert (story.body, story.figures) == ("<p>Wind.</p>\n<p>Rain.</p>", [])
 
 
 def test_a_photo_without_sizes_yet_leaves_no_hole(time: ControlledClock) -> None:

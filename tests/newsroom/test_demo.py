@@ -123,9 +123,9 @@ def test_a_timeline_has_whole_and_partial_dates_in_their_order(demo: None, slug:
 
 def test_stories_stand_in_every_state_of_their_life(demo: None) -> None:
     now = clock.now()
-    assert {edition.kind for edition in Edition.objects.all()} == {"first", "update", "correction"}
+    assert {edition.kind for edition in Edition.objects.all()} == {"first", "update", "correction", "clarification"}
     assert article("isk-dam").corrections.count() == 1
-    assert article("brandt-obituary").corrections.get().text.startswith("Clarification: ")
+    assert article("brandt-obituary").corrections.get().kind == "clarification"
     assert article("shipyard-sale").editions.get().ended_by == "withdrawal"
     assert article("brask-stadium").editions.get().live_from > now + timedelta(hours=4)
     assert article("rate-decision").embargo > now

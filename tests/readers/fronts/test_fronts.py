@@ -60,3 +60,17 @@ def test_each_section_has_its_strip_in_the_sites_order(reader: Client, time: Con
         world.published(f"Story {number}", section=(science, harbour)[number % 2])
     names = re.findall(r'class="strip-name"[^>]*><a href="([^"]+)"', reader.get("/").content.decode())
     assert names == ["/science/", "/harbour/"]
+
+
+def test_a_card_of_a_part_of_a_section_says_so(reader: Client, time: ControlledClock) -> None:
+    politics = world.section("politics")
+    opinion = world.section("opinion", parent=politics)
+    for number in range(9):
+        world.published(f"Politics {number}", section=politics)
+    world.published("A letter", section=opinion)
+    for number in range(20):
+        world.published(f"Harbour {number}")
+    text = reader.get("/").content.decode()
+    strip = text[text.index("strip-name") :]
+    assert re.search(r'A letter</a>.*?class="card-section"><bdi>Opinion</bdi>', strip, re.DOTALL)
+    assert "<bdi>Politics</bdi>" not in strip

@@ -4,11 +4,14 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from django.utils.html import escape
 
-from articles import arranging
+from articles import arranging, translating
+from articles.filling import Link
 from articles.models import Article, Section, SiteLanguage
 from ground import clock
+from readers.templatetags.tongues import signed
 from tests import world
 from tests.world import ControlledClock
 
@@ -160,3 +163,29 @@ def test_a_new_name_is_on_the_front_at_once(reader: Client, arabic: SiteLanguage
     arabic.name = "الميناء اليوم"
     arranging.keep(thing=arabic, by=None, at=clock.now())
     assert "<title>الميناء اليوم</title>" in page(reader, "/ar/")
+
+
+@pytest.mark.usefixtures("arabic")
+def test_a_translated_story_leads_to_its_translation_elsewhere_to_the_front(reader: Client) -> None:
+    english, other = (Article.objects.get(language=language) for language in ("en", "ar"))
+    assert '<a href="/ar/" lang="ar"' in page(reader, english.path or "")
+    translating.link(article=english, other=other, by=None)
+    assert f'<a href="{other.path}" lang="ar"' in page(reader, english.path or "")
+    assert f'<a href="{english.path}" lang="en"' in page(reader, other.path or "")
+
+
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        (["Ines Calloway"], "<bdi>Ines Calloway</bdi>"),
+        (["Ines", "Tomas", "A & B"], "<bdi>Ines</bdi>, <bdi>Tomas</bdi> and <bdi>A &amp; B</bdi>"),
+        (["{0}", "Tomas"], "<bdi>{0}</bdi> and <bdi>Tomas</bdi>"),
+    ],
+)
+def test_the_names_of_those_who_signed_are_joined(names: list[str], line: str) -> None:
+    assert signed([Link(name, "") for name in names]) == line
+
+
+def test_names_are_joined_as_the_language_of_the_page_does() -> None:
+    with translation.override("ar"):
+        assert signed([Link("إيناس", ""), Link("تومس", "")]) == "<bdi>إيناس</bdi> و<bdi>تومس</bdi>"
