@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, field_validator
 
-from api.schemas import Filters, Subject
+from api.schemas import Asked, Filters, Subject
 from articles.models import Coverage as Running
 
 
@@ -24,7 +24,7 @@ class Tag(Subject):
     description: str
 
 
-class TagFilters(Schema):
+class TagFilters(Asked):
     """Which tags."""
 
     q: str = Field("", max_length=100, description="How the name begins.")
@@ -73,7 +73,7 @@ class Coverage(CoverageCard):
     timeline: list[Happening] = Field(description="Oldest first.")
 
 
-class StoryLanguage(Schema):
+class StoryLanguage(Asked):
     """Of which language."""
 
     language: str | None = Field(None, max_length=35, description="BCP 47 tag; missing: the site's own.")

@@ -13,6 +13,8 @@ _SAID = {
     "less_than_equal": "Write a number up to {le}.",
     "string_type": "Write text.",
     "string_too_long": "Write at most {max_length} letters.",
+    "string_too_short": "It is empty or too short. Write at least {min_length}.",
+    "too_long": "Send at most {max_length}.",
     "string_pattern_mismatch": "Write letters, digits and hyphens only.",
     "literal_error": "Choose {expected}.",
     "timezone_aware": "Write the moment with its zone: 2026-03-05T06:00:00Z.",
@@ -26,5 +28,8 @@ _SAID = {
 
 def sentence(row: Mapping[str, Any]) -> str:
     """The sentence for an error row {type, msg, ctx}; the validator's own words where the kind has none here."""
-    said = _SAID.get(row["type"], "{msg}").format(msg=row["msg"], **row.get("ctx", {}))
+    known = row.get("ctx", {})
+    # A validator that runs after another one calls letters items.
+    kind = f"string_{row['type']}" if known.get("field_type") == "Value" else row["type"]
+    said = _SAID.get(kind, "{msg}").format(msg=row["msg"], **known)
     return said if said.endswith(".") else f"{said}."

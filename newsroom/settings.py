@@ -5,6 +5,7 @@ README.md lists the ones a newsroom sets. Nothing else in the project reads the 
 
 import secrets
 from contextlib import suppress
+from logging import LogRecord
 from pathlib import Path
 from typing import Any
 
@@ -224,11 +225,20 @@ UNFOLD = {
     "SIDEBAR": {"show_search": False, "navigation": "desk.navigation.sections"},
 }
 
+
+def _bare(record: LogRecord) -> bool:
+    """A refusal is a line; only a failure of ours tells where it was raised."""
+    if getattr(record, "status_code", 500) < 500:
+        record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"bare": {"()": "django.utils.log.CallbackFilter", "callback": _bare}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["bare"]}},
     "root": {
         "handlers": ["stderr"],
         "level": environment.text("NEWSROOM_LOG_LEVEL", "WARNING").upper(),

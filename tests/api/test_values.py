@@ -1,11 +1,11 @@
 """What is wrong with a value is said in a sentence of ours."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import pytest
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from api import values
 
@@ -20,6 +20,8 @@ class Wish(BaseModel):
     moment: AwareDatetime | None = None
     naive: datetime | None = None
     identity: UUID | None = None
+    line: Annotated[str, AfterValidator(str.strip), Field(min_length=1, max_length=3)] = "x"
+    several: list[int] = Field(default_factory=list, max_length=1)
     needed: str
 
 
@@ -30,6 +32,9 @@ class Wish(BaseModel):
         ({"number": 0}, "Write a number from 1 on."),
         ({"number": 10}, "Write a number up to 9."),
         ({"text": "abcd"}, "Write at most 3 letters."),
+        ({"line": "abcd"}, "Write at most 3 letters."),
+        ({"line": " "}, "It is empty or too short. Write at least 1."),
+        ({"several": [1, 2]}, "Send at most 1."),
         ({"text": "a b"}, "Write letters, digits and hyphens only."),
         ({"text": 7}, "Write text."),
         ({"kind": "first"}, "Choose 'minor' or 'update'."),
