@@ -5,6 +5,8 @@ from typing import Any
 from articles import reporting as live
 from articles.models import Coverage
 from articles.reporting import Words
+from media import intake
+from media.models import Photo
 from newsroom.demo import texts
 from newsroom.demo.newspaper import House
 from newsroom.demo.reporting import linked
@@ -36,6 +38,7 @@ def _words(house: House, post: LivePost) -> Words:
     known: dict[str, Any] = {author.name: author for author in house.authors.values()}
     author = known.get(post.byline)
     return Words(
+        photo=_photo(house, post.scene) if post.scene else None,
         headline=post.headline,
         body=linked(house, post.body),
         author=author,
@@ -44,3 +47,8 @@ def _words(house: House, post: LivePost) -> Words:
         is_breaking=post.breaking,
         is_key=post.key,
     )
+
+
+def _photo(house: House, scene: str) -> Photo:
+    """The same bytes as in the stories that show it, so that it is stored once."""
+    return intake.take_in(data=house.photograph(scene), filename=f"{scene}.jpg", by=house.editor).photo

@@ -80,7 +80,7 @@ class Copy:
 class LivePost:
     """A post of a live page, so many minutes before the demo is laid out. The body is HTML: p, blockquote, ul.
 
-    `source` is the agency that it was taken from; without one it is signed by `byline`.
+    `source` is the agency that it was taken from; without one it is signed by `byline`. `scene`: its picture's.
     """
 
     minutes: int
@@ -91,6 +91,7 @@ class LivePost:
     pinned: bool = False
     byline: str = ""
     source: str = ""
+    scene: str = ""
 
 
 @dataclass(frozen=True)

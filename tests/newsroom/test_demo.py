@@ -18,7 +18,7 @@ from django.test import Client
 from PIL import Image
 
 from articles import body
-from articles.models import Article, Coverage, Edition, Section, Site, TimelineEntry
+from articles.models import Article, Coverage, Edition, LiveUpdate, Section, Site, TimelineEntry
 from articles.refusals import Refused
 from ground import clock
 from media import metadata
@@ -219,6 +219,12 @@ def test_every_photograph_tells_who_made_it_what_it_shows_and_how_it_came_to_be(
         assert told.usage_terms
         assert told.digital_source_type.endswith("/algorithmicMedia")
         assert (photo.caption, photo.credit) == (told.caption, told.credit)
+
+
+def test_the_live_page_shows_pictures(demo: None) -> None:
+    posts = LiveUpdate.objects.exclude(photo=None)
+    assert posts.count() == 4
+    assert all(post.photo.caption and post.photo.credit for post in posts)
 
 
 def test_each_live_story_has_a_page_with_headline_and_its_pictures_with_their_credit(demo: None) -> None:
