@@ -30,9 +30,10 @@ def when(context: Context, at: datetime) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def today(context: Context) -> SafeString:
-    """The day on which the page was made."""
-    day = context["setting"].today
-    return _time(day.isoformat(), dates.of_day(day))
+    """The day on which the page was made, and the zone of its times."""
+    setting = context["setting"]
+    day = _time(setting.today.isoformat(), dates.of_day(setting.today))
+    return format_html("{} · {}", day, dates.zone_name(setting.today, zone=setting.zone))
 
 
 @register.simple_tag

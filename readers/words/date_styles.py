@@ -30,7 +30,7 @@ class Style:
     month: str = "{month} {y}"
     time: str = "{at:%H:%M}"
     joined: str = "{day}, {time}"
-    in_zone: str = "{time} ({city} time)"
+    zone: str = "{city} time"
     abbreviates: bool = True
     first: str = "1"
     of_city: Callable[[str], str] = str
@@ -44,10 +44,10 @@ class Style:
         """The time of day of a moment in its zone, without the zone."""
         return self._in_digits(self.time.format(at=at))
 
-    def zoned(self, time: str, *, zone: str) -> str:
-        """A time with the city that the zone is named after: “14:10 (Muscat time)”."""
-        city = get_timezone_location(zone, locale=self.locale, return_city=True)
-        return self.in_zone.format(time=time, city=self.of_city(city))
+    def zone_of(self, name: str) -> str:
+        """The zone (IANA) by the city that it is named after: “Muscat time”."""
+        city = get_timezone_location(name, locale=self.locale, return_city=True)
+        return self.zone.format(city=self.of_city(city))
 
     def _in_digits(self, text: str) -> str:
         return languages.in_digits(text, self.locale.language)
@@ -86,7 +86,7 @@ STYLES = {
         Locale("ar"),
         weekday="{name}، {d} {month} {y}",
         joined="{day}، {time}",
-        in_zone="{time} (بتوقيت {city})",
+        zone="بتوقيت {city}",
         abbreviates=False,
     ),
     # Days by the calendar of Iran, with the world's beside it where the year is said. A month of which no day is
@@ -98,7 +98,7 @@ STYLES = {
         weekday="{name} {solar_d} {solar_month} {solar_y} ({d} {month} {y})",
         joined="{day}، ساعت {time}",
         month="{month} {y} ({solar_months})",
-        in_zone="{time} (به وقت {city})",
+        zone="به وقت {city}",
         abbreviates=False,
     ),
     # No-break spaces: a time is not torn apart (Imprimerie nationale, Lexique, “heure”).
@@ -106,7 +106,7 @@ STYLES = {
         Locale("fr"),
         time="{at.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{at:%M}",
         joined="{day} à {time}",
-        in_zone="{time} (heure {city})",
+        zone="heure {city}",
         first="1er",
         of_city=_of_french_city,
     ),

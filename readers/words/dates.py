@@ -5,7 +5,7 @@ written as the language does in which the page speaks (date_styles.py).
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.lists import format_list
@@ -30,10 +30,13 @@ def full(at: datetime, *, zone: ZoneInfo) -> str:
 
 
 def short(at: datetime, *, zone: ZoneInfo, today: date) -> str:
-    """The time if it is today's, else the day: “14:10 GMT”, “6 February”, “6 February 2025”."""
+    """The time if it is today's, else the day: “14:10”, “6 February”, “6 February 2025”.
+
+    A list has many of these; the head of the page names the zone once (`zone_name`).
+    """
     local, style = at.astimezone(zone), _style()
     if local.date() == today:
-        return _time(local, style)
+        return style.clock_time(local)
     return style.write(style.day if local.year == today.year else style.dated, local)
 
 
@@ -41,6 +44,11 @@ def of_day(day: date, *, monthly: bool = False) -> str:
     """A day with its weekday, or a month: “Friday 6 February 2026”, “February 2026”."""
     style = _style()
     return style.write(style.month if monthly else style.weekday, day)
+
+
+def zone_name(day: date, *, zone: ZoneInfo) -> str:
+    """What the zone is called on that day: “WET”, “Muscat time”."""
+    return _zone(datetime.combine(day, time(12), zone), _style())
 
 
 def machine(at: datetime, *, zone: ZoneInfo) -> str:
@@ -71,8 +79,16 @@ def _style() -> Style:
 
 
 def _time(local: datetime, style: Style) -> str:
-    time, abbreviation = style.clock_time(local), zone_abbreviation(local) if style.abbreviates else ""
-    return f"{time} {abbreviation}" if abbreviation else style.zoned(time, zone=str(local.tzinfo))
+    written, zone = style.clock_time(local), _zone(local, style)
+    return f"{written} {zone}" if _letters(local, style) else f"{written} ({zone})"
+
+
+def _zone(local: datetime, style: Style) -> str:
+    return _letters(local, style) or style.zone_of(str(local.tzinfo))
+
+
+def _letters(local: datetime, style: Style) -> str:
+    return zone_abbreviation(local) if style.abbreviates else ""
 
 
 def age(at: datetime, *, now: datetime) -> str | Promise:
