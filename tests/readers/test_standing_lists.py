@@ -60,7 +60,7 @@ def test_an_author_has_a_page_to_which_bylines_lead(reader: Client, author: Auth
     link = '<a rel="author" href="/author/asa-bjorklund/"><bdi>Ása Björklund</bdi></a>'
     assert link in html(reader, article.path or "")
     text = main(reader, "/author/asa-bjorklund/")
-    order = ["Ása Björklund</h1>", "Harbour reporter</p>", "Writes about ships.", "Ferry leaves"]
+    order = ["Ása Björklund</bdi></h1>", "Harbour reporter</bdi></p>", "Writes about ships.", "Ferry leaves"]
     assert -1 not in map(text.find, order)
     assert sorted(order, key=text.find) == order
 
