@@ -148,7 +148,7 @@ def test_the_gallery_shows_each_photograph_once_and_goes_with_its_right(reader: 
     assert "figure-gallery" not in page(reader)
 
 
-def test_a_phone_shows_the_lead_the_timeline_the_latest_and_then_the_people(
+def test_a_phone_shows_the_lead_the_latest_the_timeline_and_then_the_people(
     reader: Client, time: ControlledClock
 ) -> None:
     coverage = storm(summary="The harbour is shut.")
@@ -158,5 +158,5 @@ def test_a_phone_shows_the_lead_the_timeline_the_latest_and_then_the_people(
         time.move(minutes=1)
         world.published(headline, coverages=[coverage])
     text = page(reader)
-    order = ["The harbour is shut.</p>", ">Newer<", ">Ferry sinks<", ">Older<", ">Rita Moe<"]
+    order = ["The harbour is shut.</p>", ">Newer<", ">Older<", ">Ferry sinks<", ">Rita Moe<"]
     assert sorted(order, key=text.index) == order

@@ -41,7 +41,7 @@ def test_a_wide_window_has_the_timeline_beside_the_lead_and_the_latest(page: Pag
     assert top(timeline) == top(before)
     assert 0 <= top(latest) - bottom(before) <= 48
     page.set_viewport_size({"width": 390, "height": 800})
-    assert bottom(before) <= top(timeline) < bottom(timeline) <= top(latest)
+    assert bottom(before) <= top(latest) < bottom(latest) <= top(timeline)
 
 
 def test_the_headlines_of_the_latest_are_larger_than_their_dates(page: Page, live_server: LiveServer) -> None:
