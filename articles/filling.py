@@ -296,7 +296,7 @@ def _note(row: Mapping[str, Any]) -> Note:
 
 
 def _sizes(role: str) -> str:
-    return LEAD_SIZES if role == Caption.Role.LEAD else TEXT_SIZES
+    return TEXT_SIZES if role == Caption.Role.INLINE else LEAD_SIZES
 
 
 def _links(edition: Edition, *, at: datetime) -> dict[str, str]:
