@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -141,19 +142,98 @@ def test_figures_stand_below_one_another_by_their_units(page: Page, live_server:
     assert styles == ["right"] * 4
 
 
-@pytest.mark.parametrize("number", [1, 3, 4])
-def test_related_articles_leave_none_alone(page: Page, live_server: LiveServer, number: int) -> None:
-    picks = [world.published(f"Storm {count}") for count in range(number)]
-    page.goto(f"{live_server.url}{world.published(related=picks).path}")
-    boxes = page.locator(".related li").evaluate_all(
-        "(all) => all.map((card) => card.getBoundingClientRect().toJSON())"
-    )
-    whole = page.locator(".related ul").evaluate("(list) => list.clientWidth")
+def assert_rows_are_full(page: Page, items: str, number: int) -> None:
+    boxes = page.locator(items).evaluate_all("(all) => all.map((card) => card.getBoundingClientRect().toJSON())")
+    whole = page.locator(items).first.evaluate("(item) => item.parentElement.clientWidth")
     rows: dict[float, float] = {}
     for box in boxes:
         rows[box["top"]] = max(rows.get(box["top"], 0), box["right"] - boxes[0]["left"])
     assert len(boxes) == number
     assert all(end == whole for end in rows.values())
+
+
+@pytest.mark.parametrize("number", [1, 3, 4])
+def test_related_articles_leave_none_alone(page: Page, live_server: LiveServer, number: int) -> None:
+    picks = [world.published(f"Storm {count}") for count in range(number)]
+    page.goto(f"{live_server.url}{world.published(related=picks).path}")
+    assert_rows_are_full(page, ".related li", number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+def test_a_section_leaves_no_story_alone(page: Page, live_server: LiveServer, number: int) -> None:
+    for count in range(number):
+        world.published(f"Storm {count}")
+    page.goto(f"{live_server.url}/harbour/")
+    assert_rows_are_full(page, ".river > li", number)
+
+
+def test_a_story_stands_beside_the_picture_of_a_section_of_two(page: Page, live_server: LiveServer) -> None:
+    for _story in range(2):
+        everything()
+    page.goto(f"{live_server.url}/harbour/")
+    tops = page.locator(".river img").evaluate_all("(all) => all.map((image) => image.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+
+
+def test_all_sections_are_in_sight_on_a_phone(page: Page, live_server: LiveServer) -> None:
+    for number in range(12):
+        world.published(section=world.section(f"harbour-{number}", name=f"Harbour {number}"))
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(live_server.url)
+    links = page.locator(".sections a").evaluate_all(
+        "(all) => all.map((link) => link.getBoundingClientRect().toJSON())"
+    )
+    assert len(links) >= 12
+    assert all(link["left"] >= 0 and link["right"] <= 390 and link["height"] >= 24 for link in links)
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_everything_in_a_story_ends_at_one_edge(
+    page: Page, live_server: LiveServer, language: str, medium: Literal["screen", "print"]
+) -> None:
+    page.emulate_media(media=medium)
+    page.goto(f"{live_server.url}{everything(language).path}")
+    blocks = page.locator(".body > p, .body > aside, .body > .table, .embed, .corrections")
+    ends = blocks.evaluate_all(
+        "(all) => all.map((block) => [block.getBoundingClientRect().left, block.getBoundingClientRect().right])"
+    )
+    assert len(ends) == 6
+    assert all(end == ends[0] for end in ends)
+
+
+@pytest.mark.parametrize("path", ["/no-such-page/", "/search/"])
+def test_the_search_field_has_its_label_above_it_and_a_line_all_round(
+    page: Page, live_server: LiveServer, path: str
+) -> None:
+    page.goto(f"{live_server.url}{path}")
+    label, field = page.get_by_text("Words to search for").bounding_box(), page.get_by_role("searchbox")
+    box = field.bounding_box()
+    assert label
+    assert box
+    assert label["height"] > 1
+    assert label["y"] + label["height"] <= box["y"]
+    assert field.evaluate("(field) => getComputedStyle(field).borderWidth") == "1px"
+
+
+def test_no_line_of_facts_begins_with_a_dot(page: Page, live_server: LiveServer) -> None:
+    world.published(source="The Northgate Press Agency of the Harbours")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{live_server.url}/latest/")
+    source = page.locator(".card-source")
+    inside = "(fact) => fact.getBoundingClientRect().left - fact.parentElement.getBoundingClientRect().left"
+    assert source.evaluate(inside) == 0
+    assert source.evaluate("(fact) => parseFloat(getComputedStyle(fact, '::before').left)") < 0
+    assert source.evaluate("(fact) => getComputedStyle(fact.parentElement).overflowX") == "clip"
+
+
+def test_the_pictures_of_a_story_are_as_wide_as_its_lead(page: Page, live_server: LiveServer) -> None:
+    photo = Photo.objects.get(pk=take_in(data=drawn.photograph(1600, 1000), filename="boat.jpg", by=None).photo.pk)
+    renditions.make(photo_id=photo.pk)
+    roles = [{"role": role, "photo": photo, "alt": "A ferry", "text": "At dawn."} for role in ("lead", "gallery")]
+    page.goto(f"{live_server.url}{world.published(captions=roles).path}")
+    widths = page.locator(".story img").evaluate_all("(all) => all.map((image) => image.clientWidth)")
+    assert widths == [920, 920]
 
 
 def test_the_rule_of_the_corrections_goes_on_that_of_the_byline(page: Page, live_server: LiveServer) -> None:
