@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -94,7 +94,7 @@ def test_a_table_that_scrolls_can_be_reached_by_the_keyboard(page: Page, live_se
     region = page.get_by_role("region", name="Boats by year")
     assert region.get_attribute("tabindex") == "0"
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("!document.querySelector('.table').hasAttribute('tabindex')")
+    expect(page.locator(".table")).not_to_have_attribute("tabindex", "0")
 
 
 def test_another_site_is_asked_only_when_the_reader_wants_it(page: Page, live_server: LiveServer) -> None:
