@@ -145,7 +145,8 @@ def read_with_a_browser(browser: Browser, house: House, path: str) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
         expect(lead.locator(".caption")).to_have_text(CAPTION)
         expect(lead.locator(".credit bdi")).to_have_text(CREDIT)
-        page.wait_for_function("document.querySelector('.story-lead img').naturalWidth > 0")
+        expect(lead.locator("img")).to_have_js_property("complete", True)
+        assert lead.locator("img").evaluate("image => image.naturalWidth") > 0
         assert context.cookies() == []
 
 
