@@ -29,8 +29,9 @@ from media.pictures import Picture, Still, picture, stills
 TEXT_SIZES = "(min-width: 46.25rem) 42.5rem, 100vw"
 LEAD_SIZES = "(min-width: 61.25rem) 57.5rem, (min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
 CARD_SIZES = "(min-width: 61.25rem) 20rem, (min-width: 46.25rem) 45vw, 100vw"
-#: Where a line ends in what is read without the tags, as by whoever reads it aloud.
-_BLOCK_END = re.compile(r"</(?:p|h[23]|li|[uo]l|blockquote|t[hdr]|table|caption|figure|figcaption|aside|div)>")
+#: Where a line and a word end in what is read without the tags, as by whoever reads it aloud.
+_BLOCK_END = re.compile(r"</(?:p|h[23]|li|[uo]l|blockquote|tr|table|caption|figure|figcaption|aside|div)>")
+_CELL_END = re.compile(r"</t[hd]>")
 
 
 @dataclass(frozen=True)
@@ -254,7 +255,8 @@ def fill(html: str, *, figures: Mapping[str, Figure], links: Mapping[str, str]) 
     filled = body.STORY_LINK.sub(link, filled)
     filled = body.TABLE.sub(lambda table: f'<div class="table">{tables.lined_up(table[0])}</div>', filled)
     filled = body.EMBED.sub(_embed, filled)
-    return mark_safe(_BLOCK_END.sub(r"\g<0>\n", filled).rstrip())  # noqa: S308 (cleaned by the allow-list)
+    filled = _CELL_END.sub(r"\g<0> ", _BLOCK_END.sub(r"\g<0>\n", filled))
+    return mark_safe(filled.rstrip())  # noqa: S308 (cleaned by the allow-list)
 
 
 def render_figure(figure: Figure) -> str:

@@ -1,5 +1,6 @@
 """Filling: today's pictures and addresses in the place of an edition's placeholders."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -53,6 +54,14 @@ def test_a_figure_stands_in_its_place_with_caption_and_credit_apart(article: Art
     assert '<span class="caption" dir="auto">The &lt;quay&gt;</span>' in html
     assert "<bdi>Runa Vik</bdi>" in html
     assert 'alt="A quay"' in html
+
+
+def test_without_its_tags_the_text_reads_line_by_line(time: ControlledClock) -> None:
+    table = "<table><tr><th>Year</th><th>Metres</th></tr><tr><td>2025</td><td>12</td></tr></table>"
+    body = f"<h2>Ice</h2><p>It melts.</p><ul><li>Fast</li><li>Far</li></ul>{table}"
+    text = re.sub(r"<[^>]+>", "", filled(world.published(body=body), time).body)
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    assert lines == ["Ice", "It melts.", "Fast", "Far", "Year Metres", "2025 12"]
 
 
 def test_a_photo_of_which_the_right_ends_leaves_on_its_moment(
