@@ -58,8 +58,8 @@ def create(
 def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: datetime) -> Article:
     """Write the given fields over the version that was opened, as the next version.
 
-    A photo that came meanwhile is kept. Raises StaleVersion where somebody else saved since, and
-    Refused where a translation of the story has its new language.
+    What changes nothing is no version. A photo that came meanwhile is kept. Raises StaleVersion where
+    somebody else saved since, and Refused where a translation of the story has its new language.
     """
     return _save(article_id, version, fields, by=by, at=at, verb="save")
 
@@ -114,9 +114,19 @@ def _write(
     article_id: int, version: int, fields: Fields, *, by: User | None, at: datetime, verb: str, reason: str = ""
 ) -> Article:
     permissions.require(by, "articles.change_article", to="save stories")
+    before = transaction.savepoint()
     article = write(article_id=article_id, version=version, by=by, fields=fields, at=at, reason=reason)
+    if _says_the_same(article):
+        transaction.savepoint_rollback(before)
+        return Article.objects.select_related("changed_by").get(pk=article_id)
     audit.record(by=by, verb=verb, subject=article, at=at, detail={"version": article.version})
     return article
+
+
+def _says_the_same(article: Article) -> bool:
+    """Whether its newest version holds nothing else than the one before: then it is no version."""
+    newest, *former = article.revisions.values_list("content", flat=True)[:2]
+    return [newest] == former
 
 
 def _state_after(by: User | None) -> dict[str, Any]:

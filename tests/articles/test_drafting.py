@@ -186,3 +186,13 @@ def test_two_saves_that_bring_the_same_new_tags_both_succeed() -> None:
 def test_a_synonym_is_found_by_the_rules_of_the_database() -> None:
     TagSynonym.objects.create(name="Straßen", tag=Tag.objects.create(name="Roads", slug="roads"))
     assert list(world.draft(tags=["STRAßEN"]).tags.names()) == ["Roads"]
+
+
+def test_a_save_that_changes_nothing_is_no_version() -> None:
+    article = world.draft("Ferry leaves", tags=["Ferries"], body="<p>Wind.</p>")
+    before = article.revisions.count(), AuditEntry.objects.count(), article.changed_at
+    same = world.save(article, headline="Ferry leaves", tags=["Ferries"], body="<p>Wind.</p>")
+    assert same.version == article.version
+    assert (same.revisions.count(), AuditEntry.objects.count(), same.changed_at) == before
+    with pytest.raises(drafting.StaleVersion):
+        drafting.save(article_id=article.pk, version=0, by=None, fields={"headline": "Ferry leaves"}, at=clock.now())

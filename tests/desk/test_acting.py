@@ -71,7 +71,7 @@ def test_a_reason_leads_to_the_box_of_its_verb(desk: Client, verb: str, sent: di
 
 def test_a_reason_without_a_box_leads_nowhere(desk: Client) -> None:
     article = world.draft()
-    world.save(article)
+    world.save(article, headline="Newer")
     page = desk.post(act(article, "publish"), {"version": 1}).content.decode()
     assert '<li data-code="stale">' in page
     assert '#id_version"' not in page
