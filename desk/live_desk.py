@@ -148,13 +148,16 @@ def _shown(
     request: HttpRequest, coverage: Coverage, form: PostForm, *, reasons: list[Reason] | None = None, status: int = 200
 ) -> HttpResponse:
     posts = coverage.live_updates.select_related("created_by", "author").newest_first()[:_SHOWN]
+    is_open, editing = coverage.is_reported_live(at=clock.now()), number(request.GET.get("edit"))
     context = {
         **admin.site.each_context(request),
         "title": f"Live desk: {coverage}",
         "coverage": coverage,
-        "is_open": coverage.is_reported_live(at=clock.now()),
+        "is_open": is_open,
         "form": form,
-        "editing": number(request.GET.get("edit")),
+        "editing": editing,
+        # Words that came too late for an open page were typed all the same.
+        "writing": is_open or editing or "_post" in request.POST,
         "posts": posts,
         "reasons": reasons or [],
         "may_edit": request.user.has_perm(_MAY_EDIT),

@@ -74,6 +74,25 @@ def test_what_was_refused_stays_in_the_form(desk: Client, storm: Coverage) -> No
     assert not LiveUpdate.objects.exists()
 
 
+def test_a_post_that_comes_after_the_end_stays_in_front_of_its_author(client: Client, storm: Coverage) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    reporting.close_live(coverage=storm, by=None)
+    sent = {"_post": "", "headline": "Gale", "body": "<p>Roofs are <b>off</b>.</p>", "public_id": str(uuid4())}
+    for somebody, said in (
+        (world.editor(), "the button for that leads to another tab"),
+        (world.person("piet", "reporter"), "once an editor has opened the live page"),
+    ):
+        client.force_login(somebody)
+        text = client.post(path(storm), sent).content.decode()
+        assert "is not open, so nothing was posted" in text
+        assert said in text
+        for kept in ('value="Gale"', "Roofs are", f'value="{sent["public_id"]}"', "data-send", "data-unsaved"):
+            assert kept in text
+    client.force_login(world.editor())
+    assert 'formtarget="_blank"' in client.post(path(storm), sent).content.decode()
+    assert "data-send" not in client.get(path(storm)).content.decode()
+
+
 def test_a_stale_change_keeps_what_was_typed(desk: Client, storm: Coverage) -> None:
     reporting.start_live(coverage=storm, by=None)
     update = reporting.post(coverage=storm, words=Words(headline="Gale"), by=None)
