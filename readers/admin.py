@@ -14,11 +14,11 @@ from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
 from articles.admin.keeping import Choosing, KeepingAdmin
+from articles.admin.meanwhile import Careful
 from ground import clock
 from readers import announcing, keeping
 from readers.models import Banner, Feedback, MenuItem, Page
 from staff.moments import IN_ZONE, AdminMomentInput, MomentField
-from staff.unlogged import Unlogged
 
 
 class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -45,7 +45,7 @@ class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Banner)
-class BannerAdmin(Choosing, Unlogged):
+class BannerAdmin(Choosing, Careful):
     actions: ClassVar = ["clear"]
     autocomplete_fields = ("article",)
     form = BannerForm
@@ -91,6 +91,7 @@ class PageAdmin(KeptHere):
     fields = ("title", "slug", "language", "body", "public_from")
     list_display = ("title", "slug", "language", "public_from", "changed_at")
     prepopulated_fields: ClassVar = {"slug": ("title",)}
+    unseen = ("changed_at",)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
         """An address that readers know does not follow a new title."""

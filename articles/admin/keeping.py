@@ -9,8 +9,8 @@ from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles import arranging
+from articles.admin.meanwhile import Careful
 from ground import clock, languages
-from staff.unlogged import Unlogged
 
 #: Columns of text → what may stand in them, as value and words.
 _CHOSEN = {
@@ -39,7 +39,7 @@ class PartOfIt:
     has_change_permission = has_delete_permission = has_view_permission = has_add_permission
 
 
-class KeepingAdmin(Choosing, Unlogged):
+class KeepingAdmin(Choosing, Careful):
     """A list and form whose rows, inlines too, are kept and discarded by the verbs."""
 
     def save_model(self, request: HttpRequest, obj: Any, *_: Any) -> None:
