@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from articles.drafting import StaleVersion
 from articles.models import Article
 from articles.refusals import Reason, Refused
-from desk import story_form, story_page
+from desk import panel, story_form, story_page
 from desk.verb_forms import VerbForm
 from desk.verbs import VERBS
 from staff.permissions import NotAllowed
@@ -39,6 +39,8 @@ def _refuse(
     request: HttpRequest, article: Article, name: str, form: VerbForm, *, reasons: list[Reason], status: int = 422
 ) -> HttpResponse:
     forms = story_form.of_article(article)
+    if any(reason.code == "overtaken" for reason in reasons):
+        form.look_again(panel.seen(article))
     return story_page.shown(
         request, forms=forms, article=article, reasons=reasons, tried=name, verb_form=form, status=status
     )

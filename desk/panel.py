@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from articles import approving
 from articles.models import Article, Edition, PublishBlock
 from articles.publishing import UNDO_WITHIN
 from articles.times import printed
@@ -65,8 +66,9 @@ def panel(
     article: Article, now: Situation, *, by: User, at: datetime, tried: str = "", form: VerbForm | None = None
 ) -> Panel:
     """The panel at that moment; `tried` and `form` are a verb that was refused, to be shown again as typed."""
+    initial = _initial(article, now)
     buttons = [
-        _button(article, name, verb, now, form=form if name == tried else None)
+        _button(article, name, verb, now, initial, form=form if name == tried else None)
         for name, verb in VERBS.items()
         if by.has_perm(verb.permission) and (verb.offered(article, now, at) or (name == tried and name != "lift-hold"))
     ]
@@ -153,8 +155,11 @@ def _lift(article: Article, block: PublishBlock, verb: Verb) -> Button:
     return Button("lift-hold", verb, _url(article, "lift-hold"), form)
 
 
-def _button(article: Article, name: str, verb: Verb, now: Situation, *, form: VerbForm | None) -> Button:
-    shown = form or verb.form(initial=_initial(article, now, name), auto_id=f"id_{name}_%s")
+def _button(
+    article: Article, name: str, verb: Verb, now: Situation, initial: dict[str, Any], *, form: VerbForm | None
+) -> Button:
+    until = {"until": article.take_down_at if name == "take-down" else article.embargo}
+    shown = form or verb.form(initial={**initial, **until}, auto_id=f"id_{name}_%s")
     if not now.was_public:
         for needless in ("kind", "note"):
             shown.fields.pop(needless, None)
@@ -174,14 +179,20 @@ def _url(article: Article, name: str) -> str:
     return reverse("admin:desk_act", args=(article.pk, name))
 
 
-def _initial(article: Article, now: Situation, name: str) -> dict[str, Any]:
+def _initial(article: Article, now: Situation) -> dict[str, Any]:
+    """What the verbs' forms begin with, and what they carry of what stands beside them."""
     return {
+        **seen(article),
         "version": article.version,
         "edition": now.standing.id if now.standing else None,
         "slug": (article.path or "").strip("/").rpartition("/")[2],
-        "until": article.take_down_at if name == "take-down" else article.embargo,
         "notice": now.last.notice if now.last and now.withdrawn else "",
     }
+
+
+def seen(article: Article) -> dict[str, Any]:
+    """Where the story is on its way and whose it is: verbs refuse where a colleague has changed that since."""
+    return {"where": approving.whereabouts(article), "holder": article.assignee_id or 0}
 
 
 def _undo_seconds(now: Situation, at: datetime) -> int:

@@ -15,11 +15,23 @@ from staff.moments import MomentField
 class VerbForm(forms.Form):
     """A verb that asks for nothing; the others add fields."""
 
+    def look_again(self, values: dict[str, Any]) -> None:
+        """Refused because a colleague was quicker, it is shown beside what stands now: that has been seen then."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        for name in {"where", "holder"} & self.fields.keys():
+            self.data[name] = str(values[name])  # type: ignore[index]
+
 
 class VersionForm(VerbForm):
     """A verb about the version that stood on the page when its button was pressed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WayForm(VersionForm):
+    """A verb about where the story was on its way over the desk when the button was shown."""
+
+    where = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class PublishForm(VersionForm):
@@ -87,7 +99,7 @@ class LiftHoldForm(VerbForm):
     reason = forms.CharField(max_length=500, required=False, label="Reason for lifting it")
 
 
-class ReturnForm(VersionForm):
+class ReturnForm(WayForm):
     reason = forms.CharField(
         label="What is to be done",
         required=False,
@@ -97,6 +109,7 @@ class ReturnForm(VersionForm):
 
 
 class AssignForm(VerbForm):
+    holder = forms.IntegerField(required=False, widget=forms.HiddenInput)
     to = forms.ModelChoiceField(
         queryset=User.objects.filter(is_active=True, is_staff=True).order_by("first_name", "last_name", "username"),
         required=False,

@@ -146,22 +146,24 @@ def _restore(article: Article, values: dict[str, Any], by: User) -> str:
 
 
 def _submit(article: Article, values: dict[str, Any], by: User) -> str:
-    approving.submit(article=article, version=values["version"], by=by)
+    approving.submit(article=article, version=values["version"], by=by, seen=values["where"])
     return "Handed in: those who approve stories see it on their desk."
 
 
 def _return(article: Article, values: dict[str, Any], by: User) -> str:
-    approving.send_back(article=article, version=values["version"], reason=values["reason"], by=by)
+    approving.send_back(
+        article=article, version=values["version"], reason=values["reason"], by=by, seen=values["where"]
+    )
     return "Returned: the author sees what is to be done."
 
 
 def _approve(article: Article, values: dict[str, Any], by: User) -> str:
-    approved = approving.approve(article=article, version=values["version"], by=by)
+    approved = approving.approve(article=article, version=values["version"], by=by, seen=values["where"])
     return f"Approved: version {approved.version} may be published."
 
 
 def _assign(article: Article, values: dict[str, Any], by: User) -> str:
-    assigned = approving.assign(article=article, to=values["to"], by=by)
+    assigned = approving.assign(article=article, to=values["to"], by=by, seen=values["holder"])
     return f"Assigned to {assigned.assignee}." if assigned.assignee else "The story is nobody’s now."
 
 
@@ -232,7 +234,7 @@ VERBS: dict[str, Verb] = {
         "Hand in",
         "Hand in",
         "articles.change_article",
-        verb_forms.VersionForm,
+        verb_forms.WayForm,
         _submit,
         _may_submit,
         "The version that was saved last, for an editor to approve.",
@@ -241,7 +243,7 @@ VERBS: dict[str, Verb] = {
         "Approve",
         "Approve",
         "articles.approve_article",
-        verb_forms.VersionForm,
+        verb_forms.WayForm,
         _approve,
         lambda article, *_: article.desk_state != Article.DeskState.APPROVED,
         "It may be published as it was saved last.",

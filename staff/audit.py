@@ -1,5 +1,6 @@
 """The audit log: each verb writes one row in its own transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -24,3 +25,9 @@ def record(
         subject_name=str(subject)[:300],
         detail=detail or {},
     )
+
+
+def newest(*, subject: Model, verbs: Iterable[str]) -> AuditEntry | None:
+    """The last time that one of these verbs was done to the subject."""
+    about = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)}
+    return AuditEntry.objects.filter(**about, verb__in=verbs).first()

@@ -19,7 +19,7 @@ from django.utils.text import Truncator
 from articles import body
 from articles.fields import BodyField
 from articles.times import printed
-from staff.models import AuditEntry
+from staff import audit
 from staff.unlogged import Unlogged
 
 #: The name of the hidden field that carries the prints.
@@ -134,8 +134,7 @@ def _print(value: Any) -> str:
 
 
 def _who(thing: Model) -> str:
-    about = {"subject_type": thing._meta.label_lower, "subject_id": str(thing.pk)}
-    last = AuditEntry.objects.filter(**about, verb__in=_WRITING).first()
+    last = audit.newest(subject=thing, verbs=_WRITING)
     who = f"{last.actor_name} changed this on {printed(last.at)}" if last else "Somebody changed this"
     return (
         f"{who}, after you had opened it, so nothing was saved. What you typed is still here. "

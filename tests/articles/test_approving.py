@@ -1,6 +1,8 @@
 """The way of a story over the desk: who may move it, from where to where, and what a save takes away."""
 
+import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -215,3 +217,83 @@ def test_a_version_that_readers_see_is_not_handed_in(piet: User) -> None:
     world.save(article, by=piet, summary="And one more thing.")
     approving.submit(article=article, version=2, by=piet)
     assert state(article) == "submitted"
+
+
+def refused(action: partial[object]) -> str:
+    with pytest.raises(Refused) as refusal:
+        action()
+    assert [reason.code for reason in refusal.value.reasons] == ["overtaken"]
+    return str(refusal.value)
+
+
+def test_an_approval_does_not_override_a_return_that_was_not_seen(piet: User, anna: User) -> None:
+    article = world.draft(by=piet)
+    approving.submit(article=article, version=1, by=piet)
+    seen = approving.whereabouts(article_of(article))
+    approving.send_back(article=article, version=1, reason="Who owns the tug?", by=anna)
+    said = refused(partial(approving.approve, article=article, version=1, by=anna, seen=seen))
+    assert re.fullmatch(r"anna returned it on .+: “Who owns the tug\?” Nothing was done. Look again.", said)
+    assert state(article) == "returned"
+    approving.approve(article=article, version=1, by=anna, seen=approving.whereabouts(article))
+    assert state(article) == "approved"
+
+
+def test_each_verb_of_the_way_names_whoever_was_quicker(piet: User, anna: User) -> None:
+    article = world.draft(by=piet)
+    drafted = approving.whereabouts(article)
+    approving.submit(article=article, version=1, by=piet)
+    waiting = approving.whereabouts(article_of(article))
+    hand_in = partial(approving.submit, article=article, version=1, by=piet)
+    give_back = partial(approving.send_back, article=article, version=1, by=anna)
+    approving.approve(article=article, version=1, by=anna)
+    assert "anna approved it on" in refused(partial(give_back, reason="Who says so?", seen=waiting))
+    assert "anna approved it on" in refused(partial(hand_in, seen=drafted))
+    give_back(reason="Who says so?")
+    first = approving.whereabouts(article_of(article))
+    hand_in(seen=first)
+    give_back(reason="Which tug?")
+    assert "anna returned it on" in refused(partial(hand_in, seen=first)), "returned again, for another reason"
+    hand_in()
+    approve = partial(approving.approve, article=article, version=1, by=anna)
+    assert "piet handed it in on" in refused(partial(approve, seen=first))
+    publishing.publish(article=article, version=1, by=anna)
+    assert "anna published it on" in refused(partial(approve, seen=waiting))
+    Article.objects.update(desk_state="approved")
+    AuditEntry.objects.filter(verb="approve").delete()
+    assert "on its way already: Approved." in refused(partial(give_back, reason="Why?", seen=waiting))
+
+
+def test_whoever_meant_the_same_is_not_refused(piet: User, anna: User) -> None:
+    article = world.draft(by=piet)
+    seen = approving.whereabouts(article)
+    for _ in range(2):
+        approving.submit(article=article, version=1, by=piet, seen=seen)
+    seen = approving.whereabouts(article_of(article))
+    for _ in range(2):
+        approving.send_back(article=article, version=1, reason="Who says so?", by=anna, seen=seen)
+    seen = approving.whereabouts(article_of(article))
+    for _ in range(2):
+        approving.approve(article=article, version=1, by=anna, seen=seen)
+    assert AuditEntry.objects.exclude(verb="create").count() == 3
+
+
+def article_of(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)
+
+
+def test_a_story_is_not_taken_from_somebody_it_was_given_to_unseen(piet: User, anna: User) -> None:
+    article, bo = world.draft(), world.person("bo", "editor")
+    take = partial(approving.assign, article=article, to=piet, by=anna, seen=0)
+    approving.assign(article=article, to=bo, by=bo)
+    assert re.match(r"bo assigned the story to bo on .+\. Nothing was done\. Look again\.", refused(take))
+    assert article_of(article).assignee == bo
+    approving.assign(article=article, to=piet, by=anna, seen=bo.pk)
+    take()
+    take(seen=None)
+    approving.assign(article=article, to=None, by=anna)
+    assert "anna took the story from its assignee on" in refused(partial(take, seen=bo.pk))
+    Article.objects.update(assignee=bo)
+    assert "The story is assigned to bo now." in refused(take)
+    Article.objects.update(assignee=None)
+    AuditEntry.objects.all().delete()
+    assert "The story is nobody’s now." in refused(partial(take, seen=bo.pk))

@@ -1,9 +1,11 @@
 """Handing in, returning and approving by the buttons of the desk."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from articles import approving
+from articles import approving, publishing
 from articles.models import Article
 from staff.models import User
 from tests import world
@@ -90,3 +92,58 @@ def part_of_row(client: Client) -> str:
     """The cell of the list's only row that says where the story is on the desk."""
     listed = client.get("/admin/articles/article/").content.decode()
     return listed.partition("field-on_the_desk")[2].partition("</td>")[0]
+
+
+def boxes(client: Client, article: Article, verb: str) -> dict[str, str]:
+    """What the hidden boxes of the verb's button hold on the story page."""
+    return boxes_on(client.get(f"/admin/articles/article/{article.pk}/change/").content.decode(), verb)
+
+
+def boxes_on(page: str, verb: str) -> dict[str, str]:
+    form = page.partition(f'data-verb-form="{verb}"')[2].partition("</form>")[0]
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)) | {"csrfmiddlewaretoken": ""}
+
+
+def test_a_button_that_was_overtaken_says_so_and_works_once_that_is_seen(piet: User) -> None:
+    editor, article = client_of(world.editor()), world.draft(by=piet)
+    approving.submit(article=article, version=1, by=piet)
+    sent = boxes(editor, article, "approve")
+    assert sent["where"] == "submitted-0"
+    approving.send_back(article=article, version=1, reason="Who owns the tug?", by=world.person("bo", "editor"))
+    answer = editor.post(act(article, "approve"), sent)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert re.search(r"bo returned it on [^“]+“Who owns the tug\?” Nothing was done\.", text)
+    article.refresh_from_db()
+    assert article.desk_state == "returned"
+    assert editor.post(act(article, "approve"), boxes_on(text, "approve")).status_code == 302
+    article.refresh_from_db()
+    assert article.desk_state == "approved"
+
+
+def test_handing_in_and_returning_carry_what_was_shown(piet: User) -> None:
+    reporter, editor, article = client_of(piet), client_of(world.editor()), world.draft(by=piet)
+    handing_in = boxes(reporter, article, "submit")
+    approving.approve(article=article, version=1, by=world.editor())
+    assert "approved it on" in reporter.post(act(article, "submit"), handing_in).content.decode()
+    returning = boxes(editor, article, "return")
+    publishing.publish(article=article, version=1, by=world.editor())
+    approving.submit(article=world.save(article, by=piet, summary="More."), version=2, by=piet)
+    answer = editor.post(act(article, "return"), {**returning, "version": 2, "reason": "Why?"})
+    assert "piet handed it in on" in answer.content.decode()
+    assert "Why?" in answer.content.decode()
+
+
+def test_assigning_says_to_whom_a_colleague_gave_the_story(piet: User) -> None:
+    editor, article = client_of(world.editor()), world.draft()
+    sent = boxes(editor, article, "assign")
+    approving.assign(article=article, to=piet, by=piet)
+    bo = world.person("bo", "editor")
+    answer = editor.post(act(article, "assign"), {**sent, "to": bo.pk})
+    assert "piet assigned the story to piet on" in answer.content.decode()
+    article.refresh_from_db()
+    assert article.assignee == piet
+    sent = boxes_on(answer.content.decode(), "assign")
+    assert editor.post(act(article, "assign"), {**sent, "to": bo.pk}).status_code == 302
+    article.refresh_from_db()
+    assert article.assignee == bo
