@@ -90,6 +90,22 @@ def test_a_post_is_written_signed_pictured_and_sent_with_the_keyboard(desk: Page
     assert (update.photo, update.is_breaking) == (ferry, True)
 
 
+def test_what_was_posted_is_not_posted_again_by_going_back(desk: Page) -> None:
+    desk.locator("#id_headline").fill("Bridge shut")
+    desk.locator(".tiptap").click()
+    desk.keyboard.type("Nobody crosses.")
+    desk.locator("#id_is_breaking").check()
+    desk.get_by_role("button", name="Post", exact=True).click()
+    expect(desk.get_by_text("Posted: readers see it now.")).to_be_visible()
+    desk.go_back()
+    desk.wait_for_selector(".tiptap")
+    expect(desk.locator("#id_body")).to_have_value("")
+    expect(desk.locator("#id_is_breaking")).not_to_be_checked()
+    desk.get_by_role("button", name="Post", exact=True).click()
+    expect(desk.locator("#desk-alarm")).to_contain_text("The post says nothing")
+    assert LiveUpdate.objects.count() == 1
+
+
 def test_escape_leaves_the_choice_as_it_was_and_a_photograph_is_taken_out(desk: Page, ferry: Photo) -> None:
     number = desk.locator("#id_photo")
     expect(number).to_be_hidden()
