@@ -102,8 +102,8 @@ def embargo(*, article: Article, until: datetime | None, by: User | None) -> Art
         return article
     article.embargo = until
     article.save(update_fields=["embargo"])
-    _enforce_embargo(story, until)
-    audit.record(by=by, verb="embargo", subject=article, at=story.at, detail={"until": until})
+    dropped = _enforce_embargo(story, until)
+    audit.record(by=by, verb="embargo", subject=article, at=story.at, detail={"until": until, **_planned(dropped)})
     standing.announce(article, at=story.at)
     return article
 
@@ -121,9 +121,7 @@ def hold(*, article: Article, kind: str, reason: str, by: User | None) -> Publis
         defaults={"created_at": story.at, "created_by": by},
     )
     if created:
-        dropped = _drop(story)
-        planned = {"dropped": dropped.live_from} if dropped else {}
-        detail = {"kind": kind, "reason": reason, **planned}
+        detail = {"kind": kind, "reason": reason, **_planned(_drop(story))}
         audit.record(by=by, verb="hold", subject=story.article, at=story.at, detail=detail)
         facts.story_held.send(sender=PublishBlock, block=block)
     return block
@@ -212,15 +210,22 @@ def _tell_planned(story: Story) -> None:
         facts.listing_changed.send(sender=Edition, edition=edition)
 
 
-def _enforce_embargo(story: Story, until: datetime | None) -> None:
-    if story.future and until and story.future.live_from < until:
-        _drop(story)
+def _planned(dropped: Edition | None) -> dict[str, datetime]:
+    """For the audit: when the dropped edition would have begun."""
+    return {"dropped": dropped.live_from} if dropped else {}
+
+
+def _enforce_embargo(story: Story, until: datetime | None) -> Edition | None:
+    """End or drop what breaks the embargo; return what was dropped."""
+    breaks = story.future and until and story.future.live_from < until
+    dropped = _drop(story) if breaks else None
     if story.standing and until and until > story.at:
         _end_by_embargo(story)
     for edition in filter(None, [story.standing, story.future]):
         if until is None or until <= edition.live_from:
             edition.embargo = until
             edition.save(update_fields=["embargo"])
+    return dropped
 
 
 def _end_by_embargo(story: Story) -> None:

@@ -16,7 +16,7 @@ from articles import addressing, approving, drafting, publishing, translating, t
 from articles.models import Article, Edition, PublishBlock, Revision, Site
 from articles.times import printed
 from desk import verb_forms
-from desk.situation import Situation, situation
+from desk.situation import Shown, Situation, situation
 from ground import clock, languages
 from staff.models import User
 
@@ -48,8 +48,7 @@ def _publish(article: Article, values: dict[str, Any], by: User) -> str:
     edition = publishing.publish(
         article=article, version=values["version"], by=by, kind=values["kind"], note=values["note"]
     )
-    dropped = f" The version planned for {printed(planned.live_from)} was dropped." if planned else ""
-    return format_html("{}{}", published(edition), dropped)
+    return format_html("{}{}", published(edition), _dropped(planned))
 
 
 def published(edition: Edition) -> str:
@@ -115,11 +114,18 @@ def _reinstate(article: Article, _: dict[str, Any], by: User) -> str:
 
 
 def _embargo(article: Article, values: dict[str, Any], by: User) -> str:
-    until = values["until"]
+    until, planned = values["until"], situation(article, at=clock.now()).future
     withdrawing.embargo(article=article, until=until, by=by)
     if until and until <= clock.now():
         return f"The embargo of {printed(until)} has passed; it holds nothing back."
-    return f"Under embargo until {printed(until)}." if until else "The embargo is cleared."
+    return f"Under embargo until {printed(until)}.{_dropped(planned)}" if until else "The embargo is cleared."
+
+
+def _dropped(planned: Shown | None) -> str:
+    """That the version which was planned will not appear, where that is so."""
+    if planned is None or Edition.objects.filter(pk=planned.id).exists():
+        return ""
+    return f" The version planned for {printed(planned.live_from)} was dropped."
 
 
 def _move(article: Article, values: dict[str, Any], by: User) -> str:
@@ -130,8 +136,9 @@ def _move(article: Article, values: dict[str, Any], by: User) -> str:
 
 
 def _hold(article: Article, values: dict[str, Any], by: User) -> str:
+    planned = situation(article, at=clock.now()).future
     withdrawing.hold(article=article, kind=values["kind"], reason=values["reason"], by=by)
-    return "On hold: nothing of the story can be published until the hold is lifted."
+    return f"On hold: nothing of the story can be published until the hold is lifted.{_dropped(planned)}"
 
 
 def _lift_hold(article: Article, values: dict[str, Any], by: User) -> str:
@@ -307,7 +314,7 @@ VERBS: dict[str, Verb] = {
         verb_forms.EmbargoForm,
         _embargo,
         lambda *_: True,
-        "Nothing may be public before. What is public and breaks it ends at once.",
+        "Nothing may be public before. What is public or planned and breaks it ends at once or is dropped.",
     ),
     "move": Verb(
         "Change the address",

@@ -151,6 +151,8 @@ def test_an_embargo_drops_what_was_scheduled_before_it_and_keeps_what_comes_afte
     for article in (early, late):
         withdrawing.embargo(article=article, until=MORNING + 2 * HOUR, by=None)
     assert world.headlines(MORNING + 3 * HOUR) == ["Late"]
+    told = [entry.detail.get("dropped") for entry in AuditEntry.objects.filter(verb="embargo").order_by("pk")]
+    assert told == [(MORNING + HOUR).isoformat().replace("+00:00", "Z"), None]
 
 
 def test_unscheduling_never_brings_back_what_an_embargo_ended(time: ControlledClock) -> None:

@@ -264,6 +264,19 @@ def test_moving_a_story_to_where_it_is_says_that_nothing_was_changed(desk: Clien
     assert "That is its address already" in said
 
 
+@pytest.mark.parametrize("verb", ["embargo", "hold"])
+def test_what_drops_a_planned_version_says_so(desk: Client, verb: str) -> None:
+    desk.force_login(world.person("dora", "editor", "duty editor"))
+    planned, kept = world.draft("Planned"), world.draft("Kept")
+    sent = {"until": "2031-07-02T10:00", "kind": "legal", "reason": "Names"}
+    for article, at, dropped in ((planned, "2031-07-01T14:05", True), (kept, "2031-07-03T14:05", verb == "hold")):
+        desk.post(act(article, "schedule"), {"version": 1, "at": at})
+        said = desk.post(act(article, verb), sent, follow=True).content.decode()
+        assert ("14:05 CEST was dropped." in said) == dropped
+    again = desk.post(act(planned, verb), sent, follow=True).content.decode()
+    assert "was dropped" not in again
+
+
 def test_what_is_over_is_told_as_over(desk: Client) -> None:
     article = world.published()
     desk.post(act(article, "embargo"), {"until": "2031-07-01T14:05"})
