@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import QueryDict
 
@@ -28,8 +29,13 @@ class Standing:
     differs: bool
 
 
+@transaction.atomic
 def act(front: Front, asked: dict[str, Any], picks: list[Pick], data: QueryDict, *, by: User) -> str:
-    """Keep the draft, do what the button says, and tell what was done."""
+    """Keep the draft, do what the button says, and tell what was done.
+
+    Refused, the draft is not kept either, so that the form is of the version on which it was opened, and can be sent
+    again.
+    """
     if "_discard" in data:
         curating.discard_draft(front=front, version=asked["version"], by=by)
         return "The draft is what was published last."
@@ -47,7 +53,7 @@ def act(front: Front, asked: dict[str, Any], picks: list[Pick], data: QueryDict,
 
 def _schedule(front: Front, begins_at: datetime | None, *, by: User) -> str:
     if begins_at is None:
-        said = "Write the time from which readers are to see it. The draft was saved."
+        said = "Write the time from which readers are to see it. Nothing was saved."
         raise refuse("time-missing", said, field="begins_at")
     edition = curating.schedule(front=front, version=front.version, begins_at=begins_at, by=by)
     return f"Scheduled: readers see this choice from {printed(edition.begins_at)} on."

@@ -49,10 +49,16 @@ def draft(*, front: Front, version: int, picks: Iterable[Pick], by: User | None)
     permissions.require(by, _PERMISSION, to="choose the stories of fronts")
     locked, at = _lock(front)
     _refuse_stale(locked, version)
-    picks = list(picks)
+    picks, former = list(picks), drafted(locked)
     _refuse_unfit(locked, picks)
-    if _frozen(picks) == drafted(locked):
+    if _frozen(picks) == former:
         return locked
+    # An end that passed since the draft was saved is no mistake: the place is free, and the rest can still be saved.
+    _refuse_ended([row for row in _frozen(picks) if row not in former], by_then=at)
+    return _redraft(locked, picks, by=by, at=at)
+
+
+def _redraft(locked: Front, picks: list[Pick], *, by: User | None, at: datetime) -> Front:
     locked.slots.all().delete()
     Slot.objects.bulk_create(
         Slot(front=locked, order=order, article=pick.article, headline=pick.headline, until=pick.until)
@@ -64,11 +70,14 @@ def draft(*, front: Front, version: int, picks: Iterable[Pick], by: User | None)
 @transaction.atomic
 def discard_draft(*, front: Front, version: int, by: User | None) -> Front:
     """Make the draft what was published last: what readers see, or what is planned for them."""
-    newest = FrontEdition.objects.filter(front=front.pk).order_by("-begins_at").first()
+    permissions.require(by, _PERMISSION, to="choose the stories of fronts")
+    locked, at = _lock(front)
+    _refuse_stale(locked, version)
+    newest = FrontEdition.objects.filter(front=locked).order_by("-begins_at").first()
     kept = newest.picks if newest else []
     there = Article.objects.in_bulk([pick["article"] for pick in kept])
     picks = [_pick(there[row["article"]], row) for row in kept if row["article"] in there]
-    return draft(front=front, version=version, picks=picks, by=by)
+    return locked if _frozen(picks) == drafted(locked) else _redraft(locked, picks, by=by, at=at)
 
 
 @transaction.atomic
@@ -83,6 +92,7 @@ def publish(*, front: Front, version: int, by: User | None) -> FrontEdition:
         if dropped:
             _tell(locked, "publish", by=by, at=at, detail={"dropped": dropped})
         return standing
+    _refuse_ended(picks, by_then=at)
     return _begin(locked, picks, "publish", begins_at=at, by=by, at=at, dropped=dropped)
 
 
@@ -99,6 +109,7 @@ def schedule(*, front: Front, version: int, begins_at: datetime, by: User | None
     if begins_at <= at:
         said = f"{times.printed(begins_at)} has passed. Nothing was changed. Choose a later time, or publish now."
         raise refuse("time-passed", said, field="begins_at")
+    _refuse_ended(picks, by_then=begins_at)
     dropped = _drop_future(locked, at=at)
     return _begin(locked, picks, "schedule", begins_at=begins_at, by=by, at=at, dropped=dropped)
 
@@ -179,6 +190,23 @@ def _refuse_unfit(front: Front, picks: list[Pick]) -> None:
             theirs, ours = languages.name(pick.article.language), languages.name(front.language)
             said = f"“{pick.article}” is in {theirs}, and this front shows {ours}. Take it out."
             reasons.append(Reason("language", "picks", said))
+    if reasons:
+        raise Refused(reasons)
+
+
+def _refuse_ended(picks: list[dict[str, Any]], *, by_then: datetime) -> None:
+    """Places that nobody would ever see, as a wrong day in the box for the end makes them."""
+    ended = [row for row in picks if row["until"] and datetime.fromisoformat(row["until"]) <= by_then]
+    named = Article.objects.defer("body").in_bulk([row["article"] for row in ended])
+    reasons = [
+        Reason(
+            "ended",
+            "picks",
+            f"“{named[row['article']]}” leaves its place on {times.printed(datetime.fromisoformat(row['until']))}, "
+            f"before readers could see it there. Choose a later end, or take it out.",
+        )
+        for row in ended
+    ]
     if reasons:
         raise Refused(reasons)
 

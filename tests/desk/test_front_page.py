@@ -54,9 +54,20 @@ def test_a_stale_form_is_refused_with_what_was_chosen(desk: Client) -> None:
 
 
 def test_a_time_that_is_missing_is_asked_for(desk: Client) -> None:
-    answer = desk.post(FRONT, form(world.published(), _schedule=""))
+    sent = form(world.published(), _schedule="")
+    answer = desk.post(FRONT, sent)
     assert answer.status_code == 422
     assert "Write the time from which readers are to see it" in answer.content.decode()
+    assert desk.post(FRONT, {**sent, "begins_at": "2031-07-01T14:05"}).status_code == 302, "sent again with the time"
+
+
+def test_a_place_that_has_ended_is_refused_and_can_be_mended(desk: Client) -> None:
+    sent = form(world.published("First"), _publish="")
+    answer = desk.post(FRONT, {**sent, "slots-0-until": "2021-07-01T14:05"})
+    assert answer.status_code == 422
+    assert "“First” leaves its place on 1 Jul 2021, 14:05" in answer.content.decode()
+    assert desk.post(FRONT, {**sent, "slots-0-until": "2031-07-01T14:05"}).status_code == 302
+    assert FrontEdition.objects.exists()
 
 
 def test_the_preview_shows_the_draft(desk: Client) -> None:

@@ -71,6 +71,28 @@ def test_a_place_can_end_by_itself(reader: Client, stories: list[Article], time:
     assert headlines(reader)[0] == "Story 6"
 
 
+def test_an_end_that_has_passed_is_refused(stories: list[Article], time: ControlledClock) -> None:
+    with pytest.raises(Refused, match=r"“Story 2” leaves its place on .+ before readers could see it there"):
+        drafted(Pick(stories[1]), Pick(stories[2], until=time.at - timedelta(hours=1)))
+    kept = drafted(Pick(stories[2], until=time.at + timedelta(hours=1)))
+    with pytest.raises(Refused, match="“Story 2” leaves its place"):
+        curating.schedule(front=kept, version=1, begins_at=time.at + timedelta(hours=1), by=None)
+    time.move(hours=2)
+    with pytest.raises(Refused, match="“Story 2” leaves its place"):
+        curating.publish(front=kept, version=1, by=None)
+    assert not FrontEdition.objects.exists()
+
+
+def test_an_end_that_passes_later_hinders_nobody(stories: list[Article], time: ControlledClock) -> None:
+    passing = Pick(stories[2], until=time.at + timedelta(hours=1))
+    edition = published(passing)
+    time.move(hours=2)
+    changed = drafted(passing, Pick(stories[1]), front=edition.front)
+    assert curating.discard_draft(front=changed, version=changed.version, by=None).slots.count() == 1
+    front = Front.objects.get()
+    assert curating.publish(front=front, version=front.version, by=None) == edition
+
+
 def test_a_planned_choice_stands_from_its_second(reader: Client, stories: list[Article], time: ControlledClock) -> None:
     front = drafted(Pick(stories[3]))
     at = time.at + timedelta(hours=1)
