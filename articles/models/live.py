@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from uuid_utils.compat import uuid7
 
+from articles import body
 from articles.fields import BodyField
 from articles.models.coverage import Coverage
 from articles.models.taxonomy import Author
@@ -88,6 +89,11 @@ class LiveUpdate(models.Model):
 
     def __str__(self) -> str:
         return self.headline or f"Post of {self.published_at:%H:%M}"
+
+    @property
+    def text(self) -> str:
+        """The words of its body, without marks."""
+        return body.text(self.body)
 
     @property
     def signed(self) -> str:

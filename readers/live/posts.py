@@ -51,6 +51,11 @@ class Post:
     notice: str
     sequence: int
 
+    @property
+    def text(self) -> str:
+        """The words of its body, without marks: where it has no headline, it is called by them."""
+        return body.text(self.body)
+
 
 @dataclass(frozen=True)
 class LivePage:

@@ -176,6 +176,15 @@ def test_a_photograph_that_may_not_be_used_says_so(desk: Client, storm: Coverage
     assert "A lease denies its use now." in answer.content.decode()
 
 
+def test_the_list_prints_the_words_as_they_were_written(desk: Client, storm: Coverage) -> None:
+    reporting.post(
+        coverage=reporting.start_live(coverage=storm, by=None),
+        words=Words(body="<p>AT&amp;T &lt;3 the <b>harbour</b>.</p><p>Ships wait.</p>"),
+        by=None,
+    )
+    assert "AT&amp;T &lt;3 the harbour. Ships wait.</p>" in desk.get(path(storm)).content.decode()
+
+
 def test_the_desk_asks_as_much_for_many_posts_as_for_few(desk: Client, storm: Coverage) -> None:
     reporting.start_live(coverage=storm, by=None)
     counts = []

@@ -94,6 +94,13 @@ def test_key_events_are_listed_and_can_stand_alone(reader: Client, post: Posting
     assert headlines(page(reader, "?key=1")) == ["Gale warning"]
 
 
+def test_a_key_event_without_headline_is_called_by_its_words(reader: Client, post: Posting, storm: Coverage) -> None:
+    post(body="<p>AT&amp;T &lt;3 the <b>harbour</b>.</p><p>Ships wait.</p>", is_key=True)
+    assert re.search(
+        r"<ol>.*>AT&amp;T &lt;3 the harbour\. Ships wait\.</a>", reader.get(storm.live_path).content.decode()
+    )
+
+
 def test_what_breaks_says_so_in_its_heading_and_is_a_key_event(reader: Client, post: Posting, storm: Coverage) -> None:
     posted = post("Bridge shut", is_breaking=True)
     mark = '<span class="breaking">Breaking</span>'
