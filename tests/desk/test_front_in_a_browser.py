@@ -1,0 +1,33 @@
+"""A front on the desk as it looks, in a real browser."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from readers.fronts import curating
+from readers.fronts.curating import Pick
+from readers.models import Front
+from tests import world
+from tests.desk.test_story_in_a_browser import desk, editor
+
+__all__ = ["desk", "editor"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FRONT = "/admin/desk/fronts/en/front/"
+
+
+def published(*headlines: str) -> None:
+    front = Front.objects.first() or Front(language="en")
+    picks = [Pick(world.published(headline)) for headline in headlines]
+    kept = curating.draft(front=front, version=front.version, picks=picks, by=None)
+    curating.publish(front=kept, version=kept.version, by=None)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_words_of_a_button_stay_within_it(desk: Page, live_server: Any, width: int) -> None:
+    published("First")
+    published("Second")
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(f"{live_server.url}{FRONT}")
+    button = desk.get_by_role("button", name="Bring back")
+    assert button.evaluate("(one) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight")
