@@ -13,11 +13,13 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
+from articles import reading
 from articles.admin.keeping import Choosing, KeepingAdmin
 from articles.admin.meanwhile import Careful
-from ground import clock
+from ground import clock, languages
 from readers import announcing, keeping
 from readers.models import Banner, Feedback, MenuItem, Page
+from readers.words import tongues
 from staff.moments import IN_ZONE, AdminMomentInput, MomentField
 
 
@@ -44,8 +46,19 @@ class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
         return values
 
 
+class InOurLanguages(Choosing):
+    """A form that offers the languages in which the newspaper has pages, and the one that the row is in."""
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        ours = {tongue.tag for tongue in tongues.fronts(reading.furniture())} | ({obj.language} if obj else set())
+        if "language" in form.base_fields:
+            form.base_fields["language"].widget.choices = [pair for pair in languages.LANGUAGES if pair[0] in ours]
+        return form
+
+
 @admin.register(Banner)
-class BannerAdmin(Choosing, Careful):
+class BannerAdmin(InOurLanguages, Careful):
     actions: ClassVar = ["clear"]
     autocomplete_fields = ("article",)
     form = BannerForm
@@ -99,7 +112,7 @@ class PageAdmin(KeptHere):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(KeptHere):
+class MenuItemAdmin(InOurLanguages, KeptHere):
     fields = ("label", "path", "place", "language", "order")
     list_display = ("label", "path", "place", "language", "order")
 

@@ -1,5 +1,9 @@
 """Feedback in the admin."""
 
+import re
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -67,6 +71,7 @@ def test_a_menu_leads_only_to_our_own_pages(administrator: Client) -> None:
 
 
 def test_the_language_of_a_banner_is_chosen_and_one_that_nobody_reads_is_refused(desk: Client) -> None:
+    world.site().languages.create(language="ar")
     add = "/admin/readers/banner/add/"
     assert '<option value="ar">العربية</option>' in desk.get(add).content.decode()
     given = {"kind": "breaking", "text": "Strait closed", "language": "xx"}
@@ -74,3 +79,20 @@ def test_the_language_of_a_banner_is_chosen_and_one_that_nobody_reads_is_refused
     assert not Banner.objects.exists()
     desk.post(add, {**given, "language": "ar"})
     assert Banner.objects.get().language == "ar"
+
+
+@pytest.mark.parametrize("kind", ["banner", "menuitem"])
+def test_the_languages_of_the_newspaper_are_offered(administrator: Client, desk: Client, kind: str) -> None:
+    world.site(language="fr").languages.create(language="ar")
+    client = desk if kind == "banner" else administrator
+    assert offered(client.get(f"/admin/readers/{kind}/add/")) == ["ar", "fr"]
+    now = clock.now()
+    Banner.objects.create(pk=1, text="Bridge shut", language="nb", shown_from=now, shown_until=now + timedelta(hours=1))
+    MenuItem.objects.create(pk=1, label="About", path="/about/", language="nb")
+    assert offered(client.get(f"/admin/readers/{kind}/1/change/")) == ["ar", "fr", "nb"], "that it is in"
+
+
+def offered(answer: Any) -> list[str]:
+    select = re.search(r'<select name="language".*?</select>', answer.content.decode(), re.DOTALL)
+    assert select
+    return re.findall(r'<option value="(\w+)"', select[0])
