@@ -17,7 +17,7 @@ from articles import reading
 from articles.admin.keeping import Choosing, KeepingAdmin
 from articles.admin.meanwhile import Careful
 from ground import clock, languages
-from readers import announcing, keeping
+from readers import announcing, destinations, keeping
 from readers.models import Banner, Feedback, MenuItem, Page
 from readers.words import tongues
 from staff.moments import IN_ZONE, AdminMomentInput, MomentField
@@ -46,6 +46,15 @@ class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
         return values
 
 
+class Leading:
+    """A form with an address of ours: told when nothing stands there, as after a slip of the finger, and saved."""
+
+    def save_model(self, request: HttpRequest, obj: Any, *more: Any) -> None:
+        super().save_model(request, obj, *more)  # type: ignore[misc]
+        if obj.path and not destinations.leads(obj.path):
+            messages.warning(request, f"At {obj.path} there is nothing that readers can see yet.")
+
+
 class InOurLanguages(Choosing):
     """A form that offers the languages in which the newspaper has pages, and the one that the row is in."""
 
@@ -57,8 +66,15 @@ class InOurLanguages(Choosing):
         return form
 
 
+class Announced(Careful):
+    """A form that puts up what it saves."""
+
+    def save_model(self, request: HttpRequest, obj: Banner, *_: Any) -> None:
+        announcing.announce(banner=obj, by=request.user)  # type: ignore[arg-type]
+
+
 @admin.register(Banner)
-class BannerAdmin(InOurLanguages, Careful):
+class BannerAdmin(Leading, InOurLanguages, Announced):
     actions: ClassVar = ["clear"]
     autocomplete_fields = ("article",)
     form = BannerForm
@@ -69,9 +85,6 @@ class BannerAdmin(InOurLanguages, Careful):
 
     def has_delete_permission(self, *_: Any, **__: Any) -> bool:
         return False
-
-    def save_model(self, request: HttpRequest, obj: Banner, *_: Any) -> None:
-        announcing.announce(banner=obj, by=request.user)  # type: ignore[arg-type]
 
     @admin.action(description="Take away now", permissions=["change"])
     def clear(self, request: HttpRequest, queryset: QuerySet[Banner]) -> None:
@@ -112,7 +125,7 @@ class PageAdmin(KeptHere):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(InOurLanguages, KeptHere):
+class MenuItemAdmin(Leading, InOurLanguages, KeptHere):
     fields = ("label", "path", "place", "language", "order")
     list_display = ("label", "path", "place", "language", "order")
 

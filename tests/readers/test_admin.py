@@ -96,3 +96,17 @@ def offered(answer: Any) -> list[str]:
     select = re.search(r'<select name="language".*?</select>', answer.content.decode(), re.DOTALL)
     assert select
     return re.findall(r'<option value="(\w+)"', select[0])
+
+
+def test_an_address_at_which_nothing_stands_is_told_and_kept(administrator: Client, desk: Client) -> None:
+    site = {"language": "en", "place": "footer", "order": 0, "label": "There"}
+    answer = administrator.post("/admin/readers/menuitem/add/", {**site, "path": "/nowhere/"}, follow=True)
+    assert "At /nowhere/ there is nothing that readers can see yet." in answer.content.decode()
+    assert MenuItem.objects.get().path == "/nowhere/"
+    answer = administrator.post("/admin/readers/menuitem/add/", {**site, "path": "/latest/"}, follow=True)
+    assert "nothing that readers can see" not in answer.content.decode()
+    banner = {"kind": "live", "text": "Storm", "language": "en", "path": "/coverage/storm/live/"}
+    answer = desk.post("/admin/readers/banner/add/", banner, follow=True)
+    assert "At /coverage/storm/live/ there is nothing that readers can see yet." in answer.content.decode()
+    answer = desk.post("/admin/readers/banner/add/", {**banner, "path": ""}, follow=True)
+    assert "nothing that readers can see" not in answer.content.decode()
