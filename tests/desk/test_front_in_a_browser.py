@@ -31,3 +31,15 @@ def test_the_words_of_a_button_stay_within_it(desk: Page, live_server: Any, widt
     desk.goto(f"{live_server.url}{FRONT}")
     button = desk.get_by_role("button", name="Bring back")
     assert button.evaluate("(one) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight")
+
+
+def test_the_link_to_the_page_leads_to_what_was_just_published(desk: Page, live_server: Any) -> None:
+    published("First")
+    desk.goto(f"{live_server.url}/en/")
+    published("Second")
+    with desk.expect_response(f"{live_server.url}/en/"):
+        desk.goto(f"{live_server.url}{FRONT}")
+    desk.wait_for_load_state("networkidle")
+    with desk.expect_popup() as opened:
+        desk.get_by_role("link", name="See it as readers do").click()
+    assert "Second" in opened.value.locator("main").inner_text()
