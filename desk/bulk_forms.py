@@ -43,6 +43,8 @@ class RemoveTagsForm(_OnceForAll):
 
 
 class AssignAllForm(_OnceForAll, AssignForm):
+    holder = None  # type: ignore[assignment]  # each story has its own
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].empty_label = "Choose somebody"  # type: ignore[attr-defined]
