@@ -13,6 +13,8 @@ _WORDS = (
 ).split()
 _TAGS = ("ferries", "storm", "council", "schools", "trade", "courts", "weather", "sport")
 _SECTIONS = ("harbour", "world", "business")
+#: How many stories have the tag of what they are about, and so are related; the other tags are too common.
+_OF_A_MATTER = 10
 
 
 def sentence(pick: random.Random) -> str:
@@ -36,16 +38,16 @@ def sections() -> list[Section]:
 def publish_many(number: int, *, seed: int = 7) -> list[Article]:
     """That many published stories, the same for the same seed."""
     pick = random.Random(seed)
-    return [_publish_one(pick) for _ in range(number)]
+    return [_publish_one(pick, matter=f"Matter {count // _OF_A_MATTER}") for count in range(number)]
 
 
-def _publish_one(pick: random.Random) -> Article:
+def _publish_one(pick: random.Random, *, matter: str) -> Article:
     fields = drafting.Fields(
         headline=sentence(pick)[:70],
         summary=sentence(pick),
         body=body(pick),
         section=pick.choice(sections()),
-        tags=pick.sample(_TAGS, 2),
+        tags=[*pick.sample(_TAGS, 2), matter],
         bylines=[{"author": None, "name": "Runa Vik"}],
     )
     article = drafting.create(by=None, fields=fields, at=clock.now())
