@@ -25,4 +25,18 @@ def teaser(summary: str, *, most: int = MOST) -> str:
     ends = [found.end() for found in _END.finditer(text) if found.end() <= most]
     if ends and ends[-1] >= min(_LEAST, most // 2):
         return text[: ends[-1]]
-    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–—-،؛") + "…"
+    return cut(text, most)
+
+
+def cut(text: str, most: int) -> str:
+    """The text on one line, of that many letters at most, cut between words; a word that is longer is cut itself.
+
+    >>> cut("The bridge is shut", 12), cut("Halmsundbrücke", 8)
+    ('The bridge…', 'Halmsun…')
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    begun = line[:most]
+    whole = begun.rpartition(" ")[0] or begun[:-1]
+    return f"{whole.rstrip(' ,;:،؛–—-')}…"

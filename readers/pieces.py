@@ -50,7 +50,10 @@ class Setting:
 
 
 def piece(template: str, *, setting: Setting, **facts: Any) -> SafeString:
-    """The template with these facts, which are values: strings, numbers, frozen dataclasses, tuples of them."""
+    """The template with these facts, which are values: strings, numbers, frozen dataclasses, tuples of them.
+
+    No words that are marked safe: they equal the same words unmarked, and one would be printed for the other.
+    """
     return _printed(template, setting, tuple(facts.items()))
 
 

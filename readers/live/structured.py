@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from articles import body
+from articles import body, teasers
 from articles.filling import Link, absolute
 from articles.models import Coverage, Site
 from ground import languages
@@ -55,11 +55,11 @@ def _posting(post: Post, people: People, publisher: str) -> dict[str, Any]:
         "@type": "BlogPosting",
         "@id": absolute(post.url),
         "url": absolute(post.url),
-        "headline": post.headline or cut(text, _HEADLINE),
+        "headline": post.headline or teasers.cut(text, _HEADLINE),
         "datePublished": post.published_at.isoformat(timespec="seconds"),
         "dateModified": (post.updated_at or post.published_at).isoformat(timespec="seconds"),
         "author": _authors(post, people) or [_organization(post.source or publisher)],
-        "articleBody": cut(text, _LONGEST),
+        "articleBody": teasers.cut(text, _LONGEST),
         "keywords": gettext("Breaking") if post.is_breaking else "",
     }
     return {name: value for name, value in facts.items() if value != ""}
@@ -81,17 +81,3 @@ def _person(person: Link) -> dict[str, str]:
 
 def _organization(name: str) -> dict[str, str]:
     return {"@type": "Organization", "name": name}
-
-
-def cut(text: str, most: int) -> str:
-    """The text on one line, of that many letters at most, cut between words; a word that is longer is cut itself.
-
-    >>> cut("The bridge is shut", 12), cut("Halmsundbrücke", 8)
-    ('The bridge…', 'Halmsun…')
-    """
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    begun = line[:most]
-    whole = begun.rpartition(" ")[0] or begun[:-1]
-    return f"{whole.rstrip(' ,;:،؛–—-')}…"

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.filling import Link
-from readers.words import dates, tongues
+from readers.words import joining, tongues
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def list_at(context: Context, path: str) -> str:
 @register.simple_tag
 def signed(bylines: Iterable[Link]) -> SafeString:
     """The names of those who signed, joined as the page's language joins them; authors lead to their pages."""
-    return mark_safe(dates.joined([_signature(byline) for byline in bylines]))  # noqa: S308 (each was escaped)
+    return mark_safe(joining.joined([_signature(byline) for byline in bylines]))  # noqa: S308 (each was escaped)
 
 
 def _signature(byline: Link) -> SafeString:

@@ -1,14 +1,12 @@
-"""Dates and rows of names as readers see them; dates in the newsroom's zone, with its name, never relative to now.
+"""Dates as readers see them: in the newsroom's zone, with its name, never relative to now.
 
 Pages are kept by caches and printed; “two hours ago” would not stay true there. Each is
 written as the language does in which the page speaks (date_styles.py).
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.lists import format_list
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -67,11 +65,6 @@ def partial(text: str) -> str:
         return style.write(("{y}", style.month, style.dated)[len(parts) - 1], date(*[*parts, 1, 1][:3]))
     except ValueError:
         return text
-
-
-def joined(words: Sequence[str]) -> str:
-    """These in a row: “Ines Calloway, Tomas Verhey and Ása Rún”."""
-    return format_list(list(words), locale=_style().locale)
 
 
 def _style() -> Style:
