@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from readers.fronts import curating
 from readers.fronts.curating import Pick
@@ -43,3 +43,15 @@ def test_the_link_to_the_page_leads_to_what_was_just_published(desk: Page, live_
     with desk.expect_popup() as opened:
         desk.get_by_role("link", name="See it as readers do").click()
     assert "Second" in opened.value.locator("main").inner_text()
+
+
+def test_each_place_has_its_number_and_says_what_its_boxes_are(desk: Page, live_server: Any) -> None:
+    published("First", "Second")
+    desk.goto(f"{live_server.url}{FRONT}")
+    places = desk.locator(".desk-slot:visible")
+    for place, headline in ((places.nth(0), "First"), (places.nth(1), "Second")):
+        expect(place.get_by_label("Story")).to_have_value(headline)
+        for label in ("Story", "Headline here", "Leaves this place at"):
+            expect(place.get_by_text(label, exact=True)).to_be_visible()
+        number = place.evaluate("one => getComputedStyle(one, '::before').content")
+        assert "counter(place)" in number
