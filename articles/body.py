@@ -128,6 +128,11 @@ def text(html: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
+def prose(html: str) -> str:
+    """The visible text without its tables, whose cells say nothing in a row of words."""
+    return text(TABLE.sub("", html))
+
+
 def word_count(html: str) -> int:
     """The number of words, as separated by white space."""
     return len(text(html).split())

@@ -105,7 +105,7 @@ def _items(ids: list[int], stems: list[str], language: str, *, at: datetime) -> 
         return []
     rows = {row.pk: row for row in Edition.objects.live(at=at).filter(pk__in=ids).for_cards()}
     bodies = dict(Edition.objects.filter(pk__in=ids).values_list("pk", "html"))
-    texts = {pk: [row.list_headline, row.summary, body.text(bodies[pk])] for pk, row in rows.items()}
+    texts = {pk: [row.list_headline, row.summary, body.prose(bodies[pk])] for pk, row in rows.items()}
     written: set[str] = set().union(*(snippets.words(text, language=language) for of in texts.values() for text in of))
     hits = searching.having(stems, among=written, language=language)
     return [

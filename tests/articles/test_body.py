@@ -182,6 +182,10 @@ def test_text_is_a_line_a_block() -> None:
     assert body.text("<p>One  two</p><ul><li>three</li></ul><p>four<br>five</p>") == "One two\nthree\nfour\nfive"
 
 
+def test_prose_leaves_tables_out() -> None:
+    assert body.prose("<p>one</p><table><tbody><tr><td>two</td></tr></tbody></table><p>three</p>") == "one\nthree"
+
+
 def test_ids_are_found_in_reading_order() -> None:
     html = f'<p><a data-story="{STORY}">a</a></p><figure data-caption="{PHOTO}"></figure>'
     assert [str(found) for found in body.figure_ids(html)] == [PHOTO]

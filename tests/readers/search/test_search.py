@@ -30,6 +30,14 @@ def test_what_is_found_is_shown_with_the_words_marked(reader: Client) -> None:
     assert "A <mark>café</mark> &amp; a <mark>ferry</mark>." in text
 
 
+def test_a_word_that_stands_in_a_table_alone_shows_the_summary(reader: Client) -> None:
+    table = "<table><tbody><tr><td>Aldersea</td><td>212</td></tr></tbody></table>"
+    world.published("Ferry leaves", summary="Nobody knows why.", body=f"<p>It left.</p>{table}")
+    text = html(reader, q="aldersea")
+    assert "Nobody knows why." in text
+    assert "212" not in text
+
+
 def test_some_of_the_words_are_better_than_nothing_and_it_says_so(reader: Client) -> None:
     world.published("Ferry leaves")
     assert "No story has all the words; these have some." in html(reader, q="ferry volcano")
