@@ -91,6 +91,11 @@ def invalid(name: str, detail: str, *, source: str = "query") -> Problem:
     return Problem("invalid", detail, errors=[{"in": source, "pointer": f"#/{name}", "detail": detail}])
 
 
+def several(said: Mapping[str, str], *, kept: str, source: str = "body") -> Problem:
+    """Values that cannot be used: the pointer of each, with a sentence. To be raised."""
+    return _listed([{"in": source, "pointer": f"#/{place}", "detail": detail} for place, detail in said.items()], kept)
+
+
 def describe(*kinds: str) -> dict[str, Any]:
     """The problems of an operation, as its `openapi_extra` (OpenAPI 3.1, Responses Object)."""
     found: dict[int, list[str]] = {}
@@ -119,9 +124,12 @@ def _unauthenticated(_: AuthenticationError) -> Problem:
 
 
 def _validation(failure: ValidationError) -> Problem:
-    errors = [_error(row) for row in failure.errors]
+    return _listed([_error(row) for row in failure.errors], "Nothing was done.")
+
+
+def _listed(errors: list[dict[str, str]], kept: str) -> Problem:
     said = " ".join(f"{row['pointer'][2:] or row['in']}: {row['detail']}" for row in errors)
-    return Problem("invalid", f"Nothing was done. {said}", errors=errors)
+    return Problem("invalid", f"{kept} {said}", errors=errors)
 
 
 def _error(row: Mapping[str, Any]) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """Writing working copies: the members of a wish turned into what the desk's own verbs take."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from api import finding
+from api import finding, problems
 from api.problems import Problem
 from api.wishes import BylineWish, CaptionWish, DraftWish, NewDraft
 from articles import drafting, remarks
@@ -41,9 +42,9 @@ def change(public_id: UUID, *, version: int, wish: DraftWish, by: User) -> Artic
     Raises Problem (not-found, stale, invalid), NotAllowed.
     """
     article = finding.find(public_id, by=by)
-    members = wish.sent()
+    fields = _fields(wish.sent(), own=public_id)
     try:
-        return drafting.save(article_id=article.pk, version=version, by=by, fields=_fields(members), at=clock.now())
+        return drafting.save(article_id=article.pk, version=version, by=by, fields=fields, at=clock.now())
     except StaleVersion as stale:
         raise _stale(stale) from stale
 
@@ -80,17 +81,35 @@ def _stale(stale: StaleVersion) -> Problem:
     )
 
 
-def _fields(members: dict[str, Any]) -> Fields:
-    """The members as fields of the verbs: names and slugs looked up. Raises Problem invalid, naming every stranger."""
+def _fields(members: dict[str, Any], *, own: UUID | None = None) -> Fields:
+    """The members as fields of the verbs: names and slugs looked up. `own` is the id of the story that is changed.
+
+    Raises Problem invalid, which names everything in every member that cannot be used.
+    """
     turn: dict[str, Callable[[Any], Any]] = {
         "section": _section,
         "coverages": _coverages,
         "bylines": _bylines,
         "captions": _captions,
-        "related": _related,
+        "related": partial(_related, own=own),
     }
-    values = {_COLUMNS.get(name, name): turn[name](value) if name in turn else value for name, value in members.items()}
+    values: dict[str, Any] = {}
+    unusable: dict[str, str] = {}
+    for name, value in members.items():
+        try:
+            values[_COLUMNS.get(name, name)] = turn[name](value) if name in turn else value
+        except _Unusable as failure:
+            unusable |= failure.said
+    if unusable:
+        raise problems.several(unusable, kept="Nothing was written.")
     return Fields(**values)  # type: ignore[typeddict-item]
+
+
+class _Unusable(Exception):
+    """Values that cannot be used: the pointer of each, with a sentence."""
+
+    def __init__(self, said: dict[str, str]) -> None:
+        self.said = said
 
 
 #: Member → field, where they are called differently.
@@ -98,26 +117,28 @@ _COLUMNS = {"body_html": "body"}
 
 
 def _section(slug: str | None) -> Section | None:
-    return _all("section", Section.objects.filter(slug=slug), "slug", [slug])[slug] if slug else None
+    return _all(Section.objects.filter(slug=slug), "slug", {"section": slug})[slug] if slug else None
 
 
 def _coverages(slugs: list[str]) -> list[Coverage]:
-    found = _all("coverages", Coverage.objects.filter(slug__in=slugs), "slug", slugs)
+    found = _all(Coverage.objects.filter(slug__in=slugs), "slug", _each("coverages/{}", slugs))
     return [found[slug] for slug in dict.fromkeys(slugs)]
 
 
 def _bylines(wishes: list[BylineWish]) -> list[BylineValues]:
-    slugs = [wish.author for wish in wishes if wish.author]
-    found = _all("bylines", Author.objects.filter(slug__in=slugs), "slug", slugs)
+    slugs = _each("bylines/{}/author", [wish.author for wish in wishes])
+    named = {place: slug for place, slug in slugs.items() if slug}
+    found = _all(Author.objects.filter(slug__in=named.values()), "slug", named)
     rows = [BylineValues(author=found.get(wish.author), name=wish.name) for wish in wishes]
     return [row for row in rows if row["author"] or row["name"]]
 
 
 def _captions(wishes: list[CaptionWish]) -> list[CaptionValues]:
     if sum(wish.role == "lead" for wish in wishes) > 1:
-        raise _invalid("captions", ["A story has one lead photograph. Give the others another role."])
-    photos = Photo.objects.filter(public_id__in=[wish.photo for wish in wishes]).defer("source_metadata")
-    found = _all("captions", photos, "public_id", [wish.photo for wish in wishes])
+        raise _Unusable({"captions": "A story has one lead photograph. Give the others another role."})
+    named = _each("captions/{}/photo", [wish.photo for wish in wishes])
+    photos = Photo.objects.filter(public_id__in=named.values()).defer("source_metadata")
+    found = _all(photos, "public_id", named)
     return [_caption(wish, found[wish.photo]) for wish in wishes]
 
 
@@ -126,19 +147,22 @@ def _caption(wish: CaptionWish, photo: Photo) -> CaptionValues:
     return CaptionValues(photo=photo, pending="", **given, **({"uuid": wish.uuid} if wish.uuid else {}))  # type: ignore[typeddict-item]
 
 
-def _related(ids: list[UUID]) -> list[Article]:
-    found = _all("related", Article.objects.filter(public_id__in=ids), "public_id", ids)
+def _related(ids: list[UUID], *, own: UUID | None) -> list[Article]:
+    named = _each("related/{}", ids)
+    if itself := [place for place, one in named.items() if one == own]:
+        raise _Unusable({itself[0]: "This is the story itself. Leave it out."})
+    found = _all(Article.objects.filter(public_id__in=ids), "public_id", named)
     return [found[one] for one in dict.fromkeys(ids)]
 
 
-def _all(member: str, rows: Iterable[Any], name: str, wanted: Iterable[Any]) -> dict[Any, Any]:
-    """The rows by that column. Raises Problem invalid, which names every one that is not there."""
+def _each(place: str, values: Iterable[Any]) -> dict[str, Any]:
+    """Pointer → value, for each of a list."""
+    return {place.format(number): value for number, value in enumerate(values)}
+
+
+def _all(rows: Iterable[Any], name: str, wanted: dict[str, Any]) -> dict[Any, Any]:
+    """The rows by that column. Raises _Unusable with every value of `wanted`, by its pointer, that is not there."""
     found = {getattr(row, name): row for row in rows}
-    if missing := [str(one) for one in dict.fromkeys(wanted) if one not in found]:
-        raise _invalid(member, [f"There is none called “{one}”." for one in missing])
+    if missing := {place: f"There is none called “{one}”." for place, one in wanted.items() if one not in found}:
+        raise _Unusable(missing)
     return found
-
-
-def _invalid(member: str, said: list[str]) -> Problem:
-    errors = [{"in": "body", "pointer": f"#/{member}", "detail": sentence} for sentence in said]
-    return Problem("invalid", f"Nothing was written. {member}: {' '.join(said)}", errors=errors)

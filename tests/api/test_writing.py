@@ -134,10 +134,10 @@ def test_readers_see_a_change_once_it_is_published(api: Client, token: dict[str,
     ("wish", "pointer"),
     [
         ({"section": "nowhere"}, "#/section"),
-        ({"coverages": ["nothing"]}, "#/coverages"),
-        ({"bylines": [{"author": "nobody"}]}, "#/bylines"),
-        ({"captions": [{"photo": str(uuid4())}]}, "#/captions"),
-        ({"related": [str(uuid4())]}, "#/related"),
+        ({"coverages": ["nothing"]}, "#/coverages/0"),
+        ({"bylines": [{"author": "nobody"}]}, "#/bylines/0/author"),
+        ({"captions": [{"photo": str(uuid4())}]}, "#/captions/0/photo"),
+        ({"related": [str(uuid4())]}, "#/related/0"),
         ({"headline": "a\0b"}, "#/headline"),
         ({"headline": "x" * 301}, "#/headline"),
         ({"language": "xx"}, "#/language"),
@@ -149,6 +149,26 @@ def test_readers_see_a_change_once_it_is_published(api: Client, token: dict[str,
 def test_what_cannot_be_used_is_named(api: Client, token: dict[str, str], wish: dict[str, Any], pointer: str) -> None:
     assert [place for place, _ in errors(post(api, token, **wish))] == [pointer]
     assert not Article.objects.exists()
+
+
+def test_everything_that_cannot_be_used_is_named_at_once(api: Client, token: dict[str, str]) -> None:
+    known = world.section("harbour").slug
+    answer = post(api, token, section="nowhere", coverages=["one", "two"], bylines=[{"name": "Ann"}, {"author": "no"}])
+    assert {place for place, _ in errors(answer)} == {
+        "#/section",
+        "#/coverages/0",
+        "#/coverages/1",
+        "#/bylines/1/author",
+    }
+    assert "coverages/1: There is none called “two”." in answer.json()["detail"]
+    assert post(api, token, section=known).status_code == 201
+
+
+def test_a_story_is_not_related_to_itself(api: Client, token: dict[str, str]) -> None:
+    article = world.draft("Ferry leaves")
+    answer = patch(api, article, token, related=[str(article.public_id)])
+    assert errors(answer) == [("#/related/0", "This is the story itself. Leave it out.")]
+    assert not article.related_picks.exists()
 
 
 def test_two_leads_are_refused(api: Client, token: dict[str, str], photo: Photo) -> None:
