@@ -1,6 +1,6 @@
 """What the demo has before its first story: site, sections, authors, feeds, static pages, running stories."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from articles import arranging
@@ -49,11 +49,16 @@ def open_coverage(house: House, values: dict[str, Any]) -> None:
     """The coverage, unseen until its stories are out."""
     named = {name: values[name] for name in ("name", "slug", "status")}
     summary, key_points = values["summary"].strip(), "\n".join(values["key_points"])
-    as_of = house.playback.start - timedelta(minutes=values["summary_as_of"])
+    as_of = _as_of(house, values["summary_as_of"])
     coverage = Coverage(**named, summary=summary, summary_as_of=as_of, key_points=key_points)
     arranging.keep(thing=coverage, by=house.editor, at=house.playback.at)
     coverage.people.set(house.authors[slug] for slug in values["people"])
     house.coverages[coverage.slug] = coverage
+
+
+def _as_of(house: House, told: datetime | int) -> datetime:
+    """The moment of public facts; what is invented happened so many minutes before the demo is laid out."""
+    return told if isinstance(told, datetime) else house.playback.start - timedelta(minutes=told)
 
 
 def show_coverage(house: House, values: dict[str, Any]) -> None:
