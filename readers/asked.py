@@ -5,7 +5,6 @@ import re
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 
-from articles.models import Site
 from ground import languages
 from readers import lists
 from readers.feeds import atom, json_feed, rss
@@ -27,6 +26,15 @@ def wanted(request: HttpRequest) -> Wanted:
     return Wanted(number=int(number), language=languages.known(given) if languages.known(given, default="") else "")
 
 
+def without_language(request: HttpRequest) -> str:
+    """The address for what is in one language, which goes without saying there; empty where it is that already."""
+    if "lang" not in request.GET:
+        return ""
+    query = request.GET.copy()
+    del query["lang"]
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
 def older_page(request: HttpRequest) -> int:
     """The number of the page of the address; 0 where it names none, which is the newest. 404 for what is no number."""
     number = request.GET.get("page")
@@ -41,10 +49,10 @@ def older_page(request: HttpRequest) -> int:
 _FEEDS = {"atom": atom.TYPE, "rss": rss.TYPE, "json": json_feed.TYPE}
 
 
-def feeds_of(base: str, *, language: str, site: Site) -> tuple[Alternate, ...]:
-    """The feeds of a page, whose addresses begin with `base`, in that language."""
+def feeds_of(base: str, *, language: str, own: str) -> tuple[Alternate, ...]:
+    """The feeds of a page, whose addresses begin with `base`, in that language; `own` goes without saying."""
     return tuple(
-        Alternate(media_type, tongues.address(f"{base}.{ending}", language=language, own=site.language))
+        Alternate(media_type, tongues.address(f"{base}.{ending}", language=language, own=own))
         for ending, media_type in _FEEDS.items()
     )
 
@@ -53,19 +61,20 @@ def head_of_list(
     name: str | Promise,
     path: str,
     listing: Listing,
-    site: Site,
     *,
+    own: str,
     description: str = "",
     few: bool = False,
     feed: str = "",
 ) -> Head:
     """The head of that page of a list.
 
-    `few`: it has too few stories for a search engine; `feed`: how the addresses of its feeds begin.
+    `own`: the language that goes without saying in its address; `few`: it has too few stories for a search engine;
+    `feed`: how the addresses of its feeds begin.
     """
 
     def of(number: int) -> str:
-        return tongues.address(path, language=listing.language, own=site.language, number=number)
+        return tongues.address(path, language=listing.language, own=own, number=number)
 
     return Head(
         title=page_title(name, listing.number, is_first=listing.is_first),
@@ -76,5 +85,5 @@ def head_of_list(
         previous="" if listing.is_first else of(listing.number - 1),
         next=of(listing.number + 1) if listing.has_next else "",
         cards=listing.cards,
-        feeds=feeds_of(feed, language=listing.language, site=site) if feed else (),
+        feeds=feeds_of(feed, language=listing.language, own=own) if feed else (),
     )

@@ -11,7 +11,6 @@ from django.db.models.functions import JSONObject
 from articles import filling
 from articles.filling import Card, Figure, Link
 from articles.models import Author, Coverage, CoveragePerson, Edition, TimelineEntry
-from ground import languages
 from ground.shown import keys
 from readers import gallery, lists
 from readers.lists import Listing, Wanted
@@ -48,8 +47,6 @@ class CoveragePage:
     id: int
     name: str
     url: str
-    language: str
-    direction: str
     status: str
     is_live: bool
     summary: str
@@ -108,8 +105,6 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
         id=coverage.pk,
         name=coverage.name,
         url=coverage.get_absolute_url(),
-        language=coverage.language,
-        direction=languages.direction(coverage.language),
         status=coverage.get_status_display(),
         is_live=coverage.status == Coverage.Status.LIVE,
         summary=coverage.summary,
@@ -166,4 +161,4 @@ def _happening(entry: TimelineEntry, named: dict[int, Edition]) -> Happening:
 
 
 def _link(edition: Edition) -> Link:
-    return Link(edition.list_headline, edition.path)
+    return Link(edition.list_headline, edition.path, edition.language)

@@ -12,16 +12,19 @@ from readers import asked, coverages, days, furnishing, rendering
 
 
 def coverage(request: HttpRequest, slug: str) -> HttpResponse:
-    """A running story."""
+    """A running story, in its language."""
     at = clock.now()
     found = coverages.standing_at(slug, at=at)
     if found is None:
         return _unopened(request, slug)
     site = furnishing.furniture(request, at=at)
-    prepared = coverages.prepare(found, wanted=asked.wanted(request), at=at)
+    wanted = replace(asked.wanted(request), language=found.language)
+    prepared = coverages.prepare(found, wanted=wanted, at=at)
     shown(request, surrogates.of_coverage(found), surrogates.of_live(found), *prepared.keys, until=prepared.until)
     feed, words = f"/feeds/coverage/{slug}", prepared.summary
-    head = asked.head_of_list(prepared.name, prepared.url, prepared.latest, site, description=words, feed=feed)
+    head = asked.head_of_list(
+        prepared.name, prepared.url, prepared.latest, own=found.language, description=words, feed=feed
+    )
     newest_first = request.GET.get("timeline") == "newest"
     facts: dict[str, Any] = {
         "coverage": prepared,

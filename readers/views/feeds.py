@@ -83,7 +83,7 @@ def tag(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
 
 
 def coverage(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
-    """The newest of a running story."""
+    """The newest of a running story, in its language."""
     found = Coverage.objects.live(at=clock.now()).filter(slug=slug).first()
     if found is None:
         planned = Coverage.objects.filter(slug=slug).first()
@@ -112,13 +112,13 @@ def found(request: HttpRequest, fmt: str) -> HttpResponse:
 def _of(
     request: HttpRequest, thing: Section | Tag | Coverage, editions: EditionQuerySet, fmt: str, *, keys: Iterable[str]
 ) -> HttpResponse:
-    """The feed of a section, tag or coverage, one language at a time."""
+    """The feed of a section or tag, one language at a time, or of a coverage, which has one of its own."""
     site = reading.furniture()
     own = thing.language if isinstance(thing, Coverage) else site.language
     language = asked.wanted(request).language or own
     name, words = _words(thing, language)
-    page = tongues.address(thing.get_absolute_url(), language=language, own=site.language)
-    path = tongues.address(f"/feeds/{thing._meta.model_name}/{thing.slug}.{fmt}", language=language, own=site.language)
+    page = tongues.address(thing.get_absolute_url(), language=language, own=own)
+    path = tongues.address(f"/feeds/{thing._meta.model_name}/{thing.slug}.{fmt}", language=language, own=own)
     in_language = editions.filter(language=language)
     title = f"{name} | {tongues.masthead(site, language).name.name}"
     subject = Subject(title, page, path, language, in_language, tuple(keys), words)

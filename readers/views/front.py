@@ -39,7 +39,7 @@ def _head(site: Site, arranged: Front, language: str) -> Head:
         path=tongues.front_path(site, language or site.language),
         description=named.tagline.name,
         language=arranged.language,
-        feeds=asked.feeds_of("/feeds/front", language=arranged.language, site=site),
+        feeds=asked.feeds_of("/feeds/front", language=arranged.language, own=site.language),
         cards=arranged.cards,
         translations=tongues.fronts(site),
     )

@@ -27,7 +27,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     shown(request, *map(surrogates.of_section, parts), *listing.keys, until=listing.until)
     facts = sections.facts(found, listing, site=site)
     name, words, feed = facts["name"], facts["description"].name, f"/feeds/section/{slug}"
-    head = asked.head_of_list(name.name, name.url, listing, site, description=words, feed=feed)
+    head = asked.head_of_list(name.name, name.url, listing, own=site.language, description=words, feed=feed)
     return rendering.page("readers/section.html", site=site, head=head, at=at, **facts)
 
 
@@ -46,7 +46,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     few = listing.is_first and len(listing.cards) < lists.WORTH_INDEXING
     path, words, feed = found.get_absolute_url(), found.description, f"/feeds/tag/{slug}"
-    head = asked.head_of_list(found.name, path, listing, site, description=words, few=few, feed=feed)
+    head = asked.head_of_list(found.name, path, listing, own=site.language, description=words, few=few, feed=feed)
     tags = beside.beside(found, language=listing.language, at=at)
     shown(request, *map(surrogates.of_tag, tags))
     facts: dict[str, Any] = {"listing": listing, "tag": found, "name": found.name, "beside": list(tags.values())}
@@ -60,7 +60,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     site = furnishing.furniture(request, at=at)
     listing = lists.page(Edition.objects.all(), wanted=asked.wanted(request), default=site.language, at=at)
     shown(request, surrogates.LATEST, *listing.keys, until=listing.until)
-    head = asked.head_of_list(_("Latest"), reverse("latest"), listing, site)
+    head = asked.head_of_list(_("Latest"), reverse("latest"), listing, own=site.language)
     groups = days.grouped(listing.cards, zone=site.zone_info)
     return rendering.page("readers/latest.html", site=site, head=head, at=at, listing=listing, groups=groups)
 
@@ -74,7 +74,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     listing = lists.page(editions, wanted=asked.wanted(request), default=site.language, at=at)
     shown(request, surrogates.of_author(found), *listing.keys, until=listing.until)
     head = asked.head_of_list(
-        found.name, found.get_absolute_url(), listing, site, description=found.role, few=not listing.cards
+        found.name, found.get_absolute_url(), listing, own=site.language, description=found.role, few=not listing.cards
     )
     facts: dict[str, Any] = {"listing": listing, "author": found, "name": found.name}
     facts["groups"] = days.grouped(listing.cards, zone=site.zone_info)

@@ -45,7 +45,7 @@ def every_page(language: str) -> Mapping[str, str]:
         "section": f"/harbour/{asked}",
         "tag": f"/tag/ferries/{asked}",
         "story": str(story.path),
-        "coverage": f"/coverage/storm/{asked}",
+        "coverage": "/coverage/storm/",
         "live": "/coverage/storm/live/",
         "latest": f"/latest/{asked}",
         "author": f"/author/asa/{asked}",

@@ -160,3 +160,21 @@ def test_a_phone_shows_the_lead_the_latest_the_timeline_and_then_the_people(
     text = page(reader)
     order = ["The harbour is shut.</p>", ">Newer<", ">Older<", ">Ferry sinks<", ">Rita Moe<"]
     assert sorted(order, key=text.index) == order
+
+
+def test_it_is_in_its_own_language_whatever_the_address_asks_for(reader: Client) -> None:
+    coverage = storm(language="fr")
+    world.published("Le port", language="fr", coverages=[coverage])
+    world.published("The harbour", coverages=[coverage])
+    asked = reader.get("/coverage/the-storm/?lang=ar&page=1")
+    assert (asked.status_code, asked["Location"]) == (301, "/coverage/the-storm/?page=1")
+    text = page(reader)
+    assert '<html lang="fr"' in text
+    assert "Le port" in text
+    assert "The harbour" not in text
+    assert '<link rel="canonical" href="http://localhost:8000/coverage/the-storm/">' in text
+
+
+def test_background_in_another_language_says_so(reader: Client) -> None:
+    storm().explainers.add(world.published("سبب العواصف", language="ar"))
+    assert 'lang="ar" dir="rtl">سبب العواصف</a>' in page(reader)

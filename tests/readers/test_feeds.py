@@ -99,6 +99,18 @@ def test_each_list_has_its_feed_in_every_format(reader: Client, ferry: Photo, pa
     assert parsed.entries[0].published_parsed[:5] == (2026, 3, 4, 6, 0)
 
 
+def test_the_feed_of_a_running_story_is_in_its_language(reader: Client) -> None:
+    storm = Coverage.objects.create(name="La tempête", slug="storm", language="fr", public_from=clock.now())
+    world.published("Le port", language="fr", coverages=[storm])
+    world.published("The harbour", coverages=[storm])
+    asked = reader.get("/feeds/coverage/storm.atom?lang=en")
+    assert (asked.status_code, asked["Location"]) == (301, "/feeds/coverage/storm.atom")
+    told = reader.get("/feeds/coverage/storm.atom").content.decode()
+    assert "Le port" in told
+    assert "The harbour" not in told
+    assert 'href="http://localhost:8000/coverage/storm/"' in told
+
+
 def test_atom_tells_for_a_while_that_a_story_was_withdrawn(reader: Client, time: ControlledClock) -> None:
     article = world.published("Wrong name")
     time.move(minutes=5)
