@@ -78,9 +78,11 @@ class LivePage:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a poll gets: posts in the order of their changes; `is_cut`: there are more than are told."""
+    """What a poll gets: posts in the order of their changes, and what is marked now; `is_cut`: more than are told."""
 
     posts: list[Post]
+    pinned: Post | None
+    key_events: list[Post]
     cursor: int
     is_cut: bool
     keys: set[str]
@@ -116,7 +118,7 @@ def read(coverage: Coverage, *, page: int, keys_only: bool, post: UUID | None, a
     filled = _filled([*rows, *marked], at=at)
     return LivePage(
         posts=[filled.posts[row.pk] for row in rows],
-        pinned=next((filled.posts[row.pk] for row in marked if row.is_pinned and not number), None),
+        pinned=None if number else _pinned(marked, filled.posts),
         key_events=_key_events(filled.posts[row.pk] for row in marked),
         number=number,
         newer=None if not number else (number + 1 if number + 1 < pages(total) else 0),
@@ -128,13 +130,20 @@ def read(coverage: Coverage, *, page: int, keys_only: bool, post: UUID | None, a
 
 
 def changes(coverage: Coverage, *, after: int, at: datetime) -> Changes:
-    """What was posted, changed or withdrawn since that cursor. Two queries."""
-    rows = LiveUpdate.objects.live(at=at).filter(coverage=coverage, sequence__gt=after).order_by("sequence")
-    found = list(rows[: MOST_CHANGES + 1])
-    filled = _filled(found[:MOST_CHANGES], at=at)
-    posts = [filled.posts[row.pk] for row in found[:MOST_CHANGES]]
-    is_cut = len(found) > MOST_CHANGES
-    return Changes(posts, coverage.live_sequence, is_cut, filled.keys, filled.until)
+    """What was posted, changed or withdrawn since that cursor. Three queries."""
+    updates = LiveUpdate.objects.live(at=at).filter(coverage=coverage)
+    found = list(updates.filter(sequence__gt=after).order_by("sequence")[: MOST_CHANGES + 1])
+    told, marked = found[:MOST_CHANGES], list(_marked(updates))
+    filled = _filled([*told, *marked], at=at)
+    return Changes(
+        posts=[filled.posts[row.pk] for row in told],
+        pinned=_pinned(marked, filled.posts),
+        key_events=_key_events(filled.posts[row.pk] for row in marked),
+        cursor=coverage.live_sequence,
+        is_cut=len(found) > MOST_CHANGES,
+        keys=filled.keys,
+        until=filled.until,
+    )
 
 
 def newest(coverage: Coverage, *, number: int, at: datetime) -> list[Post]:
@@ -149,6 +158,10 @@ def _marked(updates: LiveUpdateQuerySet) -> LiveUpdateQuerySet:
     """The pinned post, however old it is, and the newest key events, in one query."""
     marked = updates.filter(is_pinned=True) | updates.key_events().filter(withdrawn_at=None)
     return marked.order_by("-is_pinned", "-published_at", "-pk")[: KEY_EVENTS + 1]
+
+
+def _pinned(marked: Iterable[LiveUpdate], posts: dict[int, Post]) -> Post | None:
+    return next((posts[row.pk] for row in marked if row.is_pinned), None)
 
 
 def _key_events(posts: Iterable[Post]) -> list[Post]:

@@ -41,9 +41,10 @@ def prepare(coverage: Coverage, page: LivePage, *, keys_only: bool, site: Site, 
 
 
 def changes(coverage: Coverage, found: Changes, *, site: Site, at: datetime) -> dict[str, Any]:
-    """The answer to a poll: {cursor, closed, closing, reload, posts: [{id, at, html}]}, in the order of the changes.
+    """The answer to a poll: {cursor, closed, closing, reload, pinned, events, posts: [{id, at, html}]}.
 
-    `closing`: the line that says when the page was closed, as HTML; empty while it runs.
+    The posts are in the order of the changes. As HTML: `closing`, the line that says when the page was closed, empty
+    while it runs; `pinned` and `events`, what is marked now, so that what was withdrawn stands nowhere any more.
     """
     is_open = coverage.is_reported_live(at=at)
     return {
@@ -51,17 +52,23 @@ def changes(coverage: Coverage, found: Changes, *, site: Site, at: datetime) -> 
         "closed": not is_open,
         "closing": "" if is_open else _closing(coverage, site=site, at=at),
         "reload": found.is_cut,
+        "pinned": _part("readers/_pinned.html", coverage, site=site, at=at, post=found.pinned),
+        "events": _part("readers/_key_events.html", coverage, site=site, at=at, events=found.key_events),
         "posts": [_changed(post, coverage, site=site, at=at) for post in found.posts],
     }
 
 
 def _closing(coverage: Coverage, *, site: Site, at: datetime) -> str:
-    return rendering.fragment("readers/_closed.html", site=site, language=coverage.language, at=at, coverage=coverage)
+    return _part("readers/_closed.html", coverage, site=site, at=at)
 
 
 def _changed(post: Post, coverage: Coverage, *, site: Site, at: datetime) -> dict[str, Any]:
-    html = rendering.fragment("readers/_post.html", site=site, language=coverage.language, at=at, post=post)
+    html = _part("readers/_post.html", coverage, site=site, at=at, post=post)
     return {"id": post.id, "at": post.published_at.isoformat(), "html": html}
+
+
+def _part(template: str, coverage: Coverage, *, site: Site, at: datetime, **facts: Any) -> str:
+    return rendering.fragment(template, site=site, language=coverage.language, at=at, coverage=coverage, **facts)
 
 
 def _closed_title(coverage: Coverage) -> str | Promise:

@@ -1,6 +1,6 @@
 // Asks a live page that is open for what is new. New posts wait behind a button that stays in sight, so that nothing
 // moves under a reader's eyes; pressed, it takes the reader to the newest of them. Changed and withdrawn posts are put
-// in their place. Nobody is asked while the page is hidden, nor after the desk closed it, which the reader is told.
+// in their place, wherever their words stand. Nobody is asked while the page is hidden, nor after the desk closed it, which the reader is told.
 const posts = document.querySelector("[data-poll]");
 
 if (posts) {
@@ -9,12 +9,16 @@ if (posts) {
   const status = news.querySelector("[role=status]");
   const refresh = posts.querySelector(".refresh");
   const closing = news.querySelector("[data-label]");
+  const pinned = document.querySelector("[data-part=pinned]");
+  const events = document.querySelector("[data-part=events]");
+  const side = document.querySelector(".live-side");
   let title = document.title;
   const waiting = new Map();
   let cursor = posts.dataset.cursor;
   let every = Number(posts.dataset.every);
   let tag = "";
   let timer = 0;
+  let marked = { pinned: "", events: "" };
   let asking = false;
   let closed = false;
 
@@ -26,11 +30,12 @@ if (posts) {
   news.append(button);
   refresh.hidden = true;
 
-  const element = (html) => {
+  const parsed = (html) => {
     const holder = document.createElement("template");
     holder.innerHTML = html;
-    return holder.content.querySelector("article");
+    return holder;
   };
+  const element = (html) => parsed(html).content.querySelector("article");
   const there = (id) => document.getElementById(`post-${id}`);
 
   function count() {
@@ -52,6 +57,7 @@ if (posts) {
     waiting.clear();
     posts.querySelector(".nothing")?.remove();
     for (const post of newest) refresh.after(element(post.html));
+    mark();
     count();
     const first = there(newest.at(-1).id);
     first.scrollIntoView({ block: "start", behavior: "instant" });
@@ -61,6 +67,19 @@ if (posts) {
   function take(post) {
     if (there(post.id)) there(post.id).replaceWith(element(post.html));
     else if (!document.querySelector(".posts article") || post.at > oldest()) waiting.set(post.id, post);
+  }
+
+  /** What is marked now. Where nothing was, it would move what is read: it waits for the button with the posts. */
+  function mark() {
+    if (!side.hidden || !waiting.size) put(events, marked.events);
+    if (pinned.childElementCount || !waiting.size) put(pinned, marked.pinned);
+    side.hidden = !side.querySelector("section, nav");
+  }
+
+  /** What stands already is left alone, and so is the focus in it. */
+  function put(part, html) {
+    const found = parsed(html);
+    if (found.innerHTML !== part.innerHTML) part.replaceChildren(found.content);
   }
 
   /** A change of a post that stands on an older page is none of this page's. */
@@ -90,6 +109,8 @@ if (posts) {
   function read(found) {
     if (found.reload) refresh.hidden = false;
     found.posts.forEach((post) => take({ ...post, at: new Date(post.at).toISOString() }));
+    marked = found;
+    mark();
     if (found.cursor !== Number(cursor)) tag = "";
     cursor = found.cursor;
     if (found.closed) close(found.closing);

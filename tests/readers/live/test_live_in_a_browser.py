@@ -101,6 +101,33 @@ def test_changed_and_withdrawn_posts_are_put_in_their_place(
     assert page.get_by_role("button").count() == 0
 
 
+def test_what_is_withdrawn_stands_nowhere_on_an_open_page(page: Page, live_server: LiveServer, storm: Coverage) -> None:
+    wrong = post(storm, "Wrong", is_key=True)
+    reporting.pin(update=wrong, by=None)
+    opened(page, live_server, storm)
+    expect(page.get_by_text("Wrong")).to_have_count(3)
+    reporting.withdraw(update=LiveUpdate.objects.get(), notice="It was not so.", by=None)
+    expect(page.get_by_text("It was not so.")).to_be_visible()
+    expect(page.get_by_text("Wrong")).to_have_count(0)
+    expect(page.get_by_role("complementary", name="At a glance")).to_have_count(0)
+    expect(page.get_by_role("region", name="Pinned")).to_have_count(0)
+
+
+def test_what_is_marked_first_comes_with_the_posts_that_wait(
+    page: Page, live_server: LiveServer, storm: Coverage
+) -> None:
+    opened(page, live_server, storm)
+    reporting.pin(update=post(storm, "Key", is_key=True), by=None)
+    button = page.get_by_role("button", name="1 new update")
+    expect(button).to_be_visible()
+    expect(page.get_by_text("Key", exact=True)).to_have_count(0)
+    button.click()
+    expect(
+        page.get_by_role("navigation", name="Key events").get_by_role("link", name="Key", exact=True)
+    ).to_be_visible()
+    expect(page.get_by_role("region", name="Pinned")).to_be_visible()
+
+
 def test_a_reader_is_not_moved(page: Page, live_server: LiveServer, storm: Coverage) -> None:
     for number in range(12):
         post(storm, f"Post {number}")
