@@ -15,7 +15,7 @@ All are keyword-only, atomic and idempotent. They raise Refused with every reaso
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -145,12 +145,13 @@ def keys(front: Front) -> set[str]:
 
 
 def _frozen(picks: Iterable[Pick | Slot]) -> list[dict[str, Any]]:
+    """Picks as they are compared and kept: moments in UTC, since a form's are in the newsroom's zone."""
     return [
         {
             "article": pick.article.pk,
             "story": str(pick.article.public_id),
             "headline": pick.headline,
-            "until": pick.until.isoformat() if pick.until else None,
+            "until": pick.until.astimezone(UTC).isoformat() if pick.until else None,
         }
         for pick in picks
     ]

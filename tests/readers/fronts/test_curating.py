@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -81,6 +82,15 @@ def test_an_end_that_has_passed_is_refused(stories: list[Article], time: Control
     with pytest.raises(Refused, match="“Story 2” leaves its place"):
         curating.publish(front=kept, version=1, by=None)
     assert not FrontEdition.objects.exists()
+
+
+def test_a_moment_is_the_same_in_every_zone(stories: list[Article], time: ControlledClock) -> None:
+    until = time.at + timedelta(hours=1)
+    kept = drafted(Pick(stories[2], until=until))
+    there = Pick(stories[2], until=until.astimezone(ZoneInfo("Asia/Muscat")))
+    assert drafted(there, front=kept).version == kept.version
+    time.move(hours=2)
+    assert drafted(there, Pick(stories[1]), front=kept).version == kept.version + 1
 
 
 def test_an_end_that_passes_later_hinders_nobody(stories: list[Article], time: ControlledClock) -> None:
