@@ -7,10 +7,8 @@ from django.utils.safestring import SafeString
 
 from articles import body, filling
 from articles.filling import Link
-from articles.models import Edition
 from ground import languages
-from ground.shown import keys
-from readers import keeping, lists
+from readers import keeping, linking, lists
 from readers.lists import Wanted
 from readers.models import Page
 from readers.words import tongues
@@ -18,7 +16,10 @@ from readers.words import tongues
 
 @dataclass(frozen=True)
 class StaticPage:
-    """A page, ready to print. `others`: the same page in other languages, by the language's own name."""
+    """A page, ready to print. `others`: the same page in other languages, by the language's own name.
+
+    `until`: when the clock alone changes where it links to.
+    """
 
     title: str
     url: str
@@ -27,6 +28,7 @@ class StaticPage:
     changed_at: datetime
     others: list[tuple[str, Link]]
     keys: frozenset[str]
+    until: datetime | None
 
 
 def standing_at(slug: str, *, wanted: Wanted, default: str, at: datetime) -> tuple[StaticPage | None, datetime | None]:
@@ -35,22 +37,22 @@ def standing_at(slug: str, *, wanted: Wanted, default: str, at: datetime) -> tup
     opens = lists.earliest(*(page.public_from for page in written if page.public_from and page.public_from > at))
     public = {page.language: page for page in written if page.public_from and page.public_from <= at}
     page = public.get(wanted.language or default) or (None if wanted.language else next(iter(public.values()), None))
-    return (_prepare(page, public, default=default, at=at) if page else None), opens
+    found = _prepare(page, public, default=default, at=at) if page else None
+    return found, lists.earliest(opens, found.until if found else None)
 
 
 def _prepare(page: Page, public: dict[str, Page], *, default: str, at: datetime) -> StaticPage:
-    linked = body.story_ids(page.body)
-    live = Edition.objects.live(at=at).filter(article__public_id__in=linked) if linked else Edition.objects.none()
-    links = {str(edition.public_id): edition.path for edition in live.select_related("article")}
+    links = linking.links(body.story_ids(page.body), at=at)
     others = [(tag, Link(languages.name(tag), _url(other, default))) for tag, other in public.items() if other != page]
     return StaticPage(
         title=page.title,
         url=_url(page, default),
         language=page.language,
-        text=filling.fill(page.body, figures={}, links=links),
+        text=filling.fill(page.body, figures={}, links=links.paths),
         changed_at=page.changed_at,
         others=others,
-        keys=frozenset([keeping.of_page(page.slug), *keys("article", linked)]),
+        keys=frozenset([keeping.of_page(page.slug), *links.keys]),
+        until=links.until,
     )
 
 

@@ -17,13 +17,12 @@ from django.utils.safestring import SafeString
 
 from articles import body, filling
 from articles.filling import Figure, Link
-from articles.models import Coverage, Edition, LiveUpdate
+from articles.models import Coverage, LiveUpdate
 from articles.models.live import LiveUpdateQuerySet
-from articles.querysets import EditionQuerySet
 from ground import languages
-from ground.shown import key, keys
+from ground.shown import key
 from media.pictures import picture
-from readers import lists
+from readers import linking, lists
 
 PER_PAGE = 20
 #: Key events that the page lists, and changes that one answer to a poll holds; who missed more reads the page anew.
@@ -199,20 +198,14 @@ def _filled(rows: Iterable[LiveUpdate], *, at: datetime) -> _Filled:
     """The posts by primary key; a query for the stories that they link to, where they link to any."""
     updates = list({row.pk: row for row in rows}.values())
     ids = {story for row in updates if row.withdrawn_at is None for story in body.story_ids(row.body)}
-    linked = _linked(ids, at=at) if ids else []
-    links = {str(row.article.public_id): row.path for row in linked if row.is_live(at=at)}
+    links = linking.links(ids, at=at)
     photos = [row.photo for row in updates if row.photo and row.withdrawn_at is None]
     moments = [photo.right_changes_at(after=at) for photo in photos]
-    changing = [row.live_until if row.is_live(at=at) else row.live_from for row in linked]
     return _Filled(
-        posts={row.pk: _post(row, links, at=at) for row in updates},
-        keys={*keys("article", ids), *(key("photo", photo.public_id) for photo in photos)},
-        until=lists.earliest(*moments, *changing),
+        posts={row.pk: _post(row, links.paths, at=at) for row in updates},
+        keys={*links.keys, *(key("photo", photo.public_id) for photo in photos)},
+        until=lists.earliest(*moments, links.until),
     )
-
-
-def _linked(ids: set[UUID], *, at: datetime) -> EditionQuerySet:
-    return Edition.objects.not_ended(at=at).filter(article__public_id__in=ids).select_related("article")
 
 
 def _post(update: LiveUpdate, links: dict[str, str], *, at: datetime) -> Post:

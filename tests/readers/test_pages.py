@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from articles import withdrawing
 from ground import clock
 from readers import keeping
 from readers.models import MenuItem, Page
@@ -76,6 +77,13 @@ def test_a_link_to_a_story_holds_as_long_as_the_story(reader: Client) -> None:
     text = html(reader, "/about/privacy/")
     assert text.count('">story</a>') == 1
     assert f"article:{hidden.public_id}" in reader.get("/about/privacy/")["Surrogate-Key"].split()
+
+
+def test_a_page_is_kept_no_longer_than_the_stories_it_leads_to(reader: Client, time: ControlledClock) -> None:
+    ending = world.published()
+    withdrawing.plan_take_down(article=ending, until=time.at + timedelta(seconds=20), by=None)
+    page(body=f'<p><a data-story="{ending.public_id}">story</a></p>')
+    assert "max-age=20" in reader.get("/about/privacy/")["Cache-Control"]
 
 
 def test_changes_are_logged_and_told(reader: Client, time: ControlledClock) -> None:
