@@ -91,9 +91,9 @@ def filters(search: Search, *, site: Site) -> list[Filter]:
     def without(words: str | Promise, day: date | None = None, **nothing: str | None) -> Filter:
         return Filter(words, address(replace(search, number=1, **nothing), site=site), day)  # type: ignore[arg-type]
 
-    found = []
+    found, sections = [], dict(furnishing.section_names(site, language=search.language))
     if search.section:
-        found.append(without(_section(site, search.section)["name"], section=""))
+        found.append(without(sections[search.section], section=""))
     if search.within:
         found.append(without(PERIODS[search.within][0], within=""))
     if search.since:

@@ -72,6 +72,13 @@ def test_each_filter_can_be_removed(reader: Client) -> None:
     assert "1 March 2026" in text
 
 
+def test_a_filter_is_named_in_the_language_of_the_page(reader: Client) -> None:
+    world.site().languages.create(language="ar")
+    world.section(wordings={"ar": {"name": "الميناء"}})
+    text = html(reader, q="x", lang="ar", section="harbour")
+    assert text[text.index("search-filters") :].count("الميناء") == 1
+
+
 def test_days_are_those_of_the_newsrooms_zone(reader: Client) -> None:
     world.published("Ferry leaves")
     assert "1 story" in html(reader, q="ferry", to="2026-03-04")
