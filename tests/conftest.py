@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from newsroom import database
@@ -58,7 +60,18 @@ def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if commits:
         with connection.cursor() as cursor:
+            _wait_for_answers(cursor)
             cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")
+
+
+def _wait_for_answers(cursor: CursorWrapper) -> None:
+    """A page that was closed may still be answered; tables that are emptied under it would deadlock with that."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    for _ in range(200):
+        cursor.execute(f"SELECT count(*) {others} AND state IN ('active', 'idle in transaction')")
+        if cursor.fetchone() == (0,):
+            return
+        time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")
