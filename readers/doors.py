@@ -1,9 +1,10 @@
-"""The doors beside the pages: reads and feedback in, photographs, the logo and robots.txt out."""
+"""The doors beside the pages: reads and feedback in, photographs and the logo out."""
 
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +22,10 @@ _YEAR = 365 * 24 * 3600
 _MINUTE = 60
 _LONGEST_READ = 64
 _FOREIGN = _("The answer came from another site, so nothing was stored. Open the story here and send it again.")
+_TOO_MUCH = _(
+    "Many readers are writing at this moment, so your answer was not stored. "
+    "It is still in front of you: please send it again in a minute."
+)
 
 
 @csrf_exempt
@@ -47,13 +52,13 @@ def give_feedback(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _feedback_page(edition, FeedbackForm())
     form = FeedbackForm(request.POST)
     if not origins.is_own(request):
-        return _feedback_page(edition, form, problem=str(_FOREIGN), status=403)
+        return _feedback_page(edition, form, problem=_FOREIGN, status=403)
     if not form.is_valid():
-        return _feedback_page(edition, form, problem=form.problem, status=422)
+        return _feedback_page(edition, form, status=422)
     try:
         _receive(edition, form)
-    except feedback.TooMuch as refusal:
-        return _feedback_page(edition, form, problem=str(refusal), status=429)
+    except feedback.TooMuch:
+        return _feedback_page(edition, form, problem=_TOO_MUCH, status=429)
     return HttpResponseRedirect(f"{edition.path}#feedback-thanks", status=303)
 
 
@@ -71,9 +76,11 @@ def _receive(edition: Edition, form: FeedbackForm) -> None:
         feedback.receive(edition=edition, helpful=given["helpful"], comment=given["comment"], at=clock.now())
 
 
-def _feedback_page(edition: Edition, form: FeedbackForm, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _feedback_page(
+    edition: Edition, form: FeedbackForm, *, problem: Promise | None = None, status: int = 200
+) -> HttpResponse:
     facts = {"form": form, "problem": problem, "feedback_id": edition.public_id, "edition": edition}
-    head = Head(_("Help us improve"), indexed=False)
+    head = Head(_("Help us improve"), language=edition.language, indexed=False)
     site, at = reading.furniture(), clock.now()
     response = rendering.page("readers/feedback.html", site=site, head=head, at=at, status=status, **facts)
     if status == 429:

@@ -16,12 +16,6 @@ OF_ALL = 60
 class TooMuch(Exception):
     """More answers than a newsroom can read; nothing was stored."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Many readers are writing at this moment, so your answer was not stored. "
-            "It is still in front of you: please send it again in a minute."
-        )
-
 
 @transaction.atomic
 def receive(*, edition: Edition, helpful: bool | None, comment: str, at: datetime) -> Feedback:

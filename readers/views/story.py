@@ -30,5 +30,5 @@ def _absent(request: HttpRequest, *, at: datetime) -> HttpResponse:
     shown(request, answer.key)
     if isinstance(answer, absent.Moved):
         return HttpResponsePermanentRedirect(answer.path)
-    site, head = furnishing.furniture(request, at=at), Head(answer.heading, indexed=False)
+    site, head = furnishing.furniture(request, at=at), Head(answer.heading, language=answer.language, indexed=False)
     return rendering.page("readers/gone.html", site=site, head=head, at=at, status=410, gone=answer)

@@ -28,6 +28,12 @@ def test_a_withdrawn_story_leaves_its_notice_and_nothing_else(reader: Client, ti
     assert 'content="noindex"' in response.content.decode()
 
 
+def test_what_is_gone_is_told_in_its_language(reader: Client) -> None:
+    article = world.published("وصلت العبارة", language="ar")
+    withdrawing.withdraw(article=article, by=None, notice="كان الاسم خاطئًا.")
+    assert '<html lang="ar" dir="rtl"' in reader.get(article.path).content.decode()
+
+
 def test_a_killed_and_an_expired_story_are_gone_too(reader: Client, time: ControlledClock) -> None:
     killed, expiring = world.published("Killed"), world.published("Expiring")
     withdrawing.plan_take_down(article=expiring, until=time.at + timedelta(seconds=5), by=None)

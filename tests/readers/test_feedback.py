@@ -79,6 +79,18 @@ def test_a_story_that_is_not_public_takes_no_answer(reader: Client) -> None:
     assert send(reader, world.draft(), comment="Words").status_code == 404
 
 
+def test_what_is_wrong_is_said_in_the_storys_language(reader: Client) -> None:
+    article = world.published("وصلت العبارة", language="ar")
+    for response, said in (
+        (send(reader, article), "لم يُرسل شيء."),
+        (send(reader, article, origin="https://other.example", helpful="yes"), "جاءت الإجابة من موقع آخر"),
+        (send(reader, article, comment="x" * 2001), "كانت إجابتك طويلة جدًا"),
+    ):
+        text = response.content.decode()
+        assert '<html lang="ar" dir="rtl"' in text
+        assert said in text
+
+
 def test_the_form_has_a_page_of_its_own(reader: Client) -> None:
     article = world.published()
     response = reader.get(f"/feedback/{article.public_id}/")

@@ -73,6 +73,14 @@ def test_the_article_page_shows_all_that_a_story_has(reader: Client, ferry: Phot
     assert places == sorted(places)
 
 
+def test_nothing_is_read_aloud_that_is_not_true_yet(reader: Client, ferry: Photo) -> None:
+    page = html(reader, world.published(captions=[{"role": "lead", "photo": ferry, "credit": "R. Hald"}]).path)
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "Thank you" not in words
+    assert "Leave this empty" not in words
+    assert "Picture: R. Hald" in words
+
+
 def test_times_are_printed_in_the_newsrooms_zone(reader: Client) -> None:
     text = html(reader, world.published().path or "")
     assert '<time datetime="2026-03-04T10:00:00+04:00">4 March 2026, 10:00 (Muscat time)</time>' in text
