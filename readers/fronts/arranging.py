@@ -25,12 +25,13 @@ _LEAD_SIZES = (
     "(min-width: 81.25rem) 51.5rem, (min-width: 61.25rem) calc(66.7vw - 2.7rem), "
     "(min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
 )
-_FIRST_SIZES = "(min-width: 81.25rem) 24.25rem, (min-width: 61.25rem) calc(33.3vw - 2.8rem), 7rem"
-_STRIP_SIZES = "(min-width: 81.25rem) 23rem, (min-width: 46.25rem) 28vw, 100vw"
+_FIRST_SIZES = "(min-width: 81.25rem) 24.25rem, (min-width: 61.25rem) calc(33.3vw - 2.8rem), (min-width: 46.25rem) 25vw, 7rem"
+_STRIP_SIZES = "(min-width: 81.25rem) 23rem, (min-width: 61.25rem) 32vw, (min-width: 46.25rem) 53vw, 100vw"
+_RANK_SIZES = "(min-width: 61.25rem) 7rem, (min-width: 46.25rem) 25vw, 7rem"
 _SMALL_SIZES = "7rem"
 _PAIRED_SIZES = "(min-width: 61.25rem) 12rem, 7rem"
 #: `sizes` of the second rank beside a lead with a picture, and below one without.
-_BESIDE, _BELOW = [_FIRST_SIZES, *[_SMALL_SIZES] * (_SECOND - 1)], [_PAIRED_SIZES] * _SECOND
+_BESIDE, _BELOW = [_FIRST_SIZES, *[_RANK_SIZES] * (_SECOND - 1)], [_PAIRED_SIZES] * _SECOND
 #: Urgency of a story that has none: the middle of 1 to 9 (IPTC).
 _ORDINARY = 5
 
