@@ -94,10 +94,11 @@ def fresh(*, at: datetime) -> list[Edition]:
     )
 
 
-def news(editions: list[Edition]) -> Iterator[News]:
+def news(editions: list[Edition], *, site: Site) -> Iterator[News]:
     """These as the news sitemap tells them."""
     for row in editions:
-        yield News(filling.absolute(row.path), row.headline, row.language, row.first_published_at)
+        name = tongues.masthead(site, row.language).name.name
+        yield News(name, filling.absolute(row.path), row.headline, row.language, row.first_published_at)
 
 
 def blocks() -> list[int]:

@@ -29,8 +29,9 @@ class Url:
 
 @dataclass(frozen=True)
 class News:
-    """A fresh story for the news sitemap."""
+    """A fresh story for the news sitemap. `publication`: what the newspaper is called in the story's language."""
 
+    publication: str
     address: str
     title: str
     language: str
@@ -54,11 +55,11 @@ def urls(pages: Iterable[Url]) -> Iterator[bytes]:
     yield b"</urlset>\n"
 
 
-def news(stories: Iterable[News], *, publication: str) -> Iterator[bytes]:
+def news(stories: Iterable[News]) -> Iterator[bytes]:
     """The news sitemap."""
     yield f"{_HEAD}<urlset {_OWN} {_NEWS}>\n".encode()
     for story in stories:
-        name = f"<news:name>{_escape(publication)}</news:name><news:language>{story.language}</news:language>"
+        name = f"<news:name>{_escape(story.publication)}</news:name><news:language>{story.language}</news:language>"
         told = f"<news:publication_date>{_moment(story.published)}</news:publication_date>"
         title = f"<news:title>{_escape(story.title)}</news:title>"
         said = f"<news:publication>{name}</news:publication>{told}{title}"

@@ -90,7 +90,7 @@ def news(request: HttpRequest) -> HttpResponse:
     changes = Edition.objects.next_change(at=at)
     shown(request, surrogates.LATEST, surrogates.FURNITURE)
     shown(request, until=lists.earliest(changes, oldest))
-    return HttpResponse(b"".join(sitemap.news(mapping.news(rows), publication=site.name)), content_type=_XML)
+    return HttpResponse(b"".join(sitemap.news(mapping.news(rows, site=site))), content_type=_XML)
 
 
 def robots_txt(request: HttpRequest) -> HttpResponse:

@@ -79,6 +79,13 @@ def test_a_copy_lasts_no_longer_than_a_story_that_is_to_be_taken_down(
     assert collection(answer.wsgi_request).until == MORNING + timedelta(minutes=20)
 
 
+def test_the_news_sitemap_names_the_newspaper_in_each_language(reader: Client) -> None:
+    world.site().languages.create(language="ar", name="بريد الميناء")
+    world.published("وصلت العبارة", language="ar")
+    told = "<news:name>بريد الميناء</news:name><news:language>ar</news:language>"
+    assert told in reader.get("/news-sitemap.xml").content.decode()
+
+
 def test_the_news_sitemap_holds_two_days(reader: Client, time: ControlledClock) -> None:
     world.published("Old & stale")
     time.move(hours=47, minutes=59, seconds=50)
