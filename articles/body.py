@@ -56,6 +56,7 @@ _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|td|th|caption|figure|aside|
 _TAG = re.compile(r"<[^>]*>")
 FIGURE = re.compile(r'<figure data-caption="([0-9a-f-]{36})"></figure>')
 STORY_LINK = re.compile(r'<a data-story="([0-9a-f-]{36})">(.*?)</a>', re.DOTALL)
+_NOT_PROSE = re.compile(r"<(table|h[23])>.*?</\1>", re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 EMBED = re.compile(r'<div data-embed="([^"]*)"></div>')
 
@@ -129,8 +130,8 @@ def text(html: str) -> str:
 
 
 def prose(html: str) -> str:
-    """The visible text without its tables, whose cells say nothing in a row of words."""
-    return text(TABLE.sub("", html))
+    """The visible text without subheads and tables, which say nothing in a row of words."""
+    return text(_NOT_PROSE.sub("", html))
 
 
 def word_count(html: str) -> int:

@@ -182,8 +182,9 @@ def test_text_is_a_line_a_block() -> None:
     assert body.text("<p>One  two</p><ul><li>three</li></ul><p>four<br>five</p>") == "One two\nthree\nfour\nfive"
 
 
-def test_prose_leaves_tables_out() -> None:
-    assert body.prose("<p>one</p><table><tbody><tr><td>two</td></tr></tbody></table><p>three</p>") == "one\nthree"
+def test_prose_leaves_tables_and_subheads_out() -> None:
+    table = "<table><tbody><tr><td>two</td></tr></tbody></table>"
+    assert body.prose(f"<h2>nought</h2><p>one</p>{table}<p>three</p>") == "one\nthree"
 
 
 def test_ids_are_found_in_reading_order() -> None:
