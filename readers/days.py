@@ -14,11 +14,16 @@ _WORTH_A_DAY = 2
 
 @dataclass(frozen=True)
 class Group:
-    """Stories of one day, or of one month (`monthly`), whose date is then its first day."""
+    """Stories of one day, or of one month (`monthly`), of which `begins` is then the first day."""
 
-    date: date
+    begins: date
     monthly: bool
     cards: list[Card]
+
+    @property
+    def day(self) -> date | None:
+        """The day that the heading names; below it, the time is enough."""
+        return None if self.monthly else self.begins
 
 
 def grouped(cards: Iterable[Card], *, zone: ZoneInfo) -> list[Group]:

@@ -25,7 +25,9 @@ _LEAD_SIZES = (
     "(min-width: 81.25rem) 51.5rem, (min-width: 61.25rem) calc(66.7vw - 2.7rem), "
     "(min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
 )
-_FIRST_SIZES = "(min-width: 81.25rem) 24.25rem, (min-width: 61.25rem) calc(33.3vw - 2.8rem), (min-width: 46.25rem) 25vw, 7rem"
+_FIRST_SIZES = (
+    "(min-width: 81.25rem) 24.25rem, (min-width: 61.25rem) calc(33.3vw - 2.8rem), (min-width: 46.25rem) 25vw, 7rem"
+)
 _STRIP_SIZES = "(min-width: 81.25rem) 23rem, (min-width: 61.25rem) 32vw, (min-width: 46.25rem) 53vw, 100vw"
 _RANK_SIZES = "(min-width: 61.25rem) 7rem, (min-width: 46.25rem) 25vw, 7rem"
 _SMALL_SIZES = "7rem"

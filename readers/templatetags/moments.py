@@ -1,6 +1,6 @@
 """Moments and numbers in templates. A moment is a <time> for programs too; the page brings its `setting`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.template import Context
@@ -22,10 +22,11 @@ def moment(context: Context, at: datetime) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def when(context: Context, at: datetime) -> SafeString:
-    """As short as it is clear: for lists."""
+def when(context: Context, at: datetime, under: date | None = None) -> SafeString:
+    """As short as it is clear, for lists; `under`: the day that the heading above names."""
     setting = context["setting"]
-    return _time(dates.machine(at, zone=setting.zone), dates.short(at, zone=setting.zone, today=setting.today))
+    known = under or setting.today
+    return _time(dates.machine(at, zone=setting.zone), dates.short(at, zone=setting.zone, today=known))
 
 
 @register.simple_tag(takes_context=True)
@@ -45,8 +46,8 @@ def partial(date: str) -> SafeString:
 @register.simple_tag
 def dated(group: Group) -> SafeString:
     """The day or month of a group of stories."""
-    machine = group.date.isoformat()
-    return _time(machine[:7] if group.monthly else machine, dates.of_day(group.date, monthly=group.monthly))
+    machine = group.begins.isoformat()
+    return _time(machine[:7] if group.monthly else machine, dates.of_day(group.begins, monthly=group.monthly))
 
 
 @register.filter

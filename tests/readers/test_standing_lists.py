@@ -1,5 +1,6 @@
 """Latest, authors, corrections and what stands beside a tag."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,7 @@ def test_the_latest_stands_under_its_days(reader: Client, time: ControlledClock)
     text = main(reader, "/latest/")
     order = ["Thursday 5 March 2026</time></h2>", "Also Tuesday", "Wednesday 4 March", "Also Monday"]
     assert sorted(order, key=text.find) == order
+    assert re.findall(r">(\d\d:\d\d)<", text) == ["22:00", "10:00", "22:00", "10:00"]
     assert "front:main" not in reader.get("/latest/")["Surrogate-Key"]
     assert "list:latest" in reader.get("/latest/")["Surrogate-Key"].split()
 
