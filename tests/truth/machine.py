@@ -28,7 +28,7 @@ class Publishing(Furnishing, Reporting):
     @rule(story=STORIES, section=st.sampled_from(surfaces.SECTIONS), tag=st.sampled_from(surfaces.TAGS))
     def save(self, story: int, section: str, tag: str) -> None:
         told = self.told[story]
-        told.version += 1
+        told.save()
         told.headline, told.section, told.tag = f"Story {story} copy {told.version}", section, tag
         self.articles[story] = world.save(
             self.articles[story], headline=told.headline, section=world.section(section), tags=[tag]
@@ -47,7 +47,38 @@ class Publishing(Furnishing, Reporting):
     @rule(story=STORIES)
     def hand_in(self, story: int) -> None:
         version = self.told[story].version
-        self._do(story, Told.submit, lambda article: approving.submit(article=article, version=version, by=None))
+        self._do(
+            story,
+            lambda told, now: told.submit(now),
+            lambda article: approving.submit(article=article, version=version, by=None),
+        )
+
+    @rule(story=STORIES, reason=st.sampled_from(["Shorten it.", "Who says so?"]))
+    def send_back(self, story: int, reason: str) -> None:
+        version = self.told[story].version
+        self._do(
+            story,
+            lambda told, _: told.send_back(reason),
+            lambda article: approving.send_back(article=article, version=version, reason=reason, by=None),
+        )
+
+    @rule(story=STORIES)
+    def approve(self, story: int) -> None:
+        version = self.told[story].version
+        self._do(
+            story,
+            lambda told, _: told.approve(),
+            lambda article: approving.approve(article=article, version=version, by=None),
+        )
+
+    @rule(story=STORIES, given=st.booleans())
+    def assign(self, story: int, given: bool) -> None:
+        to = world.editor() if given else None
+        self._do(
+            story,
+            lambda *_: to is None or to.is_active,
+            lambda article: approving.assign(article=article, to=to, by=None),
+        )
 
     # Publishing
 
@@ -160,9 +191,9 @@ class Publishing(Furnishing, Reporting):
         assert surfaces.told_by_the_tables(now) == set(public)
         for path, headlines in surfaces.whole(self.client):
             assert headlines == set(public), path
-        waiting = {told.headline for told in self.told if told.handed_in}
-        assert surfaces.handed_in() == waiting
-        assert surfaces.corrected(self.client) <= set(public)
+        assert surfaces.on_the_desk() == {told.headline: told.state for told in self.told}
+        assert surfaces.corrected(self.client) == {headline for headline, span in public.items() if span.notes}
+        assert surfaces.trending() == set(public)
         for slug in surfaces.SECTIONS:
             expected = {headline for headline, span in public.items() if span.section == slug}
             assert surfaces.part(self.client, "section", slug, first=self._chosen(slug, now)) == expected, slug
@@ -170,13 +201,14 @@ class Publishing(Furnishing, Reporting):
             expected = {headline for headline, span in public.items() if span.tag == slug}
             assert surfaces.part(self.client, "tag", slug) == expected, slug
         live = Article.objects.filter(editions__in=Edition.objects.live(at=now)).values_list("path", flat=True)
-        assert surfaces.mapped(self.client) == set(live)
+        assert surfaces.mapped(self.client) == surfaces.linked(self.client) == set(live)
         worth = {tag for tag in surfaces.TAGS if sum(span.tag == tag for span in public.values()) >= WORTH_INDEXING}
         assert surfaces.lists_mapped(self.client) == {f"/tag/{tag}/" for tag in worth} | (
             {"/author/asa/"} if public else set()
         )
         assert surfaces.posted(self.client) == set(self.posted.values())
         self._look_at_every_address(now, set(public))
+        self._look_at_what_is_related(now)
         for path in [*self.former, "/coverage/aftermath/"]:
             self.client.get(path)
 
@@ -189,3 +221,9 @@ class Publishing(Furnishing, Reporting):
         for told, article in zip(self.told, self.articles, strict=True):
             article.refresh_from_db(fields=["path"])
             assert surfaces.told_at(self.client, article, public) == told.answer(now), (told.headline, article.path)
+
+    def _look_at_what_is_related(self, now: datetime) -> None:
+        for told, article, other in zip(self.told, self.articles, [*self.told[1:], self.told[0]], strict=True):
+            if told.standing(now):
+                named = {span.headline for span in [other.standing(now)] if span}
+                assert surfaces.related(self.client, article) == named, told.headline

@@ -24,7 +24,8 @@ class Span:
     end: datetime | None = None
     cause: str = ""
     over: "Span | None" = None
-    settled: bool = False
+    settled: str = ""
+    notes: frozenset[str] = frozenset()
     language: str = "en"
     former: tuple[datetime | None, str] = (None, "")
 
@@ -49,7 +50,8 @@ class Told:
     embargo: datetime | None = None
     take_down: datetime | None = None
     held: bool = False
-    handed_in: bool = False
+    state: str = "draft"
+    reason: str = ""
     moves: int = 0
     language: str = "en"
 
@@ -83,17 +85,23 @@ class Told:
 
     # Verbs; each returns whether the desk may do it
 
+    def save(self) -> None:
+        """A program's: what was approved is not what it has written."""
+        self.version += 1
+        self.state = "draft" if self.state == "approved" else self.state
+
     def publish(self, now: datetime, *, at: datetime | None = None, kind: str = "update", note: str = "") -> bool:
         start = at or now
         if (at and at <= now) or not self.may_begin(start) or (note and not self.was_public(now)):
             return False
-        span = self._copy(start, kind, note) if self.was_public(now) else self._copy(start, "first", "")
+        span = self._copy(now, start, kind, note) if self.was_public(now) else self._copy(now, start, "first", "")
         self.unschedule(now)
         standing = self.standing(now)
         if at is None and standing and standing.shows_the_same_as(span):
             return True
         self._begin(span)
-        span.settled, self.handed_in = self.handed_in, False
+        if self.state in ("submitted", "returned"):
+            span.settled, self.state = self.state, "draft"
         if standing:
             span.over, span.former = standing, (standing.end, standing.cause)
             standing.end, standing.cause = start, "replaced"
@@ -101,15 +109,28 @@ class Told:
 
     def submit(self, now: datetime) -> bool:
         shown = [span for span in (self.standing(now), self.future(now)) if span and span.version == self.version]
-        self.handed_in = self.handed_in or not shown
-        return not shown
+        if shown or self.state == "approved":
+            return False
+        self.state = "submitted"
+        return True
+
+    def send_back(self, reason: str) -> bool:
+        if self.state == "draft":
+            return False
+        self.state, self.reason = "returned", reason
+        return True
+
+    def approve(self) -> bool:
+        self.state = "approved"
+        return True
 
     def reclassify(self, now: datetime, section: str, tag: str) -> bool:
         if (self.section, self.tag) == (section, tag):
             return True
         standing = self.standing(now)
         goes_alone = standing is not None and standing.version == self.version and self.future(now) is None
-        self.version, self.section, self.tag = self.version + 1, section, tag
+        self.save()
+        self.section, self.tag = section, tag
         if goes_alone:
             self.publish(now, kind="minor")
         return True
@@ -118,7 +139,7 @@ class Told:
         future = self.future(now)
         if future:
             self.spans.remove(future)
-            self.handed_in = self.handed_in or future.settled
+            self._unsettle(future)
             if future.over:
                 future.over.end, future.over.cause = future.former
         return True
@@ -133,11 +154,13 @@ class Told:
         if span.over and not self.may_begin(now):
             return False
         span.end, span.cause = now, "undo"
-        self.handed_in = self.handed_in or span.settled
+        self._unsettle(span)
         if span.over:
-            self._begin(replace(span.over, start=now, end=None, cause="", over=None, settled=False), now=now)
+            self._begin(replace(span.over, start=now, end=None, cause="", over=None, settled=""), now=now)
         elif future := self.future(now):
-            future.over = None
+            future.over, future.note = None, ""
+        if future := self.future(now):
+            future.notes = self._notes(now) | {future.note} - {""}
         return True
 
     def withdraw(self, now: datetime) -> bool:
@@ -155,7 +178,7 @@ class Told:
         last = self.last(now)
         if last is None or last.cause != "withdrawal" or not self.may_begin(now):
             return False
-        self._begin(replace(last, start=now, end=None, cause="", over=None, settled=False), now=now)
+        self._begin(replace(last, start=now, end=None, cause="", over=None, settled=""), now=now)
         return True
 
     def plan_take_down(self, now: datetime, until: datetime | None) -> bool:
@@ -189,8 +212,19 @@ class Told:
 
     # Steps
 
-    def _copy(self, start: datetime, kind: str, note: str) -> Span:
-        return Span(self.headline, self.section, self.tag, self.version, kind, note, start, language=self.language)
+    def _copy(self, now: datetime, start: datetime, kind: str, note: str) -> Span:
+        span = Span(self.headline, self.section, self.tag, self.version, kind, note, start, language=self.language)
+        span.notes = self._notes(now) | {note} - {""}
+        return span
+
+    def _notes(self, now: datetime) -> frozenset[str]:
+        """What was corrected until now: the note of each version that readers have seen and that was not undone."""
+        begun = (span for span in self.spans if span.start <= now and span.cause != "undo")
+        return frozenset(span.note for span in begun if span.note)
+
+    def _unsettle(self, span: Span) -> None:
+        """What its publication settled waits again, unless the story was moved since."""
+        self.state = span.settled if span.settled and self.state == "draft" else self.state
 
     def _begin(self, span: Span, *, now: datetime | None = None) -> Span:
         future = self.future(now) if now else None

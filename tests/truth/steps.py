@@ -13,6 +13,8 @@ from articles.models import Article, Author, Coverage, Edition, LiveUpdate, Time
 from articles.refusals import Refused
 from ground import clock
 from newsroom.models import Purge
+from readers import keeping
+from readers.models import Page, Trending
 from staff.models import AuditEntry
 from tests import world
 from tests.truth.keeping import KeepingReader
@@ -99,12 +101,18 @@ class Steps(RuleBasedStateMachine):
         world.section("world")
 
     def _name_one_another(self) -> None:
-        """Each story links to the next one and has it among its picks; a coverage without stories names all three."""
+        """Each story links to the next one and has it among its picks; coverage, page and Trending name all three."""
         for article, other in zip(self.articles, [*self.articles[1:], self.articles[0]], strict=True):
             body = f'<p>Wind, as <a data-story="{other.public_id}">told before</a>.</p>'
             world.save(article, body=body, related=[other])
         for told in self.told:
             told.version += 1
+        links = "".join(f'<a data-story="{article.public_id}">told</a> ' for article in self.articles)
+        keeping.keep(
+            thing=Page(slug="about", title="About", body=f"<p>{links}</p>", public_from=MORNING), by=None, at=MORNING
+        )
+        read = [article.pk for article in self.articles]
+        Trending.objects.create(language="en", article_ids=read, counted_at=MORNING + timedelta(days=3650))
         aftermath = Coverage.objects.create(slug="aftermath", name="Aftermath", public_from=MORNING)
         Coverage.objects.filter(pk=aftermath.pk).update(lead=self.articles[0])
         aftermath.explainers.add(self.articles[1])

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.test import Client
 
 from articles.models import Article
 from tests.truth.keeping import KeepingReader
@@ -42,9 +43,9 @@ def told_by_the_tables(at: datetime) -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def handed_in() -> set[str]:
-    """The headlines of what waits on the desk for somebody to approve it."""
-    return set(Article.objects.filter(desk_state=Article.DeskState.SUBMITTED).values_list("headline", flat=True))
+def on_the_desk() -> dict[str, str]:
+    """Where each story is on its way over the desk, by the headline of its working copy."""
+    return dict(Article.objects.values_list("headline", "desk_state"))
 
 
 def whole(client: KeepingReader) -> Iterator[tuple[str, set[str]]]:
@@ -54,19 +55,35 @@ def whole(client: KeepingReader) -> Iterator[tuple[str, set[str]]]:
 
 
 def part(client: KeepingReader, kind: str, slug: str, *, first: Collection[str] = ()) -> set[str]:
-    """What the API lists for a section or tag; its page shows that and what the desk put first, and nothing else.
+    """What the API lists for a section or tag, and its feed; its page shows that and what the desk put first.
 
     A tag without stories is not known.
     """
     path = f"/{slug}/" if kind == "section" else f"/tag/{slug}/"
     page, listed = _read(client, path), _read(client, f"/api/v1/articles?{kind}={slug}")
     assert page == listed | set(first), (path, page, listed, first)
+    assert _read(client, f"/feeds/{kind}/{slug}.atom") == listed, (kind, slug)
     return listed
 
 
 def corrected(client: KeepingReader) -> set[str]:
     """The headlines in the list of corrections."""
     return _read(client, "/corrections/")
+
+
+def trending() -> set[str]:
+    """The headlines of what is read most; here all were counted. Counting purges nothing: no cache keeps it long."""
+    return _headlines(Client().get("/api/v1/trending"))
+
+
+def linked(client: KeepingReader) -> set[str]:
+    """The paths to which a static page leads that has a link to every story."""
+    return set(re.findall(r'<a href="(/[^"]+)">told</a>', client.get("/about/").seen))
+
+
+def related(client: KeepingReader, article: Article) -> set[str]:
+    """The headlines that the API tells beside a public story."""
+    return _headlines(client.get(f"/api/v1/articles/{article.public_id}/related"))
 
 
 def told_at(client: KeepingReader, article: Article, public: set[str]) -> int | None:
@@ -82,7 +99,7 @@ def told_at(client: KeepingReader, article: Article, public: set[str]) -> int | 
 
 
 def mapped(client: KeepingReader) -> set[str]:
-    """The paths in the sitemap of the month, which are those of the news sitemap while all are fresh."""
+    """The paths in the sitemap of the month; the news sitemap has those that are two days old at the most."""
     month, fresh = client.get("/sitemaps/2026-03.xml"), client.get("/news-sitemap.xml")
     listed = set(_PLACE.findall(month.seen)) if month.status_code == 200 else set()
     assert set(_PLACE.findall(fresh.seen)) <= listed
