@@ -1,7 +1,8 @@
 """The demo's words: TOML files beside this module, read into plain records.
 
 Times are minutes before the demo is laid out (`filed`, `published`, `minutes`) or after it
-(`scheduled`, `embargo`). In texts {day} stands for the weekday of filing and {eve} for the day before it.
+(`scheduled`, `embargo`). In texts {day} stands for the weekday of what they tell and {eve} for the day before it:
+that of so many minutes before the laying out as `happened` says, else of some hours before the publication.
 """
 
 import tomllib
@@ -19,6 +20,9 @@ _DAYS = {
 }
 #: A file that its agency cut off on the way: it can be kept, but not read.
 CUT_OFF = "cut-off.json"
+#: Minutes between what a story tells and its publication. The demo is laid out at any hour, so a story may come
+#: out at four in the morning: ten hours earlier it is a day of which at least the morning is over.
+_TOLD_AFTER = 600
 #: How much of a day a timeline tells (ISO 8601, reduced representations).
 _PRECISION = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
@@ -157,17 +161,25 @@ def photographs() -> dict[str, dict[str, Any]]:
 
 def _copy(path: Path, start: datetime) -> Copy:
     values = _read(path)
-    moment = start - timedelta(minutes=values["filed"])
-    days = _DAYS[values.get("language", "en")]
+    desk, days = values.get("desk", {}), _DAYS[values.get("language", "en")]
+    told = start - timedelta(minutes=_happened(values, published=desk.get("published", values["filed"])))
     for name in ("headline", "summary", "body"):
-        values[name] = _dated(values[name], days, moment).strip()
-    for pair in values.get("desk", {}).get("change", {}).get("replace", []):
-        pair[:] = [_dated(text, days, moment) for text in pair]
+        values[name] = _dated(values[name], days, told).strip()
+    if change := desk.get("change"):
+        since = start - timedelta(minutes=_happened(change, published=change["published"]))
+        pairs = change.get("replace", [])
+        change["replace"] = [(_dated(before, days, told), _dated(after, days, since)) for before, after in pairs]
     if feed := values.get("feed"):
         values.setdefault("guid", f"urn:newsml:{feed}.example:2026:{path.stem}")
         values.setdefault("slugline", path.stem.upper())
     pictures = [Image(**image) for image in values.pop("pictures", [])]
     return Copy(name=path.stem, pictures=pictures, **values)
+
+
+def _happened(values: dict[str, Any], *, published: int) -> int:
+    """How many minutes before the laying out that happened which is told."""
+    happened: int = values.pop("happened", published + _TOLD_AFTER)
+    return happened
 
 
 def _dated(text: str, days: list[str], moment: datetime) -> str:

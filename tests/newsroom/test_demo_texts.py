@@ -4,6 +4,9 @@ import itertools
 import json
 import re
 from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from articles import body
 from ground import clock
@@ -72,8 +75,32 @@ def test_real_names_stand_in_the_lead_story_and_its_coverage_alone() -> None:
         assert not _REAL.findall(" ".join(shown)), copy.name
 
 
-def test_texts_name_the_day_on_which_they_are_filed() -> None:
-    assert not any("{" in copy.headline + copy.summary + copy.body for copy in copies().values())
+def test_no_day_is_left_unnamed() -> None:
+    told = [*copies().values(), *texts.wire_items(start=clock.now())]
+    assert not any("{day}" in str(copy) or "{eve}" in str(copy) for copy in told)
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_what_a_story_tells_has_happened_when_it_comes_out(hour: int) -> None:
+    start = datetime(2026, 11, 26, hour, tzinfo=UTC)
+    dam = next(copy for copy in texts.stories(start=start) if copy.name == "isk-dam")
+    published = start - timedelta(minutes=dam.desk["published"])
+    days = (published - timedelta(days=ago) for ago in range(7))
+    told = next(day for day in days if f"on {day:%A} morning" in dam.body)
+    assert told.replace(hour=10, minute=0) <= published
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_story_names_the_day_that_the_live_page_and_the_timeline_show(hour: int) -> None:
+    start = datetime(2026, 11, 26, hour, tzinfo=UTC)
+    exchange = next(copy for copy in texts.stories(start=start) if copy.name == "brask-bridge")
+    crossing = next(post.minutes for post in texts.live_posts("tarn-valley-truce") if post.scene == "bridge")
+    assert f"The exchange on {start - timedelta(minutes=crossing):%A}" in exchange.body
+    truce = next(values for values in texts.coverages(start=start) if values["slug"] == "tarn-valley-truce")
+    dates = {entry.get("article"): entry["date"] for entry in truce["timeline"]}
+    crossed, returned = (datetime.fromisoformat(dates[name]) for name in ("brask-bridge", "tarn-valley"))
+    assert f"{crossed:%A}" in exchange.body
+    assert crossed - returned == timedelta(days=1)
 
 
 def test_a_story_is_filed_in_the_dialect_of_its_agency() -> None:
