@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -129,7 +130,7 @@ def _desk_fields(house: House, copy: Copy) -> Fields:
         coverages=[house.coverages[slug] for slug in desk.get("coverages", [])],
         editor_note=desk.get("note", ""),
         sensitive=desk.get("sensitive", False),
-        related=[house.articles[name] for name in desk.get("related", [])],
+        related=_named(house, desk.get("related", [])),
     )
     if desk["authors"]:
         fields["bylines"] = [{"author": house.authors[slug], "name": ""} for slug in desk["authors"]]
@@ -172,8 +173,20 @@ def _change(house: House, copy: Copy) -> None:
     if change["kind"] == Edition.EndedBy.WITHDRAWAL:
         withdrawing.withdraw(article=article, by=house.people["duty editor"], notice=note)
         return
+    article = _save(house, article, _rewritten(house, article, change), house.playback.at)
+    publishing.publish(article=article, version=article.version, by=house.editor, kind=change["kind"], note=note)
+
+
+def _rewritten(house: House, article: Article, change: dict[str, Any]) -> Fields:
+    """What the desk writes anew: words of the text, and the headlines, the summary and the picks that are given."""
     body = article.body
     for before, after in change["replace"]:
-        body = body.replace(before, after)
-    article = _save(house, article, Fields(body=body), house.playback.at)
-    publishing.publish(article=article, version=article.version, by=house.editor, kind=change["kind"], note=note)
+        body = body.replace(before, reporting.linked(house, after))
+    fields = cast("Fields", {"body": body, **{name: change[name] for name in texts.REWRITTEN if name in change}})
+    if "related" in change:
+        fields["related"] = _named(house, change["related"])
+    return fields
+
+
+def _named(house: House, names: list[str]) -> list[Article]:
+    return [house.articles[name] for name in names]

@@ -18,6 +18,8 @@ _DAYS = {
     "fa": "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه".split(),
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
 }
+#: What a change may write anew besides words of the text.
+REWRITTEN = ("headline", "front_headline", "summary")
 #: A file that its agency cut off on the way: it can be kept, but not read.
 CUT_OFF = "cut-off.json"
 #: Minutes between what a story tells and its publication. The demo is laid out at any hour, so a story may come
@@ -48,7 +50,8 @@ class Copy:
     """A story: what an agency files, or without a `feed` our own reporters; in `desk` what the editor makes of it.
 
     `desk` may hold `state` (Article.DeskState, or "assigned"), `reason` and `assignee` (a role) for
-    a story that nobody has published.
+    a story that nobody has published, and a `change`: its `kind`, when it is `published`, what it puts in the
+    place of words (`replace`), and what it writes anew.
     """
 
     name: str
@@ -74,6 +77,11 @@ class Copy:
     embargo_day: int | None = None
     pictures: list[Image] = field(default_factory=list)
     desk: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def newest_headline(self) -> str:
+        """The headline after its change, if it has one."""
+        return str(self.desk.get("change", {}).get("headline", self.headline))
 
     def filename(self, image: Image) -> str:
         """The name under which a picture comes beside the story."""
@@ -168,6 +176,9 @@ def _copy(path: Path, start: datetime) -> Copy:
     if change := desk.get("change"):
         since = start - timedelta(minutes=_happened(change, published=change["published"]))
         pairs = change.get("replace", [])
+        for name in REWRITTEN:
+            if name in change:
+                change[name] = _dated(change[name], days, since).strip()
         change["replace"] = [(_dated(before, days, told), _dated(after, days, since)) for before, after in pairs]
     if feed := values.get("feed"):
         values.setdefault("guid", f"urn:newsml:{feed}.example:2026:{path.stem}")

@@ -24,7 +24,7 @@ def copies() -> dict[str, texts.Copy]:
 
 
 def test_no_two_stories_have_the_same_headline() -> None:
-    headlines = [copy.headline for copy in copies().values()]
+    headlines = [copy.newest_headline for copy in copies().values()]
     assert len(set(headlines)) == len(headlines)
 
 
@@ -73,6 +73,12 @@ def test_real_names_stand_in_the_lead_story_and_its_coverage_alone() -> None:
         assert not _REAL.findall(words), copy.name
         shown = [str(texts.photographs()[image.scene]) for image in copy.pictures if image.scene]
         assert not _REAL.findall(" ".join(shown)), copy.name
+
+
+def test_a_change_replaces_words_that_are_there() -> None:
+    for copy in copies().values():
+        for before, _ in copy.desk.get("change", {}).get("replace", []):
+            assert copy.body.count(before) == 1, (copy.name, before)
 
 
 def test_no_day_is_left_unnamed() -> None:
