@@ -75,6 +75,11 @@ def test_real_names_stand_in_the_lead_story_and_its_coverage_alone() -> None:
         assert not _REAL.findall(" ".join(shown)), copy.name
 
 
+def test_every_column_of_a_table_has_a_word_above_it() -> None:
+    for copy in copies().values():
+        assert all(re.findall(r"<th[^>]*>(.*?)</th>", copy.body)), copy.name
+
+
 def test_a_change_replaces_words_that_are_there() -> None:
     for copy in copies().values():
         for before, _ in copy.desk.get("change", {}).get("replace", []):
