@@ -15,6 +15,9 @@ from readers.words import tongues
 from wires import feeding
 from wires.models import Feed
 
+#: Minutes, some days: the pages tell of what the newest stories are about, so they cannot be as old as the house.
+_PAGES_WRITTEN_BEFORE = 5000
+
 
 def furnish(house: House, told: dict[str, Any]) -> None:
     """Site with its languages, sections, authors and feeds, as texts.site() tells them."""
@@ -36,7 +39,7 @@ def furnish(house: House, told: dict[str, Any]) -> None:
 
 def write_pages(house: House, *, own: str) -> None:
     """The static pages, and the menus at the foot that lead to them; `own` is the newspaper's language."""
-    by, at = house.people["administrator"], house.playback.at
+    by, at = house.people["administrator"], house.playback.go_to(_PAGES_WRITTEN_BEFORE)
     for order, told in enumerate(texts.pages()):
         language = {"language": told.language}
         page = Page(slug=told.slug, title=told.title, body=told.body, public_from=at, **language)

@@ -50,12 +50,12 @@ def lay_out(*, jpegs: dict[str, bytes], start: datetime) -> None:
         at = playback.go_to(steps[0][0] + _SET_UP_BEFORE)
         house = House(playback, accounts.open_all(at=at), texts.photographs(), jpegs)
         furnishing.furnish(house, told)
-        furnishing.write_pages(house, own=told["site"]["language"])
         for values in coverages:
             furnishing.open_coverage(house, values)
         for minutes, act, copy in steps:
             playback.go_to(minutes)
             act(house, copy)
+        furnishing.write_pages(house, own=told["site"]["language"])
         live.report(house)
         playback.go_to(0)
         for values in coverages:

@@ -26,6 +26,7 @@ from media.models import Photo
 from newsroom.demo import accounts, drawing, laying_out, reading, sizes, texts
 from newsroom.demo.drawing import canvas
 from newsroom.roles import ROLES
+from readers.models import Page
 from staff.models import AuditEntry, User
 from wires.models import Alert, Delivery, WireItem, WireUse
 
@@ -276,6 +277,12 @@ def test_the_sizes_made_before_the_first_page_are_those_of_the_first_pages(demo:
     for name in ("tarn-carriage", "budget-one-vote", "aldersea-ferry", "goat-stage"):
         assert stories[name].lead_photo_id in photos, name
     assert stories["rowing-fog"].lead_photo_id not in photos
+
+
+def test_the_static_pages_are_some_days_old(demo: None) -> None:
+    ages = [clock.now() - page.changed_at for page in Page.objects.all()]
+    assert len(ages) == len(texts.pages())
+    assert all(timedelta(days=1) < age < timedelta(days=7) for age in ages)
 
 
 def test_one_story_has_a_gallery(demo: None) -> None:
