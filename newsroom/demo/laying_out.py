@@ -16,7 +16,7 @@ from django.db import transaction
 
 from articles import drafting, publishing, translating, withdrawing
 from articles.models import Article, Edition
-from articles.snapshots import Fields
+from articles.snapshots import BylineValues, Fields
 from ground import clock
 from newsroom.demo import accounts, agency, drawing, furnishing, live, reporting, texts
 from newsroom.demo.newspaper import House, Playback
@@ -98,7 +98,7 @@ def _receive(house: House, copy: Copy) -> None:
     for image in copy.pictures:
         if image.scene:
             pictures.file(feed=feed, filename=copy.filename(image), data=house.photograph(image.scene), at=at)
-    data = agency.wire_file(copy, house.told, agency=feed.name, start=house.playback.start)
+    data = agency.wire_file(copy, texts.photographs(copy.language), agency=feed.name, start=house.playback.start)
     intake.receive(feed=feed, data=data, filename=f"{copy.name}.json", at=at)
 
 
@@ -133,8 +133,13 @@ def _desk_fields(house: House, copy: Copy) -> Fields:
         related=_named(house, desk.get("related", [])),
     )
     if desk["authors"]:
-        fields["bylines"] = [{"author": house.authors[slug], "name": ""} for slug in desk["authors"]]
+        fields["bylines"] = [_signed(house, slug, language=copy.language) for slug in desk["authors"]]
     return fields
+
+
+def _signed(house: House, slug: str, *, language: str) -> BylineValues:
+    """The author, by the name in the script of the language where there is one."""
+    return BylineValues(author=house.authors[slug], name=house.names[slug].get(language, ""))
 
 
 def _linked(house: House, body: str, links: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from articles import approving, drafting
 from articles.models import Article, Caption
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from media import intake
+from newsroom.demo import texts
 from newsroom.demo.newspaper import House
 from newsroom.demo.texts import Copy, Image
 
@@ -56,7 +57,8 @@ def _caption(house: House, copy: Copy, image: Image, number: int) -> CaptionValu
     photo = intake.take_in(data=house.photograph(image.scene), filename=copy.filename(image), by=by).photo
     beside = Caption.Role.GALLERY if number else Caption.Role.LEAD
     role = Caption.Role.INLINE if image.after else beside
-    return CaptionValues(uuid=uuid4(), role=role, photo=photo, text=image.caption, alt=image.alt)
+    credit = texts.credit(image.scene, language=copy.language)
+    return CaptionValues(uuid=uuid4(), role=role, photo=photo, text=image.caption, credit=credit, alt=image.alt)
 
 
 def _with_figures(html: str, copy: Copy, captions: list[CaptionValues]) -> str:

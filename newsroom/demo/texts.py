@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from media import crediting
+
 _FOLDER = Path(__file__).with_name("texts")
 _DAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
@@ -161,10 +163,20 @@ def pages() -> list[StaticPage]:
     return [StaticPage(**_read(path)) for path in sorted((_FOLDER / "pages").glob("*.toml"))]
 
 
-def photographs() -> dict[str, dict[str, Any]]:
-    """Scene → the metadata that goes into its file, by the names of media.packets.Fields."""
+def photographs(language: str = "en") -> dict[str, dict[str, Any]]:
+    """Scene → what goes into its file, by the names of media.packets.Fields; its makers named in that language."""
     told = _read(_FOLDER / "photographs.toml")
-    return {scene: {**told["defaults"], **fields} for scene, fields in told["scenes"].items()}
+    names = told["credits"].get(language, {})
+    scenes = {scene: {**told["defaults"], **fields} for scene, fields in told["scenes"].items()}
+    for fields in scenes.values():
+        fields.update((role, names.get(fields[role], fields[role])) for role in ("byline", "credit"))
+    return scenes
+
+
+def credit(scene: str, *, language: str) -> str:
+    """The credit beside the scene in a story of that language; empty where the file's own will do."""
+    theirs, own = photographs(language)[scene], photographs()[scene]
+    return "" if theirs == own else crediting.line(theirs["byline"], theirs["credit"])
 
 
 def _copy(path: Path, start: datetime) -> Copy:

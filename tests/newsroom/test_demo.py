@@ -261,8 +261,18 @@ def test_each_live_story_has_a_page_with_headline_and_its_pictures_with_their_cr
         page = Client().get(edition.path).content.decode()
         assert edition.headline in page.replace("&#x27;", "'").replace("&amp;", "&")
         assert not edition.photo_ids or 'srcset="/photos/' in page
-        assert all(photo.credit in page for photo in Photo.objects.filter(pk__in=edition.photo_ids))
+        assert all(caption["credit"] in page for caption in edition.captions)
     assert sum(bool(edition.photo_ids) for edition in live()) > 20
+
+
+def test_pictures_and_authors_are_named_in_the_language_of_the_story(demo: None) -> None:
+    foreign = [edition for edition in live() if edition.language != "en"]
+    credited = {caption["credit"] for edition in foreign for caption in edition.captions}
+    assert len(credited) >= 4
+    assert not any("program/" in credit for credit in credited)
+    signed = {name["name"] for edition in foreign if edition.language != "fr" for name in edition.bylines}
+    assert {"إينيس كالواي", "اینس کالووی", "يسرى الدماني", "فرید آذرمهر"} <= signed
+    assert not any(re.search("[A-Za-z]", name) for name in signed)
 
 
 def test_a_photograph_is_stored_once_however_many_stories_show_it(demo: None) -> None:
