@@ -33,7 +33,7 @@ from wires.models import Alert, Delivery, WireItem, WireUse
 _COUNTED = (Article, Edition, Photo, Delivery, WireItem, WireUse, User, AuditEntry, TimelineEntry, Alert)
 
 #: The running stories that retell public facts.
-TALKS = {"us-iran-talks"}
+TALKS = {"us-iran-talks", "us-iran-talks-ar", "us-iran-talks-fa"}
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_the_talks_are_reported_before_the_sanctions_and_both_before_they_are_ex
 
 def test_every_story_of_the_talks_says_when_they_were_held(demo: None) -> None:
     told = [edition for edition in live() if edition.article in _of_the_talks()]
-    assert len(told) == 5
+    assert len(told) == 7
     assert all(re.search("6 February 2026|6 فبراير 2026|۶ فوریهٔ ۲۰۲۶", edition.editor_note) for edition in told)
 
 
@@ -117,7 +117,7 @@ def _of_the_talks() -> list[Article]:
 
 
 @pytest.mark.parametrize(
-    ("slug", "lead", "least"), [("us-iran-talks", "muscat-talks", 5), ("tarn-valley-truce", "tarn-carriage", 15)]
+    ("slug", "lead", "least"), [("us-iran-talks", "muscat-talks", 3), ("tarn-valley-truce", "tarn-carriage", 15)]
 )
 def test_a_coverage_is_public_with_its_lead_and_stories(demo: None, slug: str, lead: str, least: int) -> None:
     coverage = Coverage.objects.live(at=clock.now()).get(slug=slug)
@@ -128,6 +128,24 @@ def test_a_coverage_is_public_with_its_lead_and_stories(demo: None, slug: str, l
     assert len(coverage.key_points.splitlines()) >= 4
     assert coverage.explainers.exists()
     assert coverage.people.exists()
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+@pytest.mark.parametrize("slug", ["us-iran-talks", "tarn-valley-truce"])
+def test_a_running_story_is_told_in_a_language_by_the_stories_of_that_language(
+    demo: None, slug: str, language: str
+) -> None:
+    now = clock.now()
+    own, other = (Coverage.objects.live(at=now).get(slug=name) for name in (f"{slug}-{language}", slug))
+    told = [edition for edition in live() if edition.language == language]
+    assert (own.language, other.language, own.has_live_page(at=now)) == (language, "en", False)
+    assert sum(own.pk in edition.coverage_ids for edition in told) >= 2
+    assert not any(other.pk in edition.coverage_ids for edition in told)
+    assert own.lead
+    assert own.lead.language == language
+    assert own.timeline.count() >= 5
+    assert 3 <= len(own.key_points.splitlines()) <= 4
+    assert {entry.article.language for entry in own.timeline.exclude(article=None)} == {language}
 
 
 @pytest.mark.parametrize("slug", ["us-iran-talks", "tarn-valley-truce"])

@@ -39,7 +39,7 @@ def test_stories_are_in_four_languages_some_of_them_translations() -> None:
     own = Counter(copy.language for copy in told.values() if not copy.translates)
     translated = Counter(copy.language for copy in told.values() if copy.translates)
     assert (own["ar"], own["fa"], own["fr"]) == (2, 1, 1)
-    assert (translated["ar"], translated["fa"], translated["fr"]) == (4, 3, 1)
+    assert (translated["ar"], translated["fa"], translated["fr"]) == (6, 5, 1)
     assert {told[copy.translates].language for copy in told.values() if copy.translates} == {"en"}
 
 
@@ -67,7 +67,7 @@ def test_the_static_pages_are_in_the_vocabulary_of_stories() -> None:
 
 def test_real_names_stand_in_the_lead_story_and_its_coverage_alone() -> None:
     start = clock.now()
-    invented = [copy for copy in texts.stories(start=start) if "us-iran-talks" not in copy.desk.get("coverages", [])]
+    invented = [copy for copy in texts.stories(start=start) if "us-iran-talks" not in str(copy.desk.get("coverages"))]
     for copy in [*invented, *texts.wire_items(start=start)]:
         words = " ".join([copy.headline, copy.summary, copy.body, copy.dateline, *copy.keywords, str(copy.desk)])
         assert not _REAL.findall(words), copy.name
