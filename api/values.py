@@ -5,6 +5,12 @@ from typing import Any
 
 #: Kind of error (pydantic) → what to do; the braces hold what the validator knows.
 _SAID = {
+    "bool_type": "Write true or false.",
+    "int_type": "Write a whole number.",
+    "list_type": "Send a list.",
+    "dict_type": "Send an object.",
+    "model_attributes_type": "Send an object.",
+    "uuid_type": "Write a UUID.",
     "missing": "It is missing. Send it.",
     "extra_forbidden": "There is no such member. Leave it out.",
     "int_parsing": "Write a whole number.",

@@ -1,13 +1,14 @@
 """What a program may write: the members of a working copy, each optional. A member that is missing is left as it is."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, Strict, model_validator
 
 from api.schemas import FRONT_HEADLINE, Slug
 from ground.languages import known
+from media.recipes import CROPS
 
 #: Letters of a body: three long novels. What is longer is a mistake.
 LONGEST_BODY = 2_000_000
@@ -30,8 +31,16 @@ def _language(tag: str) -> str:
     return language
 
 
+def _crop(name: str) -> str:
+    if name and name not in CROPS:
+        raise ValueError(f"There is no such crop. Choose one of {', '.join(CROPS)}, or none.")
+    return name
+
+
 Text = Annotated[str, AfterValidator(_without_nul)]
 Line = Annotated[str, AfterValidator(_one_line)]
+#: No “yes” and no 1: who sends these means something else than the member says.
+Truth = Annotated[bool, Strict()]
 
 
 class _Strict(Schema):
@@ -46,6 +55,12 @@ class BylineWish(_Strict):
     name: Line = Field("", max_length=200, description="Empty: the author's name.")
     author: Slug | None = Field(None, description="Slug of an author.")
 
+    @model_validator(mode="after")
+    def names_somebody(self) -> Self:
+        if not (self.name or self.author):
+            raise ValueError("It names nobody. Write a name or an author, or leave it out.")
+        return self
+
 
 class CaptionWish(_Strict):
     """A photograph's use. Empty text, credit and alt fall back to the photograph's own."""
@@ -56,8 +71,8 @@ class CaptionWish(_Strict):
     text: Text = Field("", max_length=5000)
     credit: Line = Field("", max_length=300)
     alt: Text = Field("", max_length=2000, description="What it shows, for those who cannot see it.")
-    decorative: bool = Field(False, description="Says nothing that the text does not: no alt text.")
-    crop: Line = Field("", max_length=20)
+    decorative: Truth = Field(False, description="Says nothing that the text does not: no alt text.")
+    crop: Annotated[str, AfterValidator(_crop)] = Field("", max_length=20)
 
 
 class DraftWish(_Strict):
@@ -71,8 +86,8 @@ class DraftWish(_Strict):
     dateline: Line = Field("", max_length=200)
     source: Line = Field("", max_length=200, description="The agency, printed with the story.")
     editor_note: Text = Field("", max_length=5000)
-    urgency: Annotated[int, Field(ge=1, le=9)] | None = Field(None, description="1 (flash) to 9 (IPTC).")
-    sensitive: bool = Field(False, description="Never in Trending.")
+    urgency: Annotated[int, Strict(), Field(ge=1, le=9)] | None = Field(None, description="1 (flash) to 9 (IPTC).")
+    sensitive: Truth = Field(False, description="Never in Trending.")
     section: Slug | None = Field(None, description="Slug of a section.")
     tags: list[Annotated[Line, Field(min_length=1, max_length=100)]] = Field(
         default_factory=list, max_length=100, description="Names; one that is not known becomes a new tag."
@@ -96,7 +111,7 @@ class TranslationWish(_Strict):
 class LinkWish(_Strict):
     """What is known of the two."""
 
-    is_original: bool = Field(False, description="The other story is what this one was translated from.")
+    is_original: Truth = Field(False, description="The other story is what this one was translated from.")
 
 
 class NewDraft(DraftWish):
