@@ -5,9 +5,15 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import pytest
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from api import values
+
+
+class Inner(BaseModel):
+    """A value with members of its own. Framework schemas take attributes too."""
+
+    model_config = ConfigDict(from_attributes=True)
 
 
 class Wish(BaseModel):
@@ -23,6 +29,9 @@ class Wish(BaseModel):
     line: Annotated[str, AfterValidator(str.strip), Field(min_length=1, max_length=3)] = "x"
     several: list[int] = Field(default_factory=list, max_length=1)
     needed: str
+    truth: Annotated[bool, Strict()] = False
+    count: Annotated[int, Strict()] = 0
+    inner: Inner | None = None
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,11 @@ class Wish(BaseModel):
         ({"identity": "x"}, "Write a UUID."),
         ({"more": 1}, "There is no such member. Leave it out."),
         ({"needed": None}, "Write text."),
+        ({"several": 1}, "Send a list."),
+        ({"identity": 1}, "Write a UUID."),
+        ({"truth": "yes"}, "Write true or false."),
+        ({"count": True}, "Write a whole number."),
+        ({"inner": "x"}, "Send an object."),
     ],
 )
 def test_each_kind_of_error_has_a_sentence(given: dict[str, object], said: str) -> None:
