@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from articles.filling import Card
 
-#: With fewer stories a day than this, a list is grouped by month.
-_WORTH_A_DAY = 2
+#: With more days than these, and fewer stories a day, a list is grouped by month.
+_FEW_DAYS, _WORTH_A_DAY = 7, 2
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Group:
 def grouped(cards: Iterable[Card], *, zone: ZoneInfo) -> list[Group]:
     """The cards, which are newest first, by their days in that zone, or by month where days are sparse."""
     dated = [(card.published_at.astimezone(zone).date(), card) for card in cards]
-    monthly = len(dated) < _WORTH_A_DAY * len({day for day, _ in dated})
+    days = len({day for day, _ in dated})
+    monthly = days > _FEW_DAYS and len(dated) < _WORTH_A_DAY * days
     return list(_groups(dated, monthly=monthly))
 
 

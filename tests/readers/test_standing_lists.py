@@ -48,6 +48,16 @@ def test_the_latest_stands_under_its_days(reader: Client, time: ControlledClock)
     assert "list:latest" in reader.get("/latest/")["Surrogate-Key"].split()
 
 
+@pytest.mark.parametrize(("days", "heading"), [(7, "Wednesday 4 March 2026"), (8, "March 2026")])
+def test_a_list_whose_days_are_many_and_sparse_stands_under_months(
+    reader: Client, time: ControlledClock, days: int, heading: str
+) -> None:
+    for number in range(days):
+        world.published(f"Story {number}")
+        time.move(days=1)
+    assert f">{heading}</time></h2>" in main(reader, "/latest/")
+
+
 def test_the_latest_is_paged_and_of_one_language(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "PER_PAGE", 1)
     for headline, language in (("One", "en"), ("Two", "en"), ("خبر", "ar")):
