@@ -51,13 +51,18 @@ class Asked:
 
     @property
     def every(self) -> str:
-        """All parts at once, as websearch_to_tsquery reads it."""
-        return " ".join([*map(_quoted, self.wanted), *(f"-{_quoted(part)}" for part in self.unwanted)])
+        """All wanted parts at once, as websearch_to_tsquery reads it."""
+        return " ".join(map(_quoted, self.wanted))
 
     @property
     def any(self) -> str:
-        """One of the parts at least."""
-        return " or ".join(map(_quoted, self.wanted)) + "".join(f" -{_quoted(part)}" for part in self.unwanted)
+        """One of the wanted parts at least."""
+        return " or ".join(map(_quoted, self.wanted))
+
+    @property
+    def none(self) -> str:
+        """One of the unwanted parts at least: what has it is left out. Empty where there are none."""
+        return " or ".join(map(_quoted, self.unwanted))
 
 
 def tidy(typed: str) -> str:

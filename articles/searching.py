@@ -90,26 +90,29 @@ def _search(wanted: Wanted, asked: Asked, *, at: datetime) -> Found:
     stems = _stems(asked, wanted.language)
     if not stems:
         return Found()
-    every = _ids(wanted, asked.every, at=at)
+    every = _ids(wanted, asked.every, without=asked.none, at=at)
     if every or len(asked.wanted) == 1:
         return Found(every, stems=stems)
-    return Found(_ids(wanted, asked.any, at=at), all_words=False, stems=stems)
+    return Found(_ids(wanted, asked.any, without=asked.none, at=at), all_words=False, stems=stems)
 
 
-def _ids(wanted: Wanted, words: str, *, at: datetime) -> list[int]:
-    query = SearchQuery(words, config=search_words.config(wanted.language), search_type="websearch")
-    newest = _newest(wanted, query, at=at)
+def _ids(wanted: Wanted, words: str, *, without: str, at: datetime) -> list[int]:
+    newest = _newest(wanted, words, without=without, at=at)
     if wanted.newest_first:
         return [pk for pk, *_ in newest]
     return [pk for pk, *_ in sorted(newest, key=lambda row: _weight(*row[1:], at=at), reverse=True)]
 
 
-def _newest(wanted: Wanted, query: SearchQuery, *, at: datetime) -> list[tuple[int, float, datetime]]:
+def _newest(wanted: Wanted, words: str, *, without: str, at: datetime) -> list[tuple[int, float, datetime]]:
     """Id, rank and date of the newest MOST stories with the words."""
     live = Edition.objects.live(at=at)
     if wanted.sections:
         live = live.filter(section__in=wanted.sections)
+    query = _query(words, wanted.language)
     texts = SearchText.objects.filter(words=query, language=wanted.language, edition__in=live)
+    if without:
+        # Apart from the words: in one query PostgreSQL ranks by what must not occur too, and all weigh nothing.
+        texts = texts.exclude(words=_query(without, wanted.language))
     if wanted.since:
         texts = texts.filter(first_published_at__gte=wanted.since)
     if wanted.until:
@@ -117,6 +120,10 @@ def _newest(wanted: Wanted, query: SearchQuery, *, at: datetime) -> list[tuple[i
     ranked = texts.annotate(rank=SearchRank(F("words"), query, normalization=Value(1)))
     newest = ranked.order_by("-first_published_at", "-edition")
     return list(newest.values_list("edition_id", "rank", "first_published_at")[:MOST])
+
+
+def _query(words: str, language: str) -> SearchQuery:
+    return SearchQuery(words, config=search_words.config(language), search_type="websearch")
 
 
 def _weight(rank: float, published: datetime, *, at: datetime) -> float:

@@ -36,5 +36,6 @@ def test_persian_and_arabic_keyboards_ask_for_the_same_word() -> None:
 def test_anything_can_be_typed(typed: str, language: str) -> None:
     asked = search_words.asked(typed, language=language)
     assert len(asked.wanted) + len(asked.unwanted) <= search_words.MOST_WORDS
-    assert "\x00" not in asked.every + asked.any
-    asked.every.encode()
+    for query in (asked.every, asked.any, asked.none):
+        assert "\x00" not in query
+        query.encode()
