@@ -90,7 +90,7 @@ def revise(*, update: LiveUpdate, version: int, words: Words, by: User | None, i
     if locked.withdrawn_at:
         raise refuse("withdrawn", "This post was withdrawn, so nothing was changed. Post anew what is to be said.")
     _refuse_empty(words.get("headline", locked.headline), words.get("body", locked.body))
-    if all(_same(getattr(locked, name), value) for name, value in words.items()):
+    if _says(locked, words):
         return locked
     _set(locked, dict(words))
     if not is_minor:
@@ -167,7 +167,7 @@ def _refuse_empty(headline: str, html: str) -> None:
 
 def _refuse_other_words(sent: LiveUpdate, words: Words) -> None:
     """The same form again with other words, as after “back” in a browser, is no repetition."""
-    if sent.version == 1 and not all(_same(getattr(sent, name), value) for name, value in words.items()):
+    if sent.version == 1 and not _says(sent, words):
         said = (
             "This form was sent before, and its post stands. What you have changed since was not posted and is still "
         )
@@ -195,8 +195,10 @@ def _next(coverage: Coverage) -> int:
     return coverage.live_sequence
 
 
-def _same(kept: Any, given: Any) -> bool:
-    return bool(body.clean(given).html == kept) if isinstance(given, str) and "<" in given else bool(kept == given)
+def _says(update: LiveUpdate, words: Words) -> bool:
+    """Whether the post holds these words already. Its body was cleaned on the way in."""
+    stored: dict[str, Any] = {**words, "body": body.clean(words.get("body", update.body)).html}
+    return all(getattr(update, name) == value for name, value in stored.items())
 
 
 def _set(update: LiveUpdate, words: dict[str, Any]) -> None:

@@ -53,6 +53,32 @@ def test_the_same_post_sent_twice_is_posted_once(storm: Coverage) -> None:
     assert AuditEntry.objects.filter(verb="post").count() == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        Words(headline="Profit < 3%"),
+        Words(headline="“R&D” <now>", caption="a <b>"),
+        Words(body="Wind & rain, no tags."),
+        Words(body="<p>Wind & rain<script>x</script>"),
+        Words(headline="<p>Wind.</p>", body="<p>Wind.</p>"),
+    ],
+)
+def test_the_same_words_are_the_same_whatever_is_in_them(storm: Coverage, time: ControlledClock, words: Words) -> None:
+    chosen = uuid4()
+    posted, again = (
+        reporting.post(coverage=storm, words=words, by=None, public_id=chosen) for _ in ("click", "double click")
+    )
+    time.move(minutes=1)
+    revised = reporting.revise(update=again, version=1, words=words, by=None)
+    assert posted == again == revised
+    assert (revised.version, revised.updated_at) == (1, None)
+
+
+def test_other_words_are_others_whatever_is_in_them(storm: Coverage) -> None:
+    posted = post(storm, headline="Profit < 3%")
+    assert reporting.revise(update=posted, version=1, words=Words(headline="Profit &lt; 3%"), by=None).version == 2
+
+
 def test_the_same_form_with_other_words_is_told_and_not_lost(storm: Coverage) -> None:
     chosen = uuid4()
     reporting.post(coverage=storm, words=Words(headline="Gale"), by=None, public_id=chosen)
