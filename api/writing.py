@@ -5,13 +5,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from api import finding, problems
 from api.problems import Problem
 from api.wishes import BylineWish, CaptionWish, DraftWish, NewDraft
 from articles import drafting, remarks
-from articles.drafting import StaleVersion
+from articles.drafting import IdTaken, StaleVersion
 from articles.models import Article, Author, Coverage, Section
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from ground import clock
@@ -29,10 +27,9 @@ def create(wish: NewDraft, *, by: User) -> tuple[Article, bool]:
     members = wish.sent()
     chosen = members.pop("id", None)
     try:
-        with transaction.atomic():
-            article = drafting.create(by=by, fields=_fields(members), at=clock.now(), public_id=chosen)
-    except IntegrityError:
-        return _made_before(chosen, members, by=by), False
+        article = drafting.create(by=by, fields=_fields(members), at=clock.now(), public_id=chosen)
+    except IdTaken as taken:
+        return _made_before(taken.article.public_id, members, by=by), False
     return article, True
 
 
@@ -139,7 +136,10 @@ def _captions(wishes: list[CaptionWish]) -> list[CaptionValues]:
     named = _each("captions/{}/photo", [wish.photo for wish in wishes])
     photos = Photo.objects.filter(public_id__in=named.values()).defer("source_metadata")
     found = _all(photos, "public_id", named)
-    return [_caption(wish, found[wish.photo]) for wish in wishes]
+    rows = [_caption(wish, found[wish.photo]) for wish in wishes]
+    if twins := drafting.twins(rows):
+        raise _Unusable({f"captions/{number}/uuid": drafting.TWINS for number in twins})
+    return rows
 
 
 def _caption(wish: CaptionWish, photo: Photo) -> CaptionValues:

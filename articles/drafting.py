@@ -10,6 +10,7 @@ from django.db.models import Case, F, Value, When
 
 from articles import snapshots, translations
 from articles.models import Article, Byline, Caption, RelatedPick, Revision, Tag, TagSynonym
+from articles.refusals import refuse
 from articles.snapshots import COLUMNS, BylineValues, CaptionValues, Fields
 from articles.times import printed
 from ground import languages
@@ -19,6 +20,8 @@ from staff.models import User
 
 #: Who holds it approves stories, and changes approved ones without taking their approval away.
 APPROVE = "articles.approve_article"
+#: What is said of `twins`.
+TWINS = "Another caption of this story has this uuid. Give each its own, or leave it out."
 #: Why a version is nobody's work: saving over it takes nothing from anybody.
 _PHOTO_CAME = "its photo came"
 
@@ -38,16 +41,25 @@ class StaleVersion(Exception):
         )
 
 
+class IdTaken(Exception):
+    """A story has this public id already; nothing was written."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        super().__init__(f"“{article}” has this id already.")
+
+
 @transaction.atomic
 def create(
     *, by: User | None, fields: Fields, at: datetime, reason: str = "", public_id: UUID | None = None
 ) -> Article:
-    """A new working copy, at version 1 with its first revision, under that public id or a new one."""
+    """A new working copy, at version 1 with its first revision, under that public id or a new one.
+
+    Raises IdTaken where there is a story of that id, and Refused.
+    """
     permissions.require(by, "articles.add_article", to="create stories")
-    named = {"public_id": public_id} if public_id else {}
-    article = Article.objects.create(
-        created_at=at, created_by=by, changed_at=at, changed_by=by, **named, **_columns(fields)
-    )
+    stamped = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
+    article = _begin(public_id, {**stamped, **_columns(fields)})
     article.refresh_from_db(fields=["body"])
     _write_relations(article, fields)
     _keep_revision(article, by=by, at=at, reason=reason or "created")
@@ -59,7 +71,8 @@ def save(*, article_id: int, version: int, by: User | None, fields: Fields, at: 
     """Write the given fields over the version that was opened, as the next version.
 
     What changes nothing is no version. A photo that came meanwhile is kept. Raises StaleVersion where
-    somebody else saved since, and Refused where a translation of the story has its new language.
+    somebody else saved since, and Refused where a translation of the story has its new language or two
+    captions have one uuid.
     """
     return _save(article_id, version, fields, by=by, at=at, verb="save")
 
@@ -97,6 +110,16 @@ def supply_photo(*, caption_uuid: UUID, photo: Photo, at: datetime) -> Article |
     article.save(update_fields=["version", "changed_at", "changed_by"])
     _keep_revision(article, by=None, at=at, reason=_PHOTO_CAME)
     audit.record(by=None, verb="supply photo", subject=article, at=at, detail={"photo": photo.pk})
+    return article
+
+
+def _begin(public_id: UUID | None, values: dict[str, Any]) -> Article:
+    """The row of a new story. Of two that ask for one id at once, the second one waits and finds the first."""
+    if public_id is None:
+        return Article.objects.create(**values)
+    article, is_new = Article.objects.get_or_create(public_id=public_id, defaults=values)
+    if not is_new:
+        raise IdTaken(article)
     return article
 
 
@@ -225,6 +248,8 @@ def _write_captions(article: Article, rows: list[CaptionValues]) -> None:
 
     A use that was opened while it waited has the photo that came since.
     """
+    if twins(rows):
+        raise refuse("caption-twice", f"{TWINS} Nothing was written.", field="captions")
     came = {use.uuid: use.photo for use in article.captions.exclude(photo=None).select_related("photo")}
     article.captions.all().delete()
     taken = set(Caption.objects.filter(uuid__in=_uuids(rows)).values_list("uuid", flat=True))
@@ -235,6 +260,12 @@ def _write_captions(article: Article, rows: list[CaptionValues]) -> None:
         use = {**row, **photo, "uuid": uuid4() if uuid in taken else uuid}
         captions.append(Caption(article=article, order=order, **use))
     Caption.objects.bulk_create(captions)
+
+
+def twins(rows: list[CaptionValues]) -> list[int]:
+    """The numbers of those whose uuid one before them has: the text could not tell them apart."""
+    uuids = [row.get("uuid") for row in rows]
+    return [number for number, uuid in enumerate(uuids) if uuid and uuid in uuids[:number]]
 
 
 def _uuids(rows: list[CaptionValues]) -> list[UUID]:

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from articles.models import Article, Author, Coverage, Edition
+from articles import drafting
+from articles.models import Article, Author, Caption, Coverage, Edition
 from media.intake import take_in
 from media.models import Photo
 from staff.models import AuditEntry, User
@@ -179,6 +180,14 @@ def test_a_story_is_not_related_to_itself(api: Client, token: dict[str, str]) ->
 def test_two_leads_are_refused(api: Client, token: dict[str, str], photo: Photo) -> None:
     lead = {"photo": str(photo.public_id), "role": "lead"}
     assert errors(post(api, token, captions=[lead, lead]))[0][0] == "#/captions"
+
+
+def test_two_captions_under_one_uuid_are_refused(api: Client, token: dict[str, str], photo: Photo) -> None:
+    use, other = ({"uuid": str(uuid4()), "photo": str(photo.public_id)} for _ in range(2))
+    said = [("#/captions/2/uuid", drafting.TWINS)]
+    assert errors(post(api, token, captions=[use, other, use])) == said
+    assert errors(patch(api, world.draft(), token, captions=[use, other, use])) == said
+    assert not Caption.objects.exists()
 
 
 def test_writing_needs_the_scope_and_the_right(api: Client, anna: User) -> None:

@@ -1,9 +1,12 @@
 """The working copy: saved whole, version by version, never over somebody else's."""
 
+from uuid import uuid4
+
 import pytest
 
 from articles import drafting, snapshots
 from articles.models import Article, Author, Coverage, Tag, TagSynonym
+from articles.refusals import Refused
 from ground import clock
 from media.intake import take_in
 from media.models import Photo
@@ -72,6 +75,38 @@ def test_a_caption_never_takes_the_uuid_of_another_story() -> None:
     theirs = world.draft(captions=[{"role": "lead", "pending": "ferry.jpg"}]).captions.get()
     mine = world.draft(captions=[{"uuid": theirs.uuid, "role": "lead", "pending": "ferry.jpg"}]).captions.get()
     assert mine.uuid != theirs.uuid
+
+
+def test_two_captions_under_one_uuid_are_refused() -> None:
+    twins = [{"uuid": uuid4(), "role": "inline", "pending": "ferry.jpg"}] * 2
+    article = world.draft("Quay closes")
+    with pytest.raises(Refused, match="has this uuid"):
+        world.save(article, captions=twins)
+    with pytest.raises(Refused, match="has this uuid"):
+        world.draft("Ferry leaves", captions=twins)
+    assert Article.objects.get().version == 1
+
+
+def test_a_story_is_made_once_under_an_id() -> None:
+    chosen = uuid4()
+    made = drafting.create(by=None, fields={"headline": "One"}, at=clock.now(), public_id=chosen)
+    with pytest.raises(drafting.IdTaken) as taken:
+        drafting.create(by=None, fields={"headline": "Two"}, at=clock.now(), public_id=chosen)
+    assert taken.value.article == made
+    assert Article.objects.get().headline == "One"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_ask_for_one_id_at_once_one_is_told_of_the_other() -> None:
+    chosen, now = uuid4(), clock.now()
+
+    def create(headline: str) -> Article:
+        return drafting.create(by=None, fields={"headline": headline}, at=now, public_id=chosen)
+
+    outcomes = at_once(lambda: create("One"), lambda: create("Two"))
+    (refused,) = failures(outcomes)
+    assert isinstance(refused, drafting.IdTaken)
+    assert refused.article == Article.objects.get()
 
 
 def test_a_story_is_not_related_to_itself_nor_twice_to_another() -> None:
