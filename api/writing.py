@@ -21,7 +21,7 @@ from staff.models import User
 def create(wish: NewDraft, *, by: User) -> tuple[Article, bool]:
     """The new working copy, and whether it is new: sent twice under the id that the client chose, it is made once.
 
-    Raises Problem exists where another story has that id.
+    Raises Problem (exists, invalid), NotAllowed.
     """
     permissions.require(by, "articles.add_article", to="create stories")
     members = wish.sent()
@@ -29,7 +29,7 @@ def create(wish: NewDraft, *, by: User) -> tuple[Article, bool]:
     try:
         article = drafting.create(by=by, fields=_fields(members), at=clock.now(), public_id=chosen)
     except IdTaken as taken:
-        return _made_before(taken.article.public_id, members, by=by), False
+        return _made_before(taken, by=by), False
     return article, True
 
 
@@ -53,13 +53,10 @@ def warnings(article: Article, wish: DraftWish) -> list[str]:
     return remarks.on_text(article, given=wish.sent().get("body_html", article.body))
 
 
-def _made_before(public_id: UUID, members: dict[str, Any], *, by: User) -> Article:
-    """The story that this request has made before; its first revision says what was sent then."""
-    article = finding.find(public_id, by=by)
-    first = article.revisions.order_by("version").first()
-    fields = _fields(members)
-    if article.created_by_id == by.pk and first and first.content.get("headline") == fields.get("headline", ""):
-        return article
+def _made_before(taken: IdTaken, *, by: User) -> Article:
+    """The story that this request has made before, however it stands now."""
+    if taken.is_repeated:
+        return finding.find(taken.article.public_id, by=by)
     raise Problem(
         "exists", "Another story has this id. Nothing was written. Send the story with another id, or with none."
     )

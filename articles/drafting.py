@@ -42,10 +42,10 @@ class StaleVersion(Exception):
 
 
 class IdTaken(Exception):
-    """A story has this public id already; nothing was written."""
+    """A story has this public id already; nothing was written. `is_repeated`: the same person made it of the same."""
 
-    def __init__(self, article: Article) -> None:
-        self.article = article
+    def __init__(self, article: Article, *, is_repeated: bool) -> None:
+        self.article, self.is_repeated = article, is_repeated
         super().__init__(f"“{article}” has this id already.")
 
 
@@ -59,9 +59,7 @@ def create(
     """
     permissions.require(by, "articles.add_article", to="create stories")
     stamped = {"created_at": at, "created_by": by, "changed_at": at, "changed_by": by}
-    article = _begin(public_id, {**stamped, **_columns(fields)})
-    article.refresh_from_db(fields=["body"])
-    _write_relations(article, fields)
+    article = _begin(public_id, {**stamped, **_columns(fields)}, fields)
     _keep_revision(article, by=by, at=at, reason=reason or "created")
     audit.record(by=by, verb="create", subject=article, at=at)
     return article
@@ -113,13 +111,34 @@ def supply_photo(*, caption_uuid: UUID, photo: Photo, at: datetime) -> Article |
     return article
 
 
-def _begin(public_id: UUID | None, values: dict[str, Any]) -> Article:
-    """The row of a new story. Of two that ask for one id at once, the second one waits and finds the first."""
+def _begin(public_id: UUID | None, values: dict[str, Any], fields: Fields) -> Article:
+    """The rows of a new story. Of two that ask for one id at once, the second one waits and finds the first."""
     if public_id is None:
-        return Article.objects.create(**values)
-    article, is_new = Article.objects.get_or_create(public_id=public_id, defaults=values)
+        article, is_new = Article.objects.create(**values), True
+    else:
+        article, is_new = Article.objects.get_or_create(public_id=public_id, defaults=values)
     if not is_new:
-        raise IdTaken(article)
+        raise IdTaken(article, is_repeated=_is_made_of(article, values, fields))
+    return _with_relations(article, fields)
+
+
+def _is_made_of(made: Article, values: dict[str, Any], fields: Fields) -> bool:
+    """Whether that person made the story of these fields: they are written beside it, and go when `create` fails."""
+    again = _with_relations(Article.objects.create(**values), fields)
+    first = made.revisions.order_by("version").first()
+    is_the_same = first is not None and _said(first.content) == _said(snapshots.snapshot(again))
+    return is_the_same and made.created_by_id == again.created_by_id
+
+
+def _said(content: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot without what its captions are known by: most are given that only when they are written."""
+    return {**content, "captions": [{**row, "uuid": ""} for row in content["captions"]]}
+
+
+def _with_relations(article: Article, fields: Fields) -> Article:
+    """A story that was just made, with its body as it was cleaned and all that belongs to it."""
+    article.refresh_from_db(fields=["body"])
+    _write_relations(article, fields)
     return article
 
 

@@ -88,6 +88,13 @@ def test_an_id_that_is_taken_is_refused(api: Client, token: dict[str, str]) -> N
     assert "Another story has this id" in answer.json()["detail"]
 
 
+def test_an_id_of_ones_own_story_is_refused_for_other_words(api: Client, token: dict[str, str]) -> None:
+    chosen = str(uuid4())
+    post(api, token, id=chosen, headline="Ferry leaves", body_html="<p>Wind.</p>")
+    assert post(api, token, id=chosen, headline="Ferry leaves", body_html="<p>Calm.</p>").status_code == 409
+    assert Article.objects.get().body == "<p>Wind.</p>"
+
+
 def test_a_change_writes_what_was_sent_and_leaves_the_rest(api: Client, token: dict[str, str]) -> None:
     article = world.draft("Ferry leaves", summary="Two ships.", tags=["Ferries"])
     answer = patch(api, article, token, tags=["Storm"])

@@ -1,16 +1,16 @@
 """The working copy: saved whole, version by version, never over somebody else's."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from articles import drafting, snapshots
-from articles.models import Article, Author, Coverage, Tag, TagSynonym
+from articles.models import Article, Author, Caption, Coverage, Revision, Tag, TagSynonym
 from articles.refusals import Refused
 from ground import clock
 from media.intake import take_in
 from media.models import Photo
-from staff.models import AuditEntry
+from staff.models import AuditEntry, User
 from staff.permissions import NotAllowed
 from tests import world
 from tests.media import drawn
@@ -87,13 +87,33 @@ def test_two_captions_under_one_uuid_are_refused() -> None:
     assert Article.objects.get().version == 1
 
 
+def made_again(public_id: UUID, by: User | None = None, **fields: object) -> drafting.IdTaken:
+    with pytest.raises(drafting.IdTaken) as taken:
+        drafting.create(by=by, fields=fields, at=clock.now(), public_id=public_id)  # type: ignore[arg-type]
+    assert Article.objects.count() == Revision.objects.count() == Caption.objects.count() == 1
+    return taken.value
+
+
 def test_a_story_is_made_once_under_an_id() -> None:
     chosen = uuid4()
-    made = drafting.create(by=None, fields={"headline": "One"}, at=clock.now(), public_id=chosen)
-    with pytest.raises(drafting.IdTaken) as taken:
-        drafting.create(by=None, fields={"headline": "Two"}, at=clock.now(), public_id=chosen)
-    assert taken.value.article == made
-    assert Article.objects.get().headline == "One"
+    whole = {
+        "headline": "One",
+        "body": "Wind.<script>x</script>",
+        "tags": ["Storm", " storm", "ferries"],
+        "bylines": [{"author": None, "name": "Ada"}],
+        "captions": [{"role": "lead", "pending": "ferry.jpg"}],
+    }
+    made = drafting.create(by=None, fields=whole, at=clock.now(), public_id=chosen)
+    taken = made_again(chosen, **whole)
+    assert (taken.article, taken.is_repeated) == (made, True)
+    other = {"headline": "Two", "body": "", "tags": [], "bylines": [], "captions": []}
+    for name, value in other.items():
+        assert not made_again(chosen, **{**whole, name: value}).is_repeated, name
+    assert not made_again(chosen, by=world.editor(), **whole).is_repeated
+    world.save(made, headline="Changed since")
+    with pytest.raises(drafting.IdTaken) as taken_later:
+        drafting.create(by=None, fields=whole, at=clock.now(), public_id=chosen)
+    assert taken_later.value.is_repeated
 
 
 @pytest.mark.django_db(transaction=True)
