@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.templatetags.static import static
 from django_prose_editor.widgets import AdminProseEditorWidget
+from uuid_utils.compat import uuid7
 
 from articles.models import Article, Byline, Caption, Coverage, Tag
 from articles.snapshots import COLUMNS, Fields
@@ -53,8 +54,12 @@ class BodyWidget(AdminProseEditorWidget):
 
 
 class StoryForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The fields of a working copy. It saves nothing: `fields()` is what articles.drafting takes."""
+    """The fields of a working copy. It saves nothing: `fields()` is what articles.drafting takes.
 
+    `public_id` is made when the form of a new story is shown, so that the same form sent twice makes one story.
+    """
+
+    public_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     tags = TagNamesField(required=False, help_text="Separated by commas. A name that is not known becomes a new tag.")
     coverages = forms.ModelMultipleChoiceField(
@@ -143,13 +148,21 @@ def of_article(article: Article) -> StoryForms:
 
 
 def empty() -> StoryForms:
-    return StoryForms(StoryForm(), *(_shown(rows, prefix, []) for prefix, rows in _ROWS.items()))
+    form = StoryForm(initial={"public_id": uuid7()})
+    return StoryForms(form, *(_shown(rows, prefix, []) for prefix, rows in _ROWS.items()))
 
 
 def sent(data: QueryDict, *, article: Article | None = None) -> StoryForms:
     """The forms as somebody sent them. They hold nothing of the working copy, which may be newer."""
     form = StoryForm(data, instance=Article(pk=article.pk if article else None))
     return StoryForms(form, *(rows(data, prefix=prefix) for prefix, rows in _ROWS.items()))
+
+
+def of_version(data: QueryDict, version: int, *, article: Article) -> StoryForms:
+    """The forms as somebody sent them, to be saved over that version of the story."""
+    over = data.copy()
+    over["version"] = str(version)
+    return sent(over, article=article)
 
 
 _ROWS: dict[str, Any] = {"bylines": BylineFormSet, "captions": CaptionFormSet, "related": RelatedFormSet}

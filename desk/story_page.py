@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from articles import body, drafting, publishing, remarks
-from articles.drafting import StaleVersion
+from articles.drafting import IdTaken, StaleVersion
 from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
 from desk import leading, story_form, times, verbs
@@ -22,6 +22,12 @@ from staff.permissions import NotAllowed
 from wires.models import WireUse
 
 _CHANGE = "admin:articles_article_change"
+#: The version that the form of a new story makes.
+_FIRST = 1
+_SENT_BEFORE = (
+    "This form was sent before and has made the story “{}”. What you have changed since was not saved and is still in "
+    "front of you. Save it over that story, or copy it into a new one."
+)
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -33,7 +39,11 @@ def new(request: HttpRequest) -> HttpResponse:
     forms = story_form.sent(request.POST)
     if not forms.is_valid():
         return shown(request, forms=forms, status=422)
-    article = drafting.create(by=_user(request), fields=forms.fields(), at=clock.now())
+    chosen = forms.form.cleaned_data["public_id"]
+    try:
+        article = drafting.create(by=_user(request), fields=forms.fields(), at=clock.now(), public_id=chosen)
+    except IdTaken as taken:
+        return _sent_before(request, taken, forms)
     return _saved(request, article, forms)
 
 
@@ -78,6 +88,18 @@ def _saved(request: HttpRequest, article: Article, forms: StoryForms) -> HttpRes
         messages.warning(request, warning)
     if "_publish" in request.POST:
         return _publish(request, article)
+    return redirect(_CHANGE, article.pk)
+
+
+def _sent_before(request: HttpRequest, taken: IdTaken, forms: StoryForms) -> HttpResponse:
+    """The same form again, as by a double click or after “back”: it leads to the story that was made of it."""
+    article = loaded(request, taken.article.pk)
+    if not taken.is_repeated:
+        forms = story_form.of_version(request.POST, _FIRST, article=article)
+        return shown(request, forms=forms, article=article, alarm=_SENT_BEFORE.format(article), status=409)
+    if article.version == _FIRST:
+        return _saved(request, article, forms)
+    messages.info(request, f"This form was sent before. Its story stands here, by now as version {article.version}.")
     return redirect(_CHANGE, article.pk)
 
 

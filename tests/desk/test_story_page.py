@@ -1,5 +1,6 @@
 """The story form: creating, saving, being too late, and what the form asks of the database."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -8,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import translating
-from articles.models import Article, Author, Caption, Coverage
+from articles.models import Article, Author, Caption, Coverage, Edition
 from media.intake import take_in
 from media.models import Photo
 from staff.models import User
 from tests import world
-from tests.desk.conftest import change, story
+from tests.desk.conftest import change, rows, story
 from tests.media import drawn
 
 ADD = "/admin/articles/article/add/"
@@ -42,6 +43,54 @@ def test_an_editor_creates_a_story_with_everything_in_it(desk: Client) -> None:
     assert list(article.coverages.all()) == [coverage]
     assert article.captions.get().photo == picture
     assert [row.pick for row in article.related_picks.all()] == [other]
+
+
+def blank(desk: Client) -> dict[str, Any]:
+    """What the form of a new story sends, with the id that stood in it."""
+    found = re.search(r'name="public_id" value="([^"]+)"', desk.get(ADD).content.decode())
+    assert found
+    return story(section=world.section().pk, public_id=found[1])
+
+
+def test_the_same_form_sent_twice_makes_one_story(desk: Client) -> None:
+    picture, sent = photo(), blank(desk)
+    sent |= rows("captions", {"photo": picture.pk, "role": "lead"}) | {"tags": "ferries"}
+    first, second = desk.post(ADD, sent), desk.post(ADD, sent, follow=True)
+    article = Article.objects.get()
+    assert first.url == second.redirect_chain[0][0] == change(article)
+    assert "Saved as version 1." in second.content.decode()
+
+
+def test_a_double_click_on_save_and_publish_publishes_once(desk: Client) -> None:
+    sent = blank(desk)
+    for _ in range(2):
+        assert desk.post(ADD, {**sent, "_publish": ""}).status_code == 302
+    assert Article.objects.count() == Edition.objects.count() == 1
+
+
+def test_the_same_form_with_other_words_is_told_and_not_lost(desk: Client) -> None:
+    sent = blank(desk)
+    desk.post(ADD, sent)
+    other = {**sent, "headline": "Ferry leaves late", "body": "<p>At noon.</p>"}
+    answer = desk.post(ADD, other)
+    page, article = answer.content.decode(), Article.objects.get()
+    assert (answer.status_code, article.version) == (409, 1)
+    for shown in ("This form was sent before", "Ferry leaves late", "At noon.", f'action="{change(article)}"'):
+        assert shown in page
+    assert 'name="version" value="1"' in page
+    desk.post(change(article), {**other, "version": 1})
+    article.refresh_from_db()
+    assert (article.headline, article.version) == ("Ferry leaves late", 2)
+
+
+def test_the_same_form_leads_to_a_story_that_was_changed_since_and_publishes_nothing(desk: Client) -> None:
+    sent = blank(desk)
+    desk.post(ADD, sent)
+    article = world.save(Article.objects.get(), headline="Ferry waits")
+    answer = desk.post(ADD, {**sent, "_publish": ""}, follow=True)
+    assert "by now as version 2" in answer.content.decode()
+    assert answer.redirect_chain[0][0] == change(article)
+    assert not Edition.objects.exists()
 
 
 def test_saving_writes_the_next_version_and_says_so(desk: Client) -> None:
