@@ -51,6 +51,12 @@ _KINDS = (
         "links were",
         "A link has words and an address that begins with https, http, mailto or tel.",
     ),
+    Kind(
+        etree.XPath(".//table[.//table]"),
+        "table around another was",
+        "tables around others were",
+        "A table stands in no cell of another one: the words beside it are paragraphs.",
+    ),
     Kind(etree.XPath(".//script"), "script was", "scripts were", "A story holds no programs."),
     Kind(
         etree.XPath(".//form | .//input | .//select | .//textarea | .//button"),

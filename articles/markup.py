@@ -77,12 +77,20 @@ def normalise(html: str) -> str:
         element.drop_tree()
     for element in list(body.iter(*_RENAMED)):
         element.tag = _RENAMED[element.tag]
+    for table in list(body.iter("table")):
+        _unwrap_layout(table)
     for element in list(body.iterdescendants()):
         if element.getparent() is not None:
             _settle(element)
     _wrap_loose_text(body)
     _drop_empty(body)
     return _inner(body)
+
+
+def _unwrap_layout(table: lxml_html.HtmlElement) -> None:
+    """A table around another one lays out a page: it goes, and its rows and cells settle as what they hold."""
+    if table.find(".//table") is not None:
+        table.drop_tag()
 
 
 def _settle(element: lxml_html.HtmlElement) -> None:

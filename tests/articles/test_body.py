@@ -85,6 +85,11 @@ def _elements(html: str) -> list[tuple[str, dict[str, str]]]:
         ("<section><p>a</p>loose <i>b</i><p>c</p></section>", "<p>a</p><p>loose <em>b</em></p><p>c</p>"),
         ("<p>kept</p><p>&nbsp;</p><p></p>", "<p>kept</p>"),
         ("<td>1</td><td>2</td>", "<p>1</p><p>2</p>"),
+        (
+            "<table><caption>Today</caption><tr><th>Left</th><td>a<table><tr><td>1</td></tr></table>b</td></tr></table>",
+            "<p>Today</p><p>Left</p><p>a</p><table><tbody><tr><td>1</td></tr></tbody></table><p>b</p>",
+        ),
+        ("<table><tr><td><table><tr><td><table><tr><td>1", "<table><tbody><tr><td>1</td></tr></tbody></table>"),
         ("tides &amp; winds < 5", "<p>tides &amp; winds &lt; 5</p>"),
         ("", ""),
     ],
@@ -171,6 +176,16 @@ def test_every_word_in_and_around_a_broken_table_comes_out(pieces: list[str]) ->
     words = [unescape(piece) for piece in pieces if not piece.startswith("<")]
     cleaned = body.text(body.clean("".join(pieces)).html)
     assert Counter("".join(cleaned.split())) == Counter("".join("".join(words).split()))
+
+
+@given(st.lists(_tags("table thead tr td th caption p b ul li") | _WORD, max_size=20).map("".join))
+@example("<table><tr><td>" * 3 + "a")
+def test_no_table_stands_in_another(html: str) -> None:
+    cleaned = body.clean(html).html
+    for table in body.TABLE.findall(cleaned):
+        assert table.count("<table") == 1
+    assert "<table" not in body.TABLE.sub("", cleaned)
+    assert "</table" not in body.TABLE.sub("", cleaned)
 
 
 @given(st.text(max_size=300))

@@ -21,6 +21,7 @@ def said(html: str) -> tuple[str, ...]:
         ("<p>a</p><figure data-caption='nope'></figure>", "1 figure was taken out."),
         ("<p><a data-story='nope'>a</a></p>", "1 link to a story was taken out."),
         ("<p><a href='javascript:x()'>a</a></p>", "1 link was taken out."),
+        ("<table><tr><td><table><tr><td>a", "1 table around another was taken out."),
         ("<p>a</p><script>x()</script>", "1 script was taken out."),
         ("<p>a<input></p><form>b</form>", "2 forms or fields were taken out."),
         ("<p>a</p><noscript>b</noscript>", "1 hidden part or formula was taken out."),
