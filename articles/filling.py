@@ -253,7 +253,7 @@ def fill(html: str, *, figures: Mapping[str, Figure], links: Mapping[str, str]) 
 
     filled = body.FIGURE.sub(figure, html)
     filled = body.STORY_LINK.sub(link, filled)
-    filled = body.TABLE.sub(lambda table: f'<div class="table">{tables.lined_up(table[0])}</div>', filled)
+    filled = body.TABLE.sub(lambda table: f'<div class="table">{tables.ready(table[0])}</div>', filled)
     filled = body.EMBED.sub(_embed, filled)
     filled = _CELL_END.sub(r"\g<0> ", _BLOCK_END.sub(r"\g<0>\n", filled))
     return mark_safe(filled.rstrip())  # noqa: S308 (cleaned by the allow-list)

@@ -1,7 +1,9 @@
-"""Tables of a clean body: which of their cells are figures, that is numbers with a sign, per cent or currency.
+"""Tables of a clean body as readers get them: figures lined up by their units, no head that says nothing.
 
-Figures are read down a column, so their units have to stand below one another; words are read
-along a row. Whether a cell is one cannot be asked in CSS.
+Figures, that is numbers with a sign, per cent or currency, are read down a column, so their units
+have to stand below one another; words are read along a row. Whether a cell is one cannot be asked
+in CSS. Nor can a body be cleaned of empty heads: while somebody writes, their words are yet to
+come, and one with a photograph is empty only once that is not shown.
 """
 
 import html as entities
@@ -19,11 +21,26 @@ _NONE = re.compile(r"[-−–—]?")
 _ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[dh])\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+#: What says something in a cell without words.
+_SHOWN = re.compile(r"<(?:figure|div)\b")
+_SCOPE = re.compile(r' scope="[^"]*"')
 #: The space before a unit that is a sign, at the end of a head: it would stand alone on a second line.
 _BEFORE_UNIT = re.compile(r"\s+(?=[^\w\s<>&;]$)")
 
 
-def lined_up(table: str) -> str:
+def ready(table: str) -> str:
+    """The table for readers: figures and the heads of their columns marked, a head without a word a mere cell."""
+    return _CELL.sub(_without_empty_head, _lined_up(table))
+
+
+def _without_empty_head(cell: re.Match[str]) -> str:
+    """Who listens to the table would be told that there is a head, and not which."""
+    if cell[1] == "td" or _words(cell) or _SHOWN.search(cell[3]):
+        return cell[0]
+    return f"<td{_SCOPE.sub('', cell[2])}>{cell[3]}</td>"
+
+
+def _lined_up(table: str) -> str:
     """The table with `class="number"` on each figure, and on the heads of columns that hold nothing else."""
     columns = set() if "span=" in table else _columns(table)
     return _ROW.sub(lambda row: _marked(row[0], columns), table)

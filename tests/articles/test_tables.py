@@ -16,7 +16,7 @@ def table(*rows: str, head: str = "") -> str:
 
 
 def numbers(html: str) -> list[str]:
-    return re.findall(r'class="number"[^>]*>([^<]*)<', tables.lined_up(html))
+    return re.findall(r'class="number"[^>]*>([^<]*)<', tables.ready(html))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def numbers(html: str) -> list[str]:
     ],
 )
 def test_a_number_with_sign_per_cent_or_currency_is_a_figure(figure: str) -> None:
-    assert 'class="number"' in tables.lined_up(table(row(figure)))
+    assert 'class="number"' in tables.ready(table(row(figure)))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_number_with_sign_per_cent_or_currency_is_a_figure(figure: str) -> Non
 )
 def test_other_cells_are_words(words: str) -> None:
     html = table(row(words))
-    assert tables.lined_up(html) == html
+    assert tables.ready(html) == html
 
 
 def test_the_head_and_the_gaps_of_a_column_of_figures_line_up_with_it() -> None:
@@ -46,12 +46,28 @@ def test_the_head_and_the_gaps_of_a_column_of_figures_line_up_with_it() -> None:
 
 def test_a_long_head_may_break_but_not_before_its_unit() -> None:
     html = table(row("4"), head=row("Since <em>January</em>, %", name="th"))
-    assert "Since <em>January</em>,\N{NO-BREAK SPACE}%</th>" in tables.lined_up(html)
+    assert "Since <em>January</em>,\N{NO-BREAK SPACE}%</th>" in tables.ready(html)
 
 
 def test_the_head_of_a_row_is_no_figure() -> None:
     html = '<table><tbody><tr><th scope="row">2025</th><td>9</td></tr></tbody></table>'
     assert numbers(html) == ["9"]
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "&nbsp;", "<br>", "<p><br></p>"])
+def test_a_head_that_says_nothing_is_a_cell_and_the_columns_are_the_same(nothing: str) -> None:
+    head = f'<tr><th scope="col" colspan="1">{nothing}</th><th>Last</th></tr>'
+    assert f'<tr><td colspan="1">{nothing}</td><th>Last</th></tr>' in tables.ready(table(row("Wheat", "3"), head=head))
+    plain = row(nothing, "Last", name="th")
+    assert numbers(table(row("Wheat", "3"), head=plain)) == ["Last", "3"]
+
+
+@pytest.mark.parametrize(
+    "something", ["0", "<strong>Last</strong>", "<figure><img></figure>", "<div data-embed></div>"]
+)
+def test_a_head_that_says_something_stays_one(something: str) -> None:
+    html = table(row("Wheat"), head=f'<tr><th scope="col">{something}</th></tr>')
+    assert tables.ready(html) == html
 
 
 def test_where_cells_span_others_each_stands_for_itself() -> None:
@@ -63,4 +79,4 @@ def test_no_word_and_no_attribute_is_lost() -> None:
     html = (
         '<table><caption>Boats</caption><tbody><tr><td rowspan="2">9</td><td>Two &amp; three</td></tr></tbody></table>'
     )
-    assert tables.lined_up(html).replace(' class="number"', "") == html
+    assert tables.ready(html).replace(' class="number"', "") == html
