@@ -7,13 +7,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils.dateparse import parse_datetime
 
 from articles.models import Article, Revision
-from articles.times import printed
 from desk import revisions, story_page
 from desk.numbers import number
 from desk.verb_forms import RestoreForm
+from staff import audit
 from staff.models import AuditEntry
 
 _A_PAGE = 30
@@ -61,18 +60,6 @@ def _entries(article: Article) -> list[dict[str, Any]]:
     """The newest entries of the audit log about this story, their details as words."""
     about = AuditEntry.objects.filter(subject_type=article._meta.label_lower, subject_id=str(article.pk))
     return [
-        {"at": entry.at, "who": entry.actor_name, "verb": entry.verb, "detail": _detail(entry.detail)}
+        {"at": entry.at, "who": entry.actor_name, "verb": entry.verb, "detail": audit.in_words(entry.detail)}
         for entry in about[:_ENTRIES]
     ]
-
-
-def _detail(detail: dict[str, Any]) -> str:
-    return ", ".join(f"{name.replace('_', ' ')}: {_word(value)}" for name, value in detail.items())
-
-
-def _word(value: Any) -> str:
-    """The value as text; moments were stored in ISO 8601."""
-    if value is None:
-        return "none"
-    moment = parse_datetime(value) if isinstance(value, str) and "T" in value else None
-    return printed(moment) if moment else str(value)

@@ -18,10 +18,11 @@ from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from ground import clock
-from staff import handing_over, inviting, people, tokens
+from staff import audit, handing_over, inviting, people, tokens
 from staff.forms import InvitationForm, PersonForm, TokenForm
 from staff.models import ApiToken, AuditEntry, User
-from staff.standing import printed, standing_of
+from staff.printing import printed
+from staff.standing import standing_of
 from staff.unlogged import Unlogged
 
 _TONES = {tone: tone for tone in ("success", "info", "warning", "default")}
@@ -271,7 +272,7 @@ class AuditEntryAdmin(_Lasting):
 
     @admin.display(description="More", empty_value="")
     def more(self, entry: AuditEntry) -> str:
-        return ", ".join(f"{name} {value}" for name, value in entry.detail.items() if value not in (None, "", []))[:200]
+        return audit.in_words(entry.detail)[:200]
 
 
 admin.site.unregister(Group)

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils.dateparse import parse_datetime
+from django.utils.text import get_text_list
 
 from staff.models import AuditEntry, User
+from staff.printing import printed
 
 SYSTEM = "Newsroom"
 
@@ -31,3 +34,19 @@ def newest(*, subject: Model, verbs: Iterable[str]) -> AuditEntry | None:
     """The last time that one of these verbs was done to the subject."""
     about = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)}
     return AuditEntry.objects.filter(**about, verb__in=verbs).first()
+
+
+def in_words(detail: dict[str, Any]) -> str:
+    """The detail of an entry for people; what is empty says nothing."""
+    said = {name.replace("_", " "): _word(value) for name, value in detail.items()}
+    return ", ".join(f"{name}: {word}" for name, word in said.items() if word)
+
+
+def _word(value: Any) -> str:
+    """The value as text; moments were stored in ISO 8601. None is an end that was lifted."""
+    if value is None:
+        return "none"
+    if isinstance(value, list):
+        return get_text_list([_word(one) for one in value], "and")
+    moment = parse_datetime(value) if isinstance(value, str) and "T" in value else None
+    return printed(moment) if moment else str(value)

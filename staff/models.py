@@ -11,6 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Lower
 
+from staff.printing import printed
+
 
 class User(AbstractUser):
     """A member of staff. Roles are Django groups; newsroom/roles.py says what each may do."""
@@ -133,4 +135,4 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.verb} {self.subject_name}"
+        return f"{printed(self.at)}, {self.actor_name}: {self.verb} {self.subject_name}"

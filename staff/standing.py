@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from staff.links import INVITATION
 from staff.models import User
+from staff.printing import printed
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,3 @@ def _mail(person: User) -> str:
     if not settings.MAIL_IS_SENT:
         return ""
     return " The mail was sent." if person.invitation_mailed_at else " The mail waits to be sent."
-
-
-def printed(moment: datetime) -> str:
-    """In the zone of the page."""
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

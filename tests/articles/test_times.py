@@ -1,32 +1,14 @@
-"""Moments: told in the zone of whoever asked, and refused where nobody can mean them."""
+"""Moments that are given to verbs: refused where nobody can mean them."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 
-from articles import publishing, times, withdrawing
+from articles import publishing, withdrawing
 from articles.models import Article
 from articles.refusals import Refused
 from tests import world
 from tests.world import ControlledClock
-
-NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("zone", "told"),
-    [
-        ("UTC", "1 Jul 2026, 12:00 UTC"),
-        ("Europe/Oslo", "1 Jul 2026, 14:00 CEST"),
-        ("Asia/Tehran", "1 Jul 2026, 15:30 (Tehran time)"),
-    ],
-)
-def test_a_moment_is_told_in_the_active_zone(zone: str, told: str) -> None:
-    with timezone.override(ZoneInfo(zone)):
-        assert times.printed(NOON) == told
-    assert times.printed(None) == ""
 
 
 @pytest.mark.django_db
@@ -43,8 +25,3 @@ def test_no_verb_takes_a_moment_that_nobody_can_mean(year: int, time: Controlled
             verb()
         assert [reason.code for reason in refused.value.reasons] == ["time-unlikely"]
     assert Article.objects.values_list("embargo", "take_down_at").get() == (None, None)
-
-
-def test_seconds_are_told_where_somebody_typed_them() -> None:
-    assert times.printed(NOON.replace(second=30)) == "1 Jul 2026, 12:00:30 UTC"
-    assert times.printed(NOON.replace(second=30, microsecond=7)) == "1 Jul 2026, 12:00 UTC"

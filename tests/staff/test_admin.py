@@ -214,8 +214,10 @@ def test_editors_keep_no_people(db: None) -> None:
 
 def test_the_log_says_who_did_what_to_which_thing_in_words(office: Client) -> None:
     world.draft("Ferry leaves Halmsund", by=world.editor())
-    AuditEntry.objects.create(at=clock.now(), actor_name="Newsroom", verb="drop", subject_type="gone.thing")
+    gone = {"subject_type": "gone.thing", "detail": {"from": world.MORNING}}
+    AuditEntry.objects.create(at=clock.now(), actor_name="Newsroom", verb="drop", **gone)
+    world.site(zone="Asia/Muscat")
     page = office.get("/admin/staff/auditentry/").content.decode()
-    for word in ("anna", "create", "Ferry leaves Halmsund", "article", "gone.thing"):
+    for word in ("anna", "create", "Ferry leaves Halmsund", "article", "gone.thing", "from: 4 Mar 2026, 10:00 (Muscat"):
         assert word in page
     assert "articles.article" not in page

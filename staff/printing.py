@@ -1,0 +1,31 @@
+"""Moments as people read them: in the zone of the page, and never without its name."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def printed(moment: datetime | None) -> str:
+    """The moment in the active zone: “3 Mar 2026, 14:05 CET”; empty without one.
+
+    The desk's screens run in the newsroom's zone (desk/times.py), programs and jobs in UTC.
+    """
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    # Somebody typed the second of a planned moment; that of any other says nothing to anybody.
+    time = f"{local:%H:%M:%S}" if local.second and not local.microsecond else date_format(local, "TIME_FORMAT")
+    return f"{date_format(local, 'DATE_FORMAT')}, {time} {zone_name(local)}"
+
+
+def zone_name(local: datetime) -> str:
+    """The short name of the zone of an aware moment; where it has only a number, its city: “(Muscat time)”."""
+    city = str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " ")
+    return zone_abbreviation(local) or f"({city} time)"
+
+
+def zone_abbreviation(local: datetime) -> str:
+    """The zone of an aware moment in letters: “CET”; empty where it has only a number (IANA)."""
+    name = local.tzname() or ""
+    return name if name.isalpha() else ""

@@ -1,0 +1,30 @@
+"""Moments are told in the zone of whoever asked, with its name."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from staff.printing import printed
+
+NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("UTC", "1 Jul 2026, 12:00 UTC"),
+        ("Europe/Oslo", "1 Jul 2026, 14:00 CEST"),
+        ("Asia/Tehran", "1 Jul 2026, 15:30 (Tehran time)"),
+    ],
+)
+def test_a_moment_is_told_in_the_active_zone(zone: str, told: str) -> None:
+    with timezone.override(ZoneInfo(zone)):
+        assert printed(NOON) == told
+    assert printed(None) == ""
+
+
+def test_seconds_are_told_where_somebody_typed_them() -> None:
+    assert printed(NOON.replace(second=30)) == "1 Jul 2026, 12:00:30 UTC"
+    assert printed(NOON.replace(second=30, microsecond=7)) == "1 Jul 2026, 12:00 UTC"
