@@ -12,6 +12,7 @@ from articles import body
 from articles.fields import BodyField
 from articles.models.coverage import Coverage
 from articles.models.taxonomy import Author
+from articles.times import printed
 from media.models import Photo
 
 
@@ -88,7 +89,7 @@ class LiveUpdate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.headline or f"Post of {self.published_at:%H:%M}"
+        return self.headline or f"Post of {printed(self.published_at)}"
 
     @property
     def text(self) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from articles import reporting
 from articles.models import Coverage, LiveUpdate
@@ -94,6 +96,13 @@ def test_nothing_is_posted_to_a_page_that_is_not_open(storm: Coverage, time: Con
         post(storm)
     reporting.start_live(coverage=storm, by=None)
     assert post(storm).coverage.live_opened_at == world.MORNING
+
+
+def test_a_post_without_a_headline_is_called_by_its_time_on_the_newsrooms_clock(storm: Coverage) -> None:
+    with timezone.override(ZoneInfo("Asia/Muscat")):
+        posted = post(storm)
+    assert AuditEntry.objects.get(verb="post").subject_name == "Post of 4 Mar 2026, 10:00 (Muscat time)"
+    assert str(posted) == "Post of 4 Mar 2026, 06:00 UTC"
 
 
 def test_an_empty_post_is_refused(storm: Coverage) -> None:
