@@ -9,10 +9,10 @@
 
 A version that readers see or will see is not handed in: nobody has to approve it. An approval is
 of the version that was approved: a save by somebody who may not approve takes the story back to
-draft (drafting.py). Whoever pressed a button says what stood beside it (`whereabouts`, the number of
-the assignee): the verb refuses where a colleague was quicker, unless that leads to the same. Programs
-may leave it out. All are keyword-only, atomic and idempotent; they raise Refused, StaleVersion
-and NotAllowed.
+draft, and so does a photograph that comes (drafting.py). Whoever pressed a button says what stood
+beside it (`whereabouts`, the number of the assignee): the verb refuses where a colleague was quicker,
+unless that leads to the same. Programs may leave it out. All are keyword-only, atomic and
+idempotent; they raise Refused, StaleVersion and NotAllowed.
 """
 
 from datetime import datetime

@@ -103,9 +103,8 @@ def supply_photo(*, caption_uuid: UUID, photo: Photo, at: datetime) -> Article |
     article = Article.objects.select_for_update(of=("self",)).filter(captions__in=waiting).first()
     if article is None or not waiting.update(photo=photo, pending=""):
         return None
-    article.version += 1
-    article.changed_at, article.changed_by = at, None
-    article.save(update_fields=["version", "changed_at", "changed_by"])
+    _claim(article.pk, article.version, {"changed_at": at, "changed_by": None, **_state_after(None)})
+    article.refresh_from_db()
     _keep_revision(article, by=None, at=at, reason=_PHOTO_CAME)
     audit.record(by=None, verb="supply photo", subject=article, at=at, detail={"photo": photo.pk})
     return article

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from articles import drafting, snapshots
+from articles import approving, drafting, snapshots
 from articles.models import Article, Author, Caption, Coverage, Revision, Tag, TagSynonym
 from articles.refusals import Refused
 from ground import clock
@@ -190,6 +190,18 @@ def supply(article: Article) -> Photo:
     photo = take_in(data=drawn.jpeg(), filename="ferry.jpg", by=None).photo
     drafting.supply_photo(caption_uuid=article.captions.get().uuid, photo=photo, at=clock.now())
     return photo
+
+
+def test_a_photo_that_comes_takes_the_approval_away_as_nobody_has_seen_it_there(waiting: Article) -> None:
+    approving.approve(article=waiting, version=1, by=None)
+    supply(waiting)
+    assert Article.objects.values_list("version", "desk_state").get() == (2, Article.DeskState.DRAFT)
+
+
+def test_a_photo_that_comes_leaves_a_story_where_it_was_handed_in(waiting: Article) -> None:
+    approving.submit(article=waiting, version=1, by=None)
+    supply(waiting)
+    assert Article.objects.get().desk_state == Article.DeskState.SUBMITTED
 
 
 def test_who_types_while_a_photo_comes_saves_without_losing_either(waiting: Article) -> None:
