@@ -21,14 +21,14 @@ Keys = Callable[[Any], set[str]]
 
 
 def keys(thing: models.Model) -> set[str]:
-    """The keys of the pages that show the thing, and of its address, which answered 404 before it was there."""
+    """The keys of the pages that show the thing, and of its addresses, which answered 404 before it was there."""
     match thing:
         case TagSynonym():
             return set()
         case Author():
             return {surrogates.of_author(thing), surrogates.of_path(thing.get_absolute_url()), surrogates.FURNITURE}
         case Tag() | Coverage():
-            return {*_own(thing), surrogates.of_path(thing.get_absolute_url())}
+            return {*_own(thing), *surrogates.of_addresses(thing)}
         case TimelineEntry() | CoveragePerson():
             return {surrogates.of_coverage(thing.coverage_id)}
         case Section():

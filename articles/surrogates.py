@@ -22,6 +22,8 @@ PAGES = "list:pages"
 PICTURED = "list:pictured"
 FURNITURE = "furniture:site"
 TRENDING = "furniture:trending"
+#: The endings of reader feeds; a test compares them with readers/views/feeds.py.
+FEEDS = ("atom", "rss", "json")
 
 
 def of_article(article: "Article") -> str:
@@ -56,6 +58,13 @@ def of_author(author: "Author | int") -> str:
 
 def of_path(path: str) -> str:
     return key("path", path)
+
+
+def of_addresses(thing: "Coverage | Tag") -> set[str]:
+    """Its pages and feeds, which answered 404 under no other key before it was there."""
+    feeds = [f"/feeds/{thing._meta.model_name}/{thing.slug}.{ending}" for ending in FEEDS]
+    live = getattr(thing, "live_path", None)
+    return {*map(of_path, filter(None, [thing.get_absolute_url(), live, *feeds]))}
 
 
 def of_translations(article: "Article") -> set[str]:

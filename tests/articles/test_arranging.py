@@ -2,10 +2,12 @@
 
 import pytest
 from django.db.models import ProtectedError
+from django.test import Client
 
-from articles import arranging
+from articles import arranging, surrogates
 from articles.models import Author, Coverage, Section, Tag, TagSynonym, TimelineEntry
 from newsroom.models import Purge
+from readers.views.feeds import FORMATS
 from staff.models import AuditEntry
 from tests import world
 from tests.world import MORNING
@@ -34,12 +36,26 @@ def test_the_pages_that_show_a_thing_are_told_of_its_change() -> None:
     section = keep(Section(name="Coast", slug="coast"))
     assert {f"section:{section.pk}", "furniture:site"} <= purged()
     tag = keep(Tag(name="Ferries", slug="ferries"))
-    assert purged() == {f"tag:{tag.pk}", "path:/tag/ferries/"}
+    feeds = {f"path:/feeds/tag/ferries.{ending}" for ending in FORMATS}
+    assert purged() == {f"tag:{tag.pk}", "path:/tag/ferries/", *feeds}
     coverage = keep(Coverage(name="Storm", slug="storm"))
     own = {f"coverage:{coverage.pk}", f"live:{coverage.pk}"}
-    assert purged() == {*own, "list:coverages", "path:/coverage/storm/"}
+    feeds = {f"path:/feeds/coverage/storm.{ending}" for ending in FORMATS}
+    assert purged() == {*own, "list:coverages", "path:/coverage/storm/", "path:/coverage/storm/live/", *feeds}
     keep(TimelineEntry(coverage=coverage, date="2026-03", title="Wind"))
     assert purged() == {f"coverage:{coverage.pk}"}
+
+
+@pytest.mark.parametrize("thing", [Coverage(name="Storm", slug="storm", public_from=MORNING), Tag(name="A", slug="a")])
+def test_what_answered_404_before_the_thing_was_there_is_told(client: Client, thing: Coverage | Tag) -> None:
+    world.site()
+    missing = [key.removeprefix("path:") for key in surrogates.of_addresses(thing)]
+    answers = [client.get(path) for path in missing]
+    keep(thing)
+    told = purged()
+    for answer in answers:
+        assert answer.status_code == 404
+        assert told & set(answer["Surrogate-Key"].split()), answer.request["PATH_INFO"]
 
 
 def test_a_section_with_stories_is_kept() -> None:
