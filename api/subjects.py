@@ -79,13 +79,12 @@ def coverage(request: HttpRequest, slug: str) -> taxonomy.Coverage:
     at = clock.now()
     found = Coverage.objects.filter(slug=slug).first()
     shown(request, surrogates.COVERAGES, *([surrogates.of_coverage(found)] if found else []))
-    if found is None or found.public_from is None or found.public_from > at:
+    if found is None or not found.is_live(at=at):
         shown(request, until=found.public_from if found else None)
         raise Problem("not-found", "There is no public coverage with this slug.")
     entries = TimelineEntry.objects.live(at=at).filter(coverage=found)
     timeline = [taxonomy.Happening(date=row.date, title=row.title, text=row.text) for row in entries]
-    points = [line.strip() for line in found.key_points.splitlines() if line.strip()]
-    return taxonomy.Coverage(**_coverage(found), key_points=points, timeline=timeline)
+    return taxonomy.Coverage(**_coverage(found), key_points=found.points, timeline=timeline)
 
 
 def _public_tags(*, at: datetime) -> QuerySet[Tag]:

@@ -103,7 +103,7 @@ def _withdraw(request: HttpRequest, coverage: Coverage, _: PostForm) -> str:
 
 def _start(request: HttpRequest, coverage: Coverage, _: PostForm) -> str:
     reporting.start_live(coverage=coverage, by=_user(request))
-    hidden = "" if coverage.public_from else " The coverage itself is not shown to readers yet."
+    hidden = "" if coverage.is_live(at=clock.now()) else " The coverage itself is not shown to readers yet."
     return f"The live page is open.{hidden}"
 
 

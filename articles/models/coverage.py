@@ -59,6 +59,15 @@ class Coverage(models.Model):
     def live_path(self) -> str:
         return f"/coverage/{self.slug}/live/"
 
+    def is_live(self, *, at: datetime) -> bool:
+        """The rule of CoverageQuerySet.live, for a row in hand."""
+        return self.public_from is not None and self.public_from <= at
+
+    @property
+    def points(self) -> list[str]:
+        """The key points, each a line without a break."""
+        return [line.strip() for line in self.key_points.splitlines() if line.strip()]
+
     def has_live_page(self, *, at: datetime) -> bool:
         """Whether its live page is there, running or closed."""
         return self.live_opened_at is not None and self.live_opened_at <= at

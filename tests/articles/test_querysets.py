@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles import filling, publishing, withdrawing
-from articles.models import Edition
+from articles.models import Coverage, Edition
 from media.intake import take_in
 from tests import world
 from tests.media import drawn
@@ -77,3 +77,10 @@ def test_a_list_of_cards_asks_one_query_however_long_it_is(
     with django_assert_num_queries(1):
         cards = [filling.card(row, at=time.at) for row in Edition.objects.live(at=time.at).newest_first().for_cards()]
     assert [card.headline for card in cards] == ["Three", "Two", "One"]
+
+
+@pytest.mark.parametrize("opens", [None, -1, 0, 1])
+def test_a_coverage_in_hand_is_public_when_the_database_says_so(opens: int | None) -> None:
+    public_from = None if opens is None else MORNING + timedelta(seconds=opens)
+    coverage = Coverage.objects.create(name="Storm", slug="storm", public_from=public_from)
+    assert coverage.is_live(at=MORNING) == Coverage.objects.live(at=MORNING).exists() == (opens in (-1, 0))

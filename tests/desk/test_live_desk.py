@@ -1,6 +1,7 @@
 """Reporting live from the desk."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -52,6 +53,13 @@ def test_a_page_is_opened_posted_to_and_closed(desk: Client, storm: Coverage) ->
     desk.post(path(storm), {"_close": ""})
     storm.refresh_from_db()
     assert storm.live_closed_at is not None
+
+
+@pytest.mark.parametrize("opens", [None, 1])
+def test_who_opens_the_page_of_a_hidden_coverage_is_told(desk: Client, storm: Coverage, opens: int | None) -> None:
+    storm.public_from = opens and clock.now() + timedelta(days=opens)
+    storm.save()
+    assert "not shown to readers yet" in desk.post(path(storm), {"_start": ""}, follow=True).content.decode()
 
 
 def test_the_same_form_sent_twice_posts_once(desk: Client, storm: Coverage) -> None:
