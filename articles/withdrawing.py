@@ -24,8 +24,6 @@ from articles.standing import Story
 from staff import audit, permissions
 from staff.models import User
 
-_WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
-
 
 @transaction.atomic
 def withdraw(
@@ -163,7 +161,7 @@ def _end_standing(story: Story, *, cause: str, notice: str) -> Edition | None:
 def withdrawn(story: Story) -> Edition | None:
     """The edition by whose withdrawal the story is away."""
     last = story.last
-    return last if last and last.ended_by in _WITHDRAWN else None
+    return last if last and last.ended_by in Edition.WITHDRAWN else None
 
 
 def _rewrite(withdrawn: Edition, *, cause: str, notice: str) -> bool:

@@ -19,13 +19,11 @@ from articles.models import Article, Edition, PublishBlock
 from articles.times import printed
 from desk import bulk, bulk_forms, bulk_page, finding, history, story_page
 from desk.numbers import number
-from desk.situation import live, never_published, on_the_desk, situation, with_situation, withdrawn
+from desk.situation import LONG, live, never_published, on_the_desk, situation, with_situation, withdrawn
 from ground import clock, languages
 from staff.models import User
 
 _TONES = {tone: tone for tone in ("success", "info", "primary", "danger", "warning", "default")}
-#: Columns of a story that its row in the list does not show.
-_LONG = ("body", "summary", "editor_note")
 
 
 class PlannedFilter(DropdownFilter):
@@ -111,7 +109,7 @@ class StoryAdmin(ModelAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return with_situation(super().get_queryset(request).defer(*_LONG))
+        return with_situation(super().get_queryset(request).defer(*LONG))
 
     def get_search_results(
         self, _: HttpRequest, queryset: QuerySet[Article], search_term: str

@@ -17,15 +17,13 @@ from articles.models import Article
 from desk import bulk, story_form
 from desk.bulk import ACTIONS, LEFT, MOST, Action, Outcome, Result, Seen
 from desk.numbers import number
-from desk.situation import on_the_desk, situation
+from desk.situation import LONG, on_the_desk, situation
 from desk.verb_forms import VerbForm
 from ground import clock
 
 _LIST = "admin:articles_article_changelist"
 #: The part of the address that names the stories; the rest of it is the list's.
 _STORIES = "stories"
-#: Columns of a story that no row shows.
-_LONG = ("body", "summary", "editor_note")
 
 
 def chosen(name: str, _: object, request: HttpRequest, found: QuerySet[Article]) -> HttpResponse:
@@ -92,7 +90,7 @@ def _confirm(
 
 def _rows(wanted: Iterable[int]) -> list[dict[str, Any]]:
     """The stories with all that their rows show, the newest change first, in one query."""
-    articles = story_form.working_copies().filter(pk__in=wanted).defer(*_LONG)
+    articles = story_form.working_copies().filter(pk__in=wanted).defer(*LONG)
     now = clock.now()
     return [_row(article, situation(article, at=now)) for article in articles]
 

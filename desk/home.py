@@ -6,12 +6,10 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from articles.models import Article, Edition, EditorialNote, PublishBlock
-from desk.situation import situation, with_situation
+from desk.situation import LONG, situation, with_situation
 from ground import clock
 from wires.models import Alert, Delivery, WireItem
 
-#: Columns that no list shows.
-_LONG = ("body", "summary", "editor_note")
 #: Rows of each list.
 _ROWS = 8
 #: How long what could not be read stays on the page.
@@ -34,7 +32,7 @@ def facts(user: Any) -> dict[str, Any]:
 
 def _stories() -> list[dict[str, Any]]:
     now = clock.now()
-    newest = Article.objects.select_related("changed_by").defer(*_LONG)
+    newest = Article.objects.select_related("changed_by").defer(*LONG)
     rows = with_situation(newest.order_by("-changed_at", "-pk"))[:_ROWS]
     return [{"story": row, "situation": situation(row, at=now)} for row in rows]
 
@@ -42,7 +40,7 @@ def _stories() -> list[dict[str, Any]]:
 def _submitted() -> list[Article]:
     """What was handed in and nobody has approved, the longest waiting first."""
     waiting = Article.objects.filter(desk_state=Article.DeskState.SUBMITTED).select_related("changed_by", "assignee")
-    return list(waiting.defer(*_LONG).order_by("changed_at", "pk")[:_ROWS])
+    return list(waiting.defer(*LONG).order_by("changed_at", "pk")[:_ROWS])
 
 
 def _mine(user: Any) -> list[Article]:
@@ -50,7 +48,7 @@ def _mine(user: Any) -> list[Article]:
     newest = EditorialNote.objects.filter(article=OuterRef("pk")).values("text")[:1]
     returned = Q(desk_state=Article.DeskState.RETURNED, created_by=user)
     rows = Article.objects.filter(returned | Q(assignee=user)).annotate(note=Subquery(newest))
-    return list(rows.defer(*_LONG).order_by("-changed_at", "-pk")[:_ROWS])
+    return list(rows.defer(*LONG).order_by("-changed_at", "-pk")[:_ROWS])
 
 
 def _scheduled() -> list[Edition]:

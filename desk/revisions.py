@@ -4,17 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles import body
+from articles import body, snapshots
 from articles.models import Article, Author, Caption, Coverage, Revision, Section
-from articles.snapshots import COLUMNS
 from desk import differences
 from desk.differences import Line
 from ground import languages
 from media.models import Photo
 
 Content = Mapping[str, Any]
-#: Fields in the order of the form; the database does not keep the order of a JSON object.
-_ORDER = (*COLUMNS, "section", "tags", "coverages", "bylines", "captions", "related")
 _LABELS = {"body": "Text", "editor_note": "Editor’s note", "related": "To be read next"}
 
 
@@ -42,7 +39,7 @@ def changes(before: Revision | None, after: Revision) -> list[Change]:
     old: Content = before.content if before else {}
     names = _names([old, after.content])
     found = []
-    for name in _ORDER:
+    for name in snapshots.ALL:
         value = after.content.get(name)
         if old.get(name) != value:
             lines = differences.lines(_lines(name, old.get(name), names), _lines(name, value, names))

@@ -11,12 +11,13 @@ from django.db.models.functions import JSONObject
 from articles.models import Article, Edition, PublishBlock
 from articles.times import printed
 
+#: Columns of a story that no list shows.
+LONG = ("body", "summary", "editor_note")
 #: The future edition and the newest that has begun: no older one says where a story stands.
 _NEWEST = 2
 _UNDONE = Edition.EndedBy.UNDO
 #: The states in which a story waits for nobody.
 _AT_REST = (Article.DeskState.DRAFT, Article.DeskState.APPROVED)
-_WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
 #: Why readers see a story no more, in a word or two; an undone publication leaves a draft.
 _ENDINGS: dict[str, str] = {
     Edition.EndedBy.WITHDRAWAL: "Withdrawn",
@@ -67,7 +68,7 @@ class Situation:
 
     @property
     def withdrawn(self) -> bool:
-        return self.standing is None and self.last is not None and self.last.ended_by in _WITHDRAWN
+        return self.standing is None and self.last is not None and self.last.ended_by in Edition.WITHDRAWN
 
 
 def with_situation(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -100,7 +101,7 @@ def live(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
 
 def withdrawn(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Article]:
     """Those that were taken from readers and not given back since, of which few are."""
-    taken = Edition.objects.begun(at=at).filter(live_until__lte=at, ended_by__in=_WITHDRAWN)
+    taken = Edition.objects.begun(at=at).filter(live_until__lte=at, ended_by__in=Edition.WITHDRAWN)
     since = Edition.objects.begun(at=at).filter(article=OuterRef("article"), live_from__gt=OuterRef("live_from"))
     return articles.filter(pk__in=taken.exclude(Exists(since)).values("article"))
 

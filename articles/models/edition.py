@@ -47,6 +47,9 @@ class Edition(models.Model):
         EMBARGO = "embargo", "Embargo moved later"
         UNDO = "undo", "Publication undone"
 
+    #: Ends by which a story was taken from its readers; a withdrawn one may be given back.
+    WITHDRAWN = (EndedBy.WITHDRAWAL, EndedBy.KILL)
+
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     article_version = models.PositiveIntegerField()
     kind = models.CharField(max_length=13, choices=Kind.choices)
