@@ -10,7 +10,6 @@ Only newsroom/switchboard.py connects receivers, and they only write rows: a pur
 - live_changed: a live page was opened, closed or written to (coverage=Coverage, keys=its keys; hard=what
   was there must never be served again)
 - translations_changed: stories were linked as translations, or unlinked (keys=those of all that shows them)
-- story_held: a hold was put on a story, the desk must know (block=PublishBlock)
 """
 
 from django.dispatch import Signal
@@ -21,4 +20,3 @@ listing_changed = Signal()
 furniture_changed = Signal()
 live_changed = Signal()
 translations_changed = Signal()
-story_held = Signal()

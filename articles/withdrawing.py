@@ -121,7 +121,6 @@ def hold(*, article: Article, kind: str, reason: str, by: User | None) -> Publis
     if created:
         detail = {"kind": kind, "reason": reason, **_planned(_drop(story))}
         audit.record(by=by, verb="hold", subject=story.article, at=story.at, detail=detail)
-        facts.story_held.send(sender=PublishBlock, block=block)
     return block
 
 
