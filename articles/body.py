@@ -134,11 +134,6 @@ def prose(html: str) -> str:
     return text(_NOT_PROSE.sub("", html))
 
 
-def word_count(html: str) -> int:
-    """The number of words, as separated by white space."""
-    return len(text(html).split())
-
-
 def figure_ids(html: str) -> list[UUID]:
     """The captions whose photos stand in the body, in reading order."""
     return [UUID(found) for found in FIGURE.findall(html)]

@@ -10,7 +10,7 @@ from articles.models.article import Article
 
 
 class Revision(models.Model):
-    """The whole working copy as it was saved: content in the shape of drafting.snapshot()."""
+    """The whole working copy as it was saved: content in the shape of snapshots.snapshot()."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
     version = models.PositiveIntegerField()
