@@ -19,6 +19,7 @@ from ninja.responses import NinjaJSONEncoder
 from api.values import sentence
 from articles.filling import absolute
 from articles.refusals import Refused
+from articles.staleness import StaleVersion
 
 MEDIA_TYPE = "application/problem+json"
 #: The page that explains the kinds; the fragment of a `type` is the kind's name.
@@ -145,6 +146,18 @@ def _refused(failure: Refused) -> Problem:
     return Problem("refused", f"Nothing was done. {failure}", reasons=reasons)
 
 
+def _stale(failure: StaleVersion) -> Problem:
+    article = failure.article
+    return Problem(
+        "stale",
+        f"{failure.happened} Nothing was done. Read the draft again and send it for version {article.version}.",
+        version=article.version,
+        changed_by=failure.who,
+        changed_at=article.changed_at,
+        changed=failure.changed,
+    )
+
+
 def _not_allowed(failure: PermissionDenied) -> Problem:
     return Problem("not-allowed", str(failure))
 
@@ -173,6 +186,7 @@ _TURN: dict[type[Exception], Any] = {
     AuthenticationError: _unauthenticated,
     ValidationError: _validation,
     Refused: _refused,
+    StaleVersion: _stale,
     PermissionDenied: _not_allowed,
     Http404: _not_found,
     HttpError: _unreadable,

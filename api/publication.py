@@ -7,13 +7,11 @@ from django.db import transaction
 
 from api import finding, schemas
 from api.articles import href
-from api.problems import Problem
-from articles import publishing, snapshots
+from articles import publishing
 from articles.filling import absolute
 from articles.models import Article, Edition
 from articles.refusals import Reason, Refused
-from articles.times import printed
-from staff import audit
+from articles.staleness import StaleVersion
 from staff.models import User
 
 #: Arguments of the verbs → members of the body.
@@ -25,11 +23,11 @@ def put(public_id: UUID, *, version: int, wish: schemas.PublicationWish, by: Use
     """The edition as wished, and whether it is new.
 
     The row is locked before it is compared, so that of two requests at once only one finds no
-    edition of its own. Raises Problem (not-found, stale), Refused, NotAllowed.
+    edition of its own. Raises Problem (not-found), StaleVersion, Refused, NotAllowed.
     """
     article = finding.find(public_id, by=by, lock=True)
     if article.version != version:
-        raise _stale(article, version)
+        raise StaleVersion(article, seen=version)
     newest = article.editions.order_by("-pk").values_list("pk", flat=True).first() or 0
     try:
         edition = _publish(article, version=version, wish=wish, by=by)
@@ -48,29 +46,6 @@ def _publish(article: Article, *, version: int, wish: schemas.PublicationWish, b
 
 def _renamed(reason: Reason) -> Reason:
     return Reason(reason.code, _MEMBERS.get(reason.field, reason.field), reason.message)
-
-
-def _stale(article: Article, seen: int) -> Problem:
-    """Who saved since, when and what."""
-    who = str(article.changed_by or audit.SYSTEM)
-    changed = _changed_since(article, seen)
-    what = f" and changed {', '.join(name.replace('_', ' ') for name in changed)}" if changed else ""
-    return Problem(
-        "stale",
-        f"{who} saved version {article.version} at {printed(article.changed_at)}{what}; you sent version "
-        f"{seen}. Nothing was published. Read the draft again, then publish that version.",
-        version=article.version,
-        changed_by=who,
-        changed_at=article.changed_at,
-        changed=changed,
-    )
-
-
-def _changed_since(article: Article, seen: int) -> list[str]:
-    """Names of the fields; none where nobody ever saved that version."""
-    revisions = article.revisions.filter(version__in=[seen, article.version])
-    contents = dict(revisions.values_list("version", "content"))
-    return snapshots.changed(contents[seen], contents[article.version]) if len(contents) == 2 else []
 
 
 def describe(edition: Edition, *, at: datetime) -> schemas.Publication:

@@ -9,12 +9,12 @@ from api import finding, problems
 from api.problems import Problem
 from api.wishes import BylineWish, CaptionWish, DraftWish, NewDraft
 from articles import drafting, remarks
-from articles.drafting import IdTaken, StaleVersion
+from articles.drafting import IdTaken
 from articles.models import Article, Author, Coverage, Section
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from ground import clock
 from media.models import Photo
-from staff import audit, permissions
+from staff import permissions
 from staff.models import User
 
 
@@ -36,14 +36,11 @@ def create(wish: NewDraft, *, by: User) -> tuple[Article, bool]:
 def change(public_id: UUID, *, version: int, wish: DraftWish, by: User) -> Article:
     """The working copy with these members, as its next version; an empty wish changes nothing.
 
-    Raises Problem (not-found, stale, invalid), NotAllowed.
+    Raises Problem (not-found, invalid), StaleVersion, Refused, NotAllowed.
     """
     article = finding.find(public_id, by=by)
     fields = _fields(wish.sent(), own=public_id)
-    try:
-        return drafting.save(article_id=article.pk, version=version, by=by, fields=fields, at=clock.now())
-    except StaleVersion as stale:
-        raise _stale(stale) from stale
+    return drafting.save(article_id=article.pk, version=version, by=by, fields=fields, at=clock.now())
 
 
 def warnings(article: Article, wish: DraftWish) -> list[str]:
@@ -59,19 +56,6 @@ def _made_before(taken: IdTaken, *, by: User) -> Article:
         return finding.find(taken.article.public_id, by=by)
     raise Problem(
         "exists", "Another story has this id. Nothing was written. Send the story with another id, or with none."
-    )
-
-
-def _stale(stale: StaleVersion) -> Problem:
-    article = stale.article
-    return Problem(
-        "stale",
-        f"{stale.happened} Nothing of this request was written. Read the draft again and send the change for version "
-        f"{article.version}.",
-        version=article.version,
-        changed_by=str(article.changed_by or audit.SYSTEM),
-        changed_at=article.changed_at,
-        changed=stale.changed,
     )
 
 

@@ -19,10 +19,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles import drafting
-from articles.drafting import APPROVE, StaleVersion
+from articles.drafting import APPROVE
 from articles.models import Article, Edition, EditorialNote
 from articles.refusals import refuse
+from articles.staleness import StaleVersion
 from articles.times import printed
 from ground import clock
 from staff import audit, permissions
@@ -141,7 +141,7 @@ def _taken(article: Article) -> str:
 def _lock(article: Article, version: int) -> tuple[Article, datetime]:
     locked = Article.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=article.pk)
     if locked.version != version:
-        raise StaleVersion(article=locked, seen=version, changed=drafting.changed_since(locked, version))
+        raise StaleVersion(locked, seen=version)
     return locked, clock.after_lock()
 
 

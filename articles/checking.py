@@ -7,6 +7,7 @@ from articles import body
 from articles.composing import credit_of
 from articles.models import Article
 from articles.refusals import Reason
+from articles.staleness import StaleVersion
 from articles.times import printed
 from media.models import Photo
 from staff.models import User
@@ -27,13 +28,7 @@ def obstacles(article: Article, *, at: datetime) -> list[Reason]:
 
 def _version(article: Article, version: int) -> Iterator[Reason]:
     if article.version != version:
-        yield Reason(
-            "stale",
-            "version",
-            f"{article.changed_by or 'Newsroom'} saved version {article.version} at "
-            f"{printed(article.changed_at)}; you looked at version {version}. "
-            "Read the newer one, then publish.",
-        )
+        yield Reason("stale", "version", str(StaleVersion(article, seen=version)))
 
 
 def _words(article: Article) -> Iterator[Reason]:

@@ -12,7 +12,7 @@ from articles import snapshots, translations
 from articles.models import Article, Byline, Caption, RelatedPick, Revision, Tag, TagSynonym
 from articles.refusals import refuse
 from articles.snapshots import COLUMNS, BylineValues, CaptionValues, Fields
-from articles.times import printed
+from articles.staleness import StaleVersion
 from ground import languages
 from media.models import Photo
 from staff import audit, permissions
@@ -24,21 +24,6 @@ APPROVE = "articles.approve_article"
 TWINS = "Another caption of this story has this uuid. Give each its own, or leave it out."
 #: Why a version is nobody's work: saving over it takes nothing from anybody.
 _PHOTO_CAME = "its photo came"
-
-
-class StaleVersion(Exception):
-    """Somebody saved since this version was opened; the newer one stands and nothing was written."""
-
-    def __init__(self, *, article: Article, seen: int, changed: list[str]) -> None:
-        self.article, self.seen, self.changed = article, seen, changed
-        who = str(article.changed_by) if article.changed_by else audit.SYSTEM
-        what = f" and changed {', '.join(name.replace('_', ' ') for name in changed)}" if changed else ""
-        #: What happened, for those in front of whom nothing stands.
-        self.happened = f"{who} saved a newer version at {printed(article.changed_at)}{what}."
-        super().__init__(
-            f"{self.happened} Your text (from version {seen}) was not saved and is still in front of you. "
-            "Copy what you need, open the story again and put it in."
-        )
 
 
 class IdTaken(Exception):
@@ -81,7 +66,7 @@ def write(*, article_id: int, version: int, by: User | None, fields: Fields, at:
     claimed = _claim(article_id, version, values) or _claim(article_id, _after_photos(article_id, version), values)
     article = Article.objects.select_related("changed_by").get(pk=article_id)
     if not claimed:
-        raise StaleVersion(article=article, seen=version, changed=changed_since(article, version))
+        raise StaleVersion(article, seen=version)
     _write_relations(article, fields)
     _keep_revision(article, by=by, at=at, reason=reason)
     return article
@@ -193,13 +178,6 @@ def _columns(fields: Fields) -> dict[str, Any]:
     if "language" in values:
         values["language"] = languages.known(cast("str", values["language"]))
     return values
-
-
-def changed_since(article: Article, version: int) -> list[str]:
-    """The names of the fields that differ between that version and the newest; none where nobody saved that one."""
-    seen = article.revisions.filter(version=version).first()
-    newest = article.revisions.first()
-    return snapshots.changed(seen.content, newest.content) if seen and newest else []
 
 
 def _keep_revision(article: Article, *, by: User | None, at: datetime, reason: str) -> None:

@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from articles.drafting import StaleVersion
 from articles.models import Article
 from articles.refusals import Reason, Refused
+from articles.staleness import StaleVersion
 from desk import panel, story_form, story_page
 from desk.verb_forms import VerbForm
 from desk.verbs import VERBS

@@ -23,16 +23,14 @@ from django.db import transaction
 
 from articles import approving, classifying, standing, withdrawing
 from articles.classifying import Reclassified
-from articles.drafting import StaleVersion
 from articles.models import Article
 from articles.refusals import Refused, refuse
+from articles.staleness import StaleVersion
 from articles.standing import Story
-from articles.times import printed
 from desk import bulk_forms
 from desk.numbers import number
 from desk.situation import Situation
 from desk.verb_forms import VerbForm
-from staff import audit
 from staff.models import User
 from staff.permissions import NotAllowed
 
@@ -130,19 +128,8 @@ def _one(action: Action, article: Article, seen: Seen, values: dict[str, Any], b
     try:
         with transaction.atomic():
             return action.act(standing.lock(article), seen, values, by)
-    except (Refused, NotAllowed) as refusal:
+    except (Refused, NotAllowed, StaleVersion) as refusal:
         return Result.REFUSED, str(refusal)
-    except StaleVersion as stale:
-        return Result.REFUSED, _newer(stale)
-
-
-def _newer(stale: StaleVersion) -> str:
-    article = stale.article
-    what = f" and changed {', '.join(name.replace('_', ' ') for name in stale.changed)}" if stale.changed else ""
-    who = article.changed_by or audit.SYSTEM
-    return (
-        f"{who} saved version {article.version} at {printed(article.changed_at)}{what}. Look at it, then do it again."
-    )
 
 
 def _set_section(story: Story, seen: Seen, values: dict[str, Any], by: User) -> tuple[Result, str]:

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from articles import body, drafting, publishing, remarks
-from articles.drafting import IdTaken, StaleVersion
+from articles.drafting import IdTaken
 from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
+from articles.staleness import StaleVersion
 from desk import leading, story_form, times, verbs
 from desk.panel import Panel, panel
 from desk.situation import situation
@@ -22,6 +23,7 @@ from staff.permissions import NotAllowed
 from wires.models import WireUse
 
 _CHANGE = "admin:articles_article_change"
+_KEPT = "Your text was not saved and is still in front of you. Copy what you need, open the story again and put it in."
 #: The version that the form of a new story makes.
 _FIRST = 1
 _SENT_BEFORE = (
@@ -68,7 +70,7 @@ def existing(request: HttpRequest, article_id: int) -> HttpResponse:
             at=clock.now(),
         )
     except StaleVersion as stale:
-        return shown(request, forms=forms, article=article, alarm=str(stale), status=409)
+        return shown(request, forms=forms, article=article, alarm=f"{stale.happened} {_KEPT}", status=409)
     except Refused as refusal:
         return shown(request, forms=forms, article=article, reasons=refusal.reasons, status=422)
     return _saved(request, saved, forms)

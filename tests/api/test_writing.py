@@ -116,7 +116,7 @@ def test_nobody_is_written_over(api: Client, token: dict[str, str]) -> None:
     assert answer.status_code == 412
     assert answer.json()["changed"] == ["headline"]
     assert answer.json()["changed_by"] == "bo"
-    assert answer.json()["detail"].startswith("bo saved a newer version at ")
+    assert answer.json()["detail"].startswith("bo saved version 2 at ")
     assert "in front of you" not in answer.json()["detail"]
     article.refresh_from_db()
     assert article.headline == "Ferry stays"

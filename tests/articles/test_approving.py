@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import approving, checking, publishing, withdrawing
-from articles.drafting import StaleVersion
 from articles.models import Article, Edition, EditorialNote
 from articles.refusals import Refused
+from articles.staleness import StaleVersion
 from ground import clock
 from staff.models import AuditEntry, User
 from staff.permissions import NotAllowed
@@ -78,7 +78,7 @@ def test_a_publication_that_nobody_approved_is_logged_as_such(anna: User) -> Non
 def test_a_newer_version_is_not_approved_unseen(piet: User, anna: User) -> None:
     article = world.draft(by=piet)
     world.save(article, by=piet, headline="Ferry sinks")
-    with pytest.raises(StaleVersion, match="piet saved a newer version"):
+    with pytest.raises(StaleVersion, match="piet saved version 2"):
         approving.approve(article=article, version=1, by=anna)
 
 

@@ -47,7 +47,9 @@ def test_an_old_version_is_refused_with_who_saved_the_newer_one(time: Controlled
     article = world.save(world.draft(), by=world.editor(), summary="More.")
     [reason] = checking.reasons(article, version=1, at=MORNING, by=None)
     assert (reason.code, reason.field) == ("stale", "version")
-    assert reason.message.startswith("anna saved version 2 at 4 Mar 2026, 06:00 UTC; you looked at version 1.")
+    assert reason.message.startswith(
+        "anna saved version 2 at 4 Mar 2026, 06:00 UTC and changed summary; you had version 1."
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from articles import approving, classifying, publishing, withdrawing
-from articles.drafting import StaleVersion
 from articles.models import Article, Edition, Revision, Tag, TagSynonym
+from articles.staleness import StaleVersion
 from newsroom.models import Purge
 from staff.models import AuditEntry, User
 from staff.permissions import NotAllowed

@@ -10,6 +10,7 @@ from django.db import OperationalError, transaction
 from articles import addressing, classifying, drafting, publishing, withdrawing
 from articles.models import Article, Edition, Tag
 from articles.refusals import Refused
+from articles.staleness import StaleVersion
 from ground import clock
 from newsroom.models import Purge
 from staff.models import AuditEntry
@@ -134,7 +135,7 @@ def test_a_save_beside_a_change_of_tags_is_never_published_with_it(_round: int) 
         ),
         partial(classifying.reclassify, article=article, by=None, add=["storm"]),
     )
-    assert all(isinstance(failure, drafting.StaleVersion) for failure in failures(outcomes))
+    assert all(isinstance(failure, StaleVersion) for failure in failures(outcomes))
     assert world.headlines() == ["Ferry leaves"]
 
 

@@ -81,7 +81,7 @@ def test_publishing_a_version_that_is_no_longer_the_newest_is_refused(desk: Clie
     article = world.draft()
     world.save(article, headline="Newer")
     answer = desk.post(act(article, "publish"), {"version": 1})
-    assert "you looked at version 1" in answer.content.decode()
+    assert "you had version 1" in answer.content.decode()
     assert not Edition.objects.exists()
 
 
@@ -215,7 +215,7 @@ def test_restore_makes_an_old_version_the_newest(desk: Client) -> None:
     article.refresh_from_db()
     assert (article.version, article.headline) == (3, "First words")
     stale = desk.post(act(article, "restore"), {"version": 2, "revision": old.pk})
-    assert "saved a newer version" in stale.content.decode()
+    assert "saved version 3" in stale.content.decode()
 
 
 def test_a_verb_is_sent_never_followed_and_unknown_ones_are_not_found(desk: Client) -> None:

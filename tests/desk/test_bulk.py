@@ -114,7 +114,7 @@ def test_a_section_is_not_set_on_a_version_that_nobody_has_looked_at(desk: Clien
     _, named = report(send(desk, "section", rows, section=sport.pk))
     assert named.keys() == {"Moved"}
     assert named["Moved"][1].startswith("bo saved version 2 at ")
-    assert named["Moved"][1].endswith(" and changed section. Look at it, then do it again.")
+    assert named["Moved"][1].endswith(" and changed section; you had version 1. Look at it, then do it again.")
     moved.refresh_from_db()
     assert (moved.section, moved.version) == (world.section("world"), 2)
 

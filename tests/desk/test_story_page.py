@@ -111,7 +111,7 @@ def test_a_save_of_an_old_version_is_refused_and_keeps_the_text(desk: Client) ->
     article.refresh_from_db()
     assert answer.status_code == 409
     assert (article.version, article.headline) == (2, "Rolf was first")
-    assert "rolf saved a newer version" in page
+    assert "rolf saved version 2" in page
     assert "Typed by Anna" in page
     assert "Anna’s." in page
     assert 'name="version" value="1"' in page

@@ -11,6 +11,7 @@ from hypothesis.stateful import invariant, rule
 
 from articles import addressing, approving, classifying, drafting, publishing, withdrawing
 from articles.models import Article, Edition, PublishBlock
+from articles.staleness import StaleVersion
 from readers.lists import WORTH_INDEXING
 from tests import world
 from tests.truth import surfaces
@@ -40,7 +41,7 @@ class Publishing(Furnishing, Reporting):
             drafting.save(
                 article_id=self.articles[story].pk, version=0, by=None, fields={"headline": "x"}, at=self.time.at
             )
-        except drafting.StaleVersion:
+        except StaleVersion:
             return
         raise AssertionError("an old version was saved")
 
