@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError, transaction
 
 from articles import addressing, classifying, drafting, publishing, withdrawing
+from articles.classifying import Reclassified
 from articles.models import Article, Edition, Tag
 from articles.refusals import Refused
 from articles.staleness import StaleVersion
@@ -29,6 +30,14 @@ def assert_whole(article: Article) -> None:
         assert edition.live_until <= following.live_from
         if edition.ended_by == Edition.EndedBy.REPLACED:
             assert edition.live_until == following.live_from
+
+
+def codes(outcome: object) -> list[str]:
+    """Why the verb refused; nothing where it acted."""
+    if isinstance(outcome, Edition):
+        return []
+    assert isinstance(outcome, Refused)
+    return [reason.code for reason in outcome.reasons]
 
 
 def test_no_publication_vanishes_among_many_at_once() -> None:
@@ -83,11 +92,12 @@ def test_scheduling_unscheduling_and_publishing_at_once_leave_at_most_one_future
 def test_an_embargo_and_a_publication_at_once_never_leave_the_story_public() -> None:
     for number in range(6):
         article = world.draft(f"Storm {number}")
-        outcomes = at_once(
+        published, embargoed = at_once(
             partial(publishing.publish, article=article, version=1, by=None),
             partial(withdrawing.embargo, article=article, until=clock.now() + HOUR, by=None),
         )
-        assert all(isinstance(failure, Refused) for failure in failures(outcomes))
+        assert isinstance(embargoed, Article)
+        assert codes(published) in ([], ["embargo"])
     assert world.headlines() == []
 
 
@@ -100,7 +110,7 @@ def test_a_hold_and_a_publication_at_once_are_one_after_the_other() -> None:
     if isinstance(published, Edition):
         assert published.created_at <= block.created_at
     else:
-        assert [reason.code for reason in published.reasons] == ["hold-legal"]
+        assert codes(published) == ["hold-legal"]
 
 
 def test_a_save_during_a_publication_is_not_published_unseen() -> None:
@@ -113,7 +123,7 @@ def test_a_save_during_a_publication_is_not_published_unseen() -> None:
     )
     assert isinstance(saved, Article)
     assert "Unread" not in world.headlines()
-    assert isinstance(published, Edition) or [reason.code for reason in published.reasons] == ["stale"]
+    assert codes(published) in ([], ["stale"])
 
 
 def test_tags_given_at_once_are_all_given_and_none_twice() -> None:
@@ -129,13 +139,14 @@ def test_tags_given_at_once_are_all_given_and_none_twice() -> None:
 @pytest.mark.parametrize("_round", range(4))
 def test_a_save_beside_a_change_of_tags_is_never_published_with_it(_round: int) -> None:
     article = world.published("Ferry leaves")
-    outcomes = at_once(
+    saved, tagged = at_once(
         partial(
             drafting.save, article_id=article.pk, version=1, by=None, fields={"headline": "Unread"}, at=clock.now()
         ),
         partial(classifying.reclassify, article=article, by=None, add=["storm"]),
     )
-    assert all(isinstance(failure, StaleVersion) for failure in failures(outcomes))
+    assert isinstance(saved, Article | StaleVersion)
+    assert isinstance(tagged, Reclassified)
     assert world.headlines() == ["Ferry leaves"]
 
 
@@ -157,10 +168,11 @@ def test_stories_with_one_headline_published_at_once_get_addresses_of_their_own(
 def test_a_move_and_a_publication_never_share_an_address() -> None:
     for number in range(6):
         mover, newcomer = world.published(f"Ferry {number} leaves"), world.draft(f"Ferry {number} leaves")
+        slug = f"quay {number} closes"
         outcomes = at_once(
-            partial(addressing.move, article=mover, slug="elsewhere", by=None), partial(world.publish, newcomer)
+            partial(addressing.move, article=mover, slug=slug, by=None), partial(world.publish, newcomer)
         )
-        assert failures(outcomes) == [] or number > 0
+        assert failures(outcomes) == []
         newcomer.refresh_from_db()
         assert newcomer.path not in set(mover.former_paths.values_list("path", flat=True))
 
