@@ -23,7 +23,7 @@ def wanted(request: HttpRequest) -> Wanted:
     if not _PAGE.match(number) or int(number) > lists.LAST_PAGE:
         raise Http404
     given = request.GET.get("lang", "")
-    return Wanted(number=int(number), language=languages.known(given) if languages.known(given, default="") else "")
+    return Wanted(number=int(number), language=languages.known(given, default=""))
 
 
 def without_language(request: HttpRequest) -> str:

@@ -109,7 +109,7 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
         is_live=coverage.status == Coverage.Status.LIVE,
         summary=coverage.summary,
         as_of=coverage.summary_as_of,
-        key_points=[line.strip() for line in coverage.key_points.splitlines() if line.strip()],
+        key_points=coverage.points,
         cast=[Person(**row) for row in coverage.cast_rows],  # type: ignore[attr-defined]
         reporters=[Link(row["name"], f"/author/{row['slug']}/") for row in coverage.reporter_rows],  # type: ignore[attr-defined]
         explainers=[_link(named[row["pk"]]) for row in coverage.explainer_rows if row["pk"] in named],  # type: ignore[attr-defined]

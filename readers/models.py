@@ -160,6 +160,10 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         return "/about/" if self.slug == "about" else f"/about/{self.slug}/"
 
+    def is_live(self, *, at: datetime) -> bool:
+        """The rule of PageQuerySet.live, for a row in hand."""
+        return self.public_from is not None and self.public_from <= at
+
 
 class MenuItem(models.Model):
     """A link in the head of every page, after the sections, or at its foot; in its language's pages only."""

@@ -22,7 +22,6 @@ from readers.words import tongues
 LENGTH = 50
 #: How long Atom goes on telling that a story was withdrawn.
 _TOLD = timedelta(days=14)
-_WITHDRAWN = (Edition.EndedBy.WITHDRAWAL, Edition.EndedBy.KILL)
 #: The ending of a feed's address → its writer and type.
 FORMATS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
     "atom": (atom.write, atom.TYPE),
@@ -156,8 +155,8 @@ def _answer(request: HttpRequest, subject: Subject, fmt: str, *, site: Site) -> 
 def _withdrawn(editions: EditionQuerySet, *, at: datetime) -> list[tuple[UUID, datetime]]:
     """Public ids and moments of what was withdrawn lately and stands nowhere now."""
     standing = Edition.objects.live(at=at).values("article")
-    gone = editions.filter(ended_by__in=_WITHDRAWN, live_until__range=(at - _TOLD, at)).exclude(article__in=standing)
-    rows = gone.order_by("-live_until").values_list("article__public_id", "live_until")[:LENGTH]
+    gone = editions.filter(ended_by__in=Edition.WITHDRAWN, live_until__range=(at - _TOLD, at))
+    rows = gone.exclude(article__in=standing).order_by("-live_until").values_list("article__public_id", "live_until")[:LENGTH]
     return [(public_id, moment) for public_id, moment in rows if moment]
 
 

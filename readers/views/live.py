@@ -53,7 +53,7 @@ def _standing(request: HttpRequest, slug: str) -> Coverage:
         moment for moment in (found.public_from, found.live_opened_at, found.live_closed_at) if moment and moment > at
     ]
     shown(request, until=min(opens, default=None))
-    if not (found.public_from and found.public_from <= at and found.has_live_page(at=at)):
+    if not (found.is_live(at=at) and found.has_live_page(at=at)):
         raise Http404
     if found.is_reported_live(at=at):
         running(request)

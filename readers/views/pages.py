@@ -23,7 +23,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     shown(request, keeping.of_page(slug), *(found.keys if found else []), until=until)
     if found is None:
         raise Http404
-    head = Head(found.title, found.url, language=found.language)
+    head = Head(found.title, found.url, language=found.language, translations=found.translations)
     return rendering.page("readers/page.html", site=site, head=head, at=at, page=found)
 
 

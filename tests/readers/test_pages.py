@@ -60,7 +60,11 @@ def test_a_page_waits_for_its_moment(reader: Client, time: ControlledClock) -> N
 def test_a_page_leads_to_its_other_languages(reader: Client) -> None:
     page()
     page(language="ar", title="الخصوصية")
-    assert '<a href="/about/privacy/?lang=ar" lang="ar" hreflang="ar">' in html(reader, "/about/privacy/")
+    text = html(reader, "/about/privacy/")
+    assert '<a href="/about/privacy/?lang=ar" lang="ar" dir="rtl" hreflang="ar">' in text
+    for language, query in (("en", ""), ("ar", "?lang=ar")):
+        there = f"http://localhost:8000/about/privacy/{query}"
+        assert f'<link rel="alternate" hreflang="{language}" href="{there}">' in text
     assert '<html lang="ar" dir="rtl"' in html(reader, "/about/privacy/?lang=ar")
     html(reader, "/about/privacy/?lang=fr", status=404)
 
