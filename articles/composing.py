@@ -75,7 +75,5 @@ def resolved(caption: Caption) -> dict[str, Any]:
 
 
 def credit_of(caption: Caption) -> str:
-    """The credit line: the use's own, else the photo's: photographer and agency, else its source."""
-    if caption.credit or caption.photo is None:
-        return caption.credit
-    return caption.photo.credit_line or caption.photo.source
+    """The credit line: the use's own, else the photo's."""
+    return caption.credit or (caption.photo.own_credit if caption.photo else "")

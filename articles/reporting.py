@@ -74,6 +74,7 @@ def post(*, coverage: Coverage, words: Words, by: User | None, public_id: UUID |
         return sent
     _refuse_closed(locked, at)
     _refuse_empty(words.get("headline", ""), words.get("body", ""))
+    _refuse_unfit(words.get("photo"), words.get("credit", ""), at)
     named = {"public_id": public_id} if public_id else {}
     stamped = {"published_at": _after_the_last(locked, at), "created_by": by, "changed_at": at, "changed_by": by}
     update = LiveUpdate.objects.create(coverage=locked, sequence=_next(locked), **named, **stamped, **words)
@@ -92,6 +93,9 @@ def revise(*, update: LiveUpdate, version: int, words: Words, by: User | None, i
     _refuse_empty(words.get("headline", locked.headline), words.get("body", locked.body))
     if _says(locked, words):
         return locked
+    photo, credit = words.get("photo", locked.photo), words.get("credit", locked.credit)
+    if (photo, credit) != (locked.photo, locked.credit):
+        _refuse_unfit(photo, credit, at)
     _set(locked, dict(words))
     if not is_minor:
         locked.updated_at = at
@@ -163,6 +167,16 @@ def _refuse_closed(coverage: Coverage, at: datetime) -> None:
 def _refuse_empty(headline: str, html: str) -> None:
     if not headline.strip() and not body.text(html).strip() and "data-embed" not in html:
         raise refuse("empty", "The post says nothing, so it was not posted. Write a headline or a text.", field="body")
+
+
+def _refuse_unfit(photo: Photo | None, credit: str, at: datetime) -> None:
+    """A photograph stands with a credit and by right, here as in a story."""
+    if photo is None:
+        return
+    if why := photo.hindrance(at=at):
+        raise refuse("photo-not-usable", f"“{photo}” may not be used. {why} Choose another photo.", field="photo")
+    if not (credit.strip() or photo.own_credit):
+        raise refuse("credit-missing", f"“{photo}” has no credit. Write who made it.", field="credit")
 
 
 def _refuse_other_words(sent: LiveUpdate, words: Words) -> None:

@@ -81,14 +81,14 @@ def photos(term: str, _: QueryDict) -> Results:
 def described(photo: Photo) -> dict[str, Any]:
     """The photograph as the chooser and the rows of the form show it."""
     hindrance = photo.hindrance(at=clock.now())
-    origin = ", ".join(filter(None, [photo.credit_line or photo.source, photo.place]))
+    origin = ", ".join(filter(None, [photo.own_credit, photo.place]))
     return {
         "id": photo.pk,
         "label": str(photo),
         "detail": f"{hindrance} {origin}".strip(),
         "thumbnail": thumbnails.address(photo),
         "caption": photo.caption,
-        "credit": photo.credit_line or photo.source,
+        "credit": photo.own_credit,
         "alt": photo.alt_text,
         "hindrance": hindrance,
     }

@@ -118,6 +118,11 @@ class Photo(models.Model):
         """Photographer and agency as they are printed: "Name/Agency", neither twice."""
         return crediting.line(self.byline, self.credit)
 
+    @property
+    def own_credit(self) -> str:
+        """What is printed where a use gives no credit: photographer and agency, else its source."""
+        return self.credit_line or self.source
+
     def is_usable(self, *, at: datetime) -> bool:
         """Whether it may be shown at that moment. Asks no query; the same rule as `usable`."""
         return self.state != self.State.KILLED and rights.allow(self._periods, at=at)

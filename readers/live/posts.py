@@ -236,6 +236,6 @@ def _figure(update: LiveUpdate, *, at: datetime) -> Figure | None:
     shown = picture(photo, at=at) if photo else None
     if photo is None or shown is None:
         return None
-    credit = update.credit or photo.credit_line or photo.source
+    credit = update.credit or photo.own_credit
     said = update.alt or photo.alt_text, update.caption or photo.caption, credit
     return Figure(shown, *said, "inline", words=filling.words_within(update.coverage.language))

@@ -155,8 +155,9 @@ def _answer(request: HttpRequest, subject: Subject, fmt: str, *, site: Site) -> 
 def _withdrawn(editions: EditionQuerySet, *, at: datetime) -> list[tuple[UUID, datetime]]:
     """Public ids and moments of what was withdrawn lately and stands nowhere now."""
     standing = Edition.objects.live(at=at).values("article")
-    gone = editions.filter(ended_by__in=Edition.WITHDRAWN, live_until__range=(at - _TOLD, at))
-    rows = gone.exclude(article__in=standing).order_by("-live_until").values_list("article__public_id", "live_until")[:LENGTH]
+    lately = editions.filter(ended_by__in=Edition.WITHDRAWN, live_until__range=(at - _TOLD, at))
+    gone = lately.exclude(article__in=standing).order_by("-live_until")[:LENGTH]
+    rows = gone.values_list("article__public_id", "live_until")
     return [(public_id, moment) for public_id, moment in rows if moment]
 
 

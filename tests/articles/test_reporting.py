@@ -12,10 +12,14 @@ from articles.models import Coverage, LiveUpdate
 from articles.refusals import Refused
 from articles.reporting import Words
 from ground import clock
+from media import editing
+from media.intake import take_in
+from media.models import Photo
 from newsroom.models import Purge
 from staff.models import AuditEntry
 from staff.permissions import NotAllowed
 from tests import world
+from tests.media import drawn
 from tests.together import at_once, failures
 from tests.world import ControlledClock
 
@@ -46,6 +50,21 @@ def test_posts_have_their_places_and_changes_are_counted(storm: Coverage) -> Non
     assert (first.sequence, second.sequence, changed.sequence) == (2, 3, 4)
     storm.refresh_from_db()
     assert storm.live_sequence == 4
+
+
+def test_a_photograph_stands_with_a_credit_and_by_right(storm: Coverage) -> None:
+    photo = take_in(data=drawn.jpeg(60, 40), filename="boat.jpg", by=None).photo
+    with pytest.raises(Refused, match=r"“boat.jpg” has no credit\. Write who made it\."):
+        post(storm, photo=photo)
+    update = post(storm, photo=photo, credit="R. Hald")
+    with pytest.raises(Refused, match="has no credit"):
+        reporting.revise(update=update, version=1, words=Words(credit=" "), by=None)
+    editing.kill(photo=photo, reason="It is another boat.", by=None)
+    killed = Photo.objects.get()
+    with pytest.raises(Refused, match="may not be used"):
+        post(storm, photo=killed, credit="R. Hald")
+    kept = reporting.revise(update=update, version=1, words=Words(headline="Wind"), by=None)
+    assert kept.headline == "Wind", "what was posted before can still be corrected"
 
 
 def test_the_same_post_sent_twice_is_posted_once(storm: Coverage) -> None:
