@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from ground import languages
 from readers import lists
-from readers.feeds import atom, json_feed, rss
+from readers.feeds import FORMATS
 from readers.lists import Listing, Wanted
 from readers.rendering import Alternate, Head
 from readers.words import tongues
@@ -45,15 +45,11 @@ def older_page(request: HttpRequest) -> int:
     return int(number)
 
 
-#: The types of the feeds by the ending of their address (readers.feeds writes them).
-_FEEDS = {"atom": atom.TYPE, "rss": rss.TYPE, "json": json_feed.TYPE}
-
-
 def feeds_of(base: str, *, language: str, own: str) -> tuple[Alternate, ...]:
     """The feeds of a page, whose addresses begin with `base`, in that language; `own` goes without saying."""
     return tuple(
         Alternate(media_type, tongues.address(f"{base}.{ending}", language=language, own=own))
-        for ending, media_type in _FEEDS.items()
+        for ending, (_, media_type) in FORMATS.items()
     )
 
 

@@ -1,6 +1,6 @@
 """Reader feeds: what each is of, newest first, as Atom, RSS or JSON Feed, answered conditionally (RFC 9110 §13)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from articles.querysets import EditionQuerySet
 from ground import clock
 from ground.shown import key, shown
 from readers import asked, conditional, furnishing, lists
-from readers.feeds import atom, json_feed, rss
+from readers.feeds import FORMATS
 from readers.feeds.syndication import Deleted, Entry, Feed, Image
 from readers.search import asking, finding
 from readers.words import tongues
@@ -22,12 +22,6 @@ from readers.words import tongues
 LENGTH = 50
 #: How long Atom goes on telling that a story was withdrawn.
 _TOLD = timedelta(days=14)
-#: The ending of a feed's address → its writer and type.
-FORMATS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
-    "atom": (atom.write, atom.TYPE),
-    "rss": (rss.write, rss.TYPE),
-    "json": (json_feed.write, json_feed.TYPE),
-}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.test import Client
 from articles import arranging, surrogates
 from articles.models import Author, Coverage, Section, Tag, TagSynonym, TimelineEntry
 from newsroom.models import Purge
-from readers.views.feeds import FORMATS
+from readers.feeds import FORMATS
 from staff.models import AuditEntry
 from tests import world
 from tests.world import MORNING
