@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,12 +16,19 @@ from articles.models import Coverage, CoveragePerson, TimelineEntry
 from ground import clock
 
 
+class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An entry of the timeline, with the form of its date told before anybody errs."""
+
+    class Meta:
+        help_texts: ClassVar = {"date": "2026, 2026-03 or 2026-03-14."}
+
+
 class TimelineInline(StackedInline):
     model = TimelineEntry
+    form = EntryForm
     fields = ("date", "title", "text", "article", "order")
     autocomplete_fields = ("article",)
     extra = 0
-    collapsible = True
     verbose_name = "entry"
     verbose_name_plural = "timeline"
 
@@ -29,7 +37,6 @@ class PeopleInline(StackedInline):
     model = CoveragePerson
     fields = ("name", "role", "about", "order")
     extra = 0
-    collapsible = True
     verbose_name = "person"
     verbose_name_plural = "who is who"
 
