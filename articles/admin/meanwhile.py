@@ -6,18 +6,16 @@ nothing is saved; the form is shown with what was typed, what stands now, and th
 saved by whoever has seen it. What no form has sent, as from a program, is compared with nothing.
 """
 
-import json
-from datetime import datetime
-from hashlib import sha256
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import Truncator
+from django.utils.text import capfirst
 
-from articles import body
-from articles.fields import BodyField
+from articles.admin import rows
+from articles.admin.prints import fields, prints, stands
 from articles.times import printed
 from staff import audit
 from staff.unlogged import Unlogged
@@ -26,7 +24,8 @@ from staff.unlogged import Unlogged
 SHOWN = "_shown"
 #: What writes to the fields of a form; other verbs about the same thing write elsewhere.
 _WRITING = ("add", "change", "announce", "clear")
-_LONGEST = 600
+#: Of rows, which say the rest themselves.
+_BESIDE = "what was changed is told beside it."
 
 
 class Careful(Unlogged):
@@ -49,6 +48,12 @@ class Careful(Unlogged):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (_Refusing, form), {"changed_meanwhile": getattr(obj, "changed_meanwhile", {})})
 
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            part = formset.get_default_prefix()
+            changed = part in getattr(obj, "changed_meanwhile", {})
+            yield rows.careful(formset, shown=_of_part(obj.shown, part) if changed else None), inline
+
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> HttpResponse:
@@ -63,7 +68,8 @@ class Careful(Unlogged):
         ]
         thing.prints = prints(thing, parts=parts, unseen=self.unseen)
         sent = request.POST.get(SHOWN)
-        thing.changed_meanwhile = {} if sent is None else changed(thing, dict(parse_qsl(sent)))
+        thing.shown = thing.prints if sent is None else dict(parse_qsl(sent))
+        thing.changed_meanwhile = changed(thing)
         return thing
 
 
@@ -78,59 +84,27 @@ class _Refusing:
         if self.changed_meanwhile and not self._says_the_same():
             for name, said in self.changed_meanwhile.items():
                 beside = name in form.fields
-                form.add_error(name if beside else None, said if beside else f"{_label(name)}{said}")
+                form.add_error(name if beside else None, said if beside else f"{_label(form.instance, name)}{said}")
         return values
 
     def _says_the_same(self) -> bool:
         """The same form sent twice: what stands is what was typed. Rows are another matter, they might be doubled."""
         form: Any = self
-        own = {field.name for field in _fields(form.instance)}
+        own = {field.name for field in fields(form.instance)}
         return not form.has_changed() and self.changed_meanwhile.keys() <= {"", *own}
 
 
-def prints(thing: Model, *, parts: list[str], unseen: tuple[str, ...] = ()) -> dict[str, str]:
-    """A print of each field of the row that forms write, and of the rows of each part: the same for the same."""
-    own = {field.name: _value(thing, field) for field in _fields(thing) if field.name not in unseen}
-    rows = {part: [[_value(row, field) for field in _fields(row)] for row in _rows(thing, part)] for part in parts}
-    return {name: _print(value) for name, value in {**own, **rows}.items()}
-
-
-def changed(thing: Any, shown: dict[str, str]) -> dict[str, str]:
+def changed(thing: Any) -> dict[str, str]:
     """What stands otherwise than it was shown, each with a sentence; before them, under "", who wrote it and when."""
-    others = [name for name, found in thing.prints.items() if shown.get(name) != found]
-    return {"": _who(thing), **{name: _stands(thing, name) for name in others}} if others else {}
+    others = {name.partition("-")[0] for name, found in thing.prints.items() if thing.shown.get(name) != found}
+    own = {field.name: field for field in fields(thing)}
+    said = {name: stands(thing, own[name]) if name in own else _BESIDE for name in thing.prints if name in others}
+    return {"": _who(thing), **said} if said else {}
 
 
-def _fields(thing: Model) -> list[Any]:
-    own: list[Any] = [*thing._meta.concrete_fields, *thing._meta.many_to_many]
-    return [field for field in own if field.editable and not field.primary_key]
-
-
-def _value(thing: Model, field: Any) -> Any:
-    if field.many_to_many:
-        return sorted(row.pk for row in _rows(thing, field.name))
-    return _bare(field.value_from_object(thing))
-
-
-def _bare(value: Any) -> Any:
-    """The value as any form would write it back: whole seconds, plain ends of lines, nothing empty in JSON."""
-    if isinstance(value, datetime):
-        return value.replace(microsecond=0)
-    if isinstance(value, str):
-        return "\n".join(line.rstrip() for line in value.strip().splitlines())
-    if not isinstance(value, dict):
-        return value
-    found = {key: _bare(inside) for key, inside in value.items()}
-    return {key: inside for key, inside in found.items() if inside not in ("", {})}
-
-
-def _rows(thing: Model, name: str) -> QuerySet[Any]:
-    rows: QuerySet[Any] = getattr(thing, name).all()
-    return rows
-
-
-def _print(value: Any) -> str:
-    return sha256(json.dumps(value, default=str, sort_keys=True).encode()).hexdigest()[:16]
+def _of_part(shown: dict[str, str], part: str) -> dict[str, str]:
+    """The prints of the rows of a part, by the key of the row and the name of the field."""
+    return {name.removeprefix(f"{part}-"): found for name, found in shown.items() if name.startswith(f"{part}-")}
 
 
 def _who(thing: Model) -> str:
@@ -142,37 +116,9 @@ def _who(thing: Model) -> str:
     )
 
 
-def _stands(thing: Model, name: str) -> str:
-    field = next((field for field in _fields(thing) if field.name == name), None)
-    found = _words(thing, field) if field else _listed(_rows(thing, name))
-    return f"It stands now as: {Truncator(found).chars(_LONGEST)}" if found else "It is empty now."
-
-
-def _label(name: str) -> str:
+def _label(thing: Model, name: str) -> str:
     """Before a sentence that has no box of its own to stand beside."""
-    return f"{name.replace('_', ' ').capitalize()}: " if name else ""
-
-
-def _words(thing: Any, field: Any) -> str:
-    """The value as people read it."""
-    if field.many_to_many:
-        return _listed(_rows(thing, field.name))
-    value = getattr(thing, field.name)
-    if isinstance(field, BodyField):
-        return body.text(value)
-    if isinstance(value, datetime):
-        return printed(value)
-    if isinstance(field, Field) and field.choices:
-        return str(getattr(thing, f"get_{field.name}_display")())
-    return _plain(_bare(value))
-
-
-def _plain(value: Any) -> str:
-    """Text, or what a JSON column holds: “name: Le port; description: …”."""
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_plain(found)}" for key, found in value.items())
-    return "" if value is None else str(value)
-
-
-def _listed(rows: QuerySet[Any]) -> str:
-    return "; ".join(str(row) for row in rows)
+    if not name:
+        return ""
+    field: Any = thing._meta.get_field(name)
+    return f"{capfirst(field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name)}: "

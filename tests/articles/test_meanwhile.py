@@ -142,7 +142,8 @@ def test_the_rows_of_a_thing_are_a_part_of_it(anna: Client, bo: Client) -> None:
     hers, his = opened(anna, storm), opened(bo, storm)
     assert save(anna, storm, hers, **{"timeline-0-title": "Gale warning"}).status_code == 302
     said = errors(save(bo, storm, his, **{"timeline-0-text": "At noon."}))
-    assert "Timeline: It stands now as: 2026-03: Gale warning" in said
+    assert "Timeline: what was changed is told beside it." in said
+    assert "It stands now as: Gale warning" in said
     assert storm.timeline.get().title == "Gale warning"
 
 

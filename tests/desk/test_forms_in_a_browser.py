@@ -53,3 +53,22 @@ def test_the_form_of_a_date_is_told_before_and_beside_what_is_wrong(desk: Page, 
     desk.locator("[name=_save]").press("Enter")
     expect(desk.get_by_text("Write 2026, 2026-03 or 2026-03-14.")).to_be_visible()
     expect(desk.locator("#id_timeline-0-title")).to_be_visible()
+
+
+def test_two_people_write_the_same_timeline(desk: Page, live_server: Any) -> None:
+    coverage = storm(("2020", "Duty"), ("2026-02-06", "Calm"), ("2026-02-07", "Sun"))
+    desk.goto(live_server.url + address(coverage))
+    coverage.timeline.create(date="1990", title="Before")
+    coverage.timeline.filter(title="Calm").update(text="Words of Bo")
+    coverage.timeline.filter(title="Sun").delete()
+    desk.locator("summary", has_text="Calm").click()
+    desk.locator("#id_timeline-1-text").fill("Words of Anna")
+    desk.locator("[name=_save]").press("Enter")
+    expect(desk.get_by_text("Somebody changed this")).to_be_visible()
+    for said in ("Words of Bo", "This was added meanwhile.", "Deleted meanwhile: 2026-02-07: Sun."):
+        expect(desk.get_by_text(said)).to_be_visible()
+    expect(desk.locator("#id_timeline-1-text")).to_have_value("Words of Anna")
+    desk.get_by_label("Delete 2020: Duty").check()
+    desk.locator("[name=_save]").press("Enter")
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    assert list(coverage.timeline.values_list("title", "text")) == [("Before", ""), ("Calm", "Words of Anna")]
