@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from articles.models import Author, Coverage, Section, Site, Tag
 from ground import clock
@@ -80,7 +81,7 @@ def save(client: Client, thing: Any, values: dict[str, Any], **typed: Any) -> An
 
 def errors(answer: Any) -> str:
     assert answer.status_code == 200, "saved"
-    return " ".join(map(str, answer.context["errors"]))
+    return strip_tags(" ".join(map(str, answer.context["errors"])))
 
 
 def banner() -> Banner:
@@ -125,6 +126,25 @@ def test_a_save_that_was_not_seen_is_not_written_over(anna: Client, bo: Client, 
     assert save(bo, thing, typed).status_code == 302
     thing.refresh_from_db()
     assert (str(getattr(thing, other)), "Anna" in getattr(thing, field)) == (mine, False)
+
+
+def test_a_long_text_is_told_to_its_end_and_with_its_links(anna: Client, bo: Client) -> None:
+    page = Page.objects.create(title="Privacy", slug="privacy", changed_at=clock.now())
+    his, hers = opened(bo, page), opened(anna, page)
+    text = f'<h2>Cookies &amp; more</h2><p>{"Many words. " * 200}<a href="/terms/">Terms</a></p><p>The last.</p>'
+    save(anna, page, hers, body=text)
+    page.refresh_from_db()
+    told = save(bo, page, his, title="Your privacy").content.decode()
+    assert "It stands now as: <div" in told
+    assert page.body in told
+
+
+def test_a_text_that_a_colleague_wrote_is_no_markup(anna: Client, bo: Client) -> None:
+    coverage = Coverage.objects.create(name="Storm", slug="storm", language="en")
+    his, hers = opened(bo, coverage), opened(anna, coverage)
+    save(anna, coverage, hers, summary="5 < 6 <script>alert()</script>")
+    told = save(bo, coverage, his, key_points="Wind").content.decode()
+    assert "5 &lt; 6 &lt;script&gt;alert()&lt;/script&gt;</div>" in told
 
 
 def test_a_page_that_was_published_meanwhile_stays_public(anna: Client, bo: Client) -> None:

@@ -91,7 +91,8 @@ def test_what_a_colleague_wrote_stands_beside_the_box(anna: Client, bo: Client) 
     save(bo, coverage, his, **{"timeline-0-text": "Words of Bo", "timeline-1-title": "Calm"})
     answer = save(anna, coverage, hers, **{"timeline-0-text": "Words of Anna", "timeline-1-title": "Calm"})
     forms = answer.context["inline_admin_formsets"][0].formset.forms
-    assert [form.errors for form in forms] == [{"text": ["It stands now as: Words of Bo"]}, {}]
+    assert [list(form.errors) for form in forms] == [["text"], []]
+    assert "It stands now as: Words of Bo" in errors(answer)
     assert save(anna, coverage, sent_again(answer), **{"timeline-0-text": "Both"}).status_code == 302
     assert coverage.timeline.get(date="2020").text == "Both"
 
