@@ -3,11 +3,10 @@
 import json
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -15,12 +14,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from unfold.admin import TabularInline
-from unfold.forms import ActionForm
 from unfold.paginator import InfinitePaginator
 
 from ground import clock
 from media import editing, files, leasing, renditions
-from media.forms import LeaseForm, PhotoForm, UploadForm
+from media.forms import KillForm, LeaseForm, PhotoForm, UploadForm
 from media.intake import Intake, UnusableImage, take_in
 from media.models import Lease, Photo, PhotoQuerySet
 from staff.moments import IN_ZONE
@@ -28,12 +26,6 @@ from staff.unlogged import Unlogged
 
 #: Width in pixels of the pictures that the admin shows: in the list and on the form.
 _THUMBNAIL, _PREVIEW = 320, 800
-
-
-class ReasonForm(ActionForm):
-    """The action to take, and why; killing asks for it."""
-
-    reason = forms.CharField(required=False, label="Reason", widget=forms.TextInput({"placeholder": "Reason"}))
 
 
 class LeaseInline(TabularInline):
@@ -61,7 +53,6 @@ class LeaseInline(TabularInline):
 @admin.register(Photo)
 class PhotoAdmin(Unlogged):
     form = PhotoForm
-    action_form = ReasonForm
     actions: ClassVar = ["make_sizes_again", "kill_selected"]
     inlines: ClassVar = [LeaseInline]
     list_display = ("thumbnail", "__str__", "byline", "credit", "place", "taken_at", "state")
@@ -142,14 +133,22 @@ class PhotoAdmin(Unlogged):
         messages.success(request, f"Asked for: {len(queryset)}. Missing sizes are made; of killed photographs none.")
 
     @admin.action(description="Kill: take out of use everywhere, for good", permissions=["kill"])
-    def kill_selected(self, request: HttpRequest, queryset: QuerySet[Photo]) -> None:
-        reason = request.POST.get("reason", "").strip()
-        if not reason:
-            messages.error(request, "Nothing was killed. Write the reason beside the action and choose it again.")
-            return
+    def kill_selected(self, request: HttpRequest, queryset: QuerySet[Photo]) -> HttpResponse | None:
+        """What was chosen is shown before it is killed, and the reason is asked for."""
+        form = KillForm(request.POST if "kill" in request.POST else None)
+        if not form.is_valid():
+            return self._asked_before_killing(request, queryset, form)
         for photo in queryset:
-            editing.kill(photo=photo, reason=reason, by=request.user)  # type: ignore[arg-type]
+            editing.kill(photo=photo, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
         messages.success(request, f"Killed: {len(queryset)}. Readers do not get them any more.")
+        return None
+
+    def _asked_before_killing(self, request: HttpRequest, photos: Any, form: KillForm) -> HttpResponse:
+        photos = photos.annotate(stories=Count("uses__article", distinct=True))
+        for photo in photos:
+            photo.picture = self.thumbnail(photo)
+        facts = {"title": "Kill photographs", "photos": photos, "form": form, "opts": self.opts}
+        return TemplateResponse(request, "media/kill.html", {**self.admin_site.each_context(request), **facts})
 
     def has_kill_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("media.kill_photo")

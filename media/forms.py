@@ -42,6 +42,10 @@ class UploadForm(forms.Form):
     photographs = FilesField(help_text="JPEG, PNG, WebP or GIF. Several at once are welcome.", allow_empty_file=True)
 
 
+class KillForm(forms.Form):
+    reason = forms.CharField(max_length=200, help_text="Kept with each of them: why nobody may use it.")
+
+
 class FocalField(forms.FloatField):
     """A part of the width or height: 0 to 1."""
 

@@ -151,12 +151,24 @@ def test_a_year_in_which_nobody_photographed_is_asked_for_again(
     assert "Typed" in page.content.decode()
 
 
-def test_killing_needs_a_reason(desk: Client, ferry: Photo) -> None:
-    action = {"action": "kill_selected", "_selected_action": ferry.pk}
-    assert "Nothing was killed" in said(desk.post(reverse(LIST), action))[0]
-    assert "Killed: 1" in said(desk.post(reverse(LIST), {**action, "reason": "Agency withdrew it"}))[-1]
+def test_what_is_to_be_killed_is_shown_before(desk: Client, ferry: Photo) -> None:
+    world.draft().captions.create(photo=ferry, role="lead", order=1)
+    action = {"action": "kill_selected", "_selected_action": ferry.pk, "reason": "Agency withdrew it"}
+    page = desk.post(reverse(LIST), action).content.decode()
+    assert change(ferry) in page
+    assert "In 1 story<" in page
+    ferry.refresh_from_db()
+    assert ferry.state == "new"
+    assert "Killed: 1" in said(desk.post(reverse(LIST), {**action, "kill": "1"}))[-1]
     ferry.refresh_from_db()
     assert (ferry.state, ferry.state_reason) == ("killed", "Agency withdrew it")
+
+
+def test_killing_needs_a_reason(desk: Client, ferry: Photo) -> None:
+    action = {"action": "kill_selected", "_selected_action": ferry.pk, "kill": "1", "reason": " "}
+    assert "This field is required." in desk.post(reverse(LIST), action).content.decode()
+    ferry.refresh_from_db()
+    assert ferry.state == "new"
 
 
 def test_sizes_are_asked_for_again_from_the_list(desk: Client, ferry: Photo) -> None:
