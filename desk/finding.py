@@ -11,6 +11,8 @@ from media.models import Photo
 #: How many answers a list of suggestions holds, and a page of photographs.
 SUGGESTIONS = 12
 PHOTOS = 24
+#: Photographs up to which it is said how many were found; beyond, counting takes longer than finding.
+COUNTED = 1000
 #: Stories above which a word counts as common.
 _FEW = 1000
 _SIGNS = str.maketrans(dict.fromkeys("&|!():*'\\<>", " "))

@@ -1,4 +1,7 @@
-"""What the story form asks while somebody types, as JSON: {"results": [{"id", "label", …}]}."""
+"""What the story form asks while somebody types, as JSON: {"results": [{"id", "label", …}]}.
+
+Of photographs there are pages: "count" says how many were found, `?before=` asks for those that are older than one.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,14 +14,15 @@ from django.views.decorators.http import require_GET
 from articles.models import Article
 from articles.times import printed
 from desk import finding, situation, thumbnails
+from desk.numbers import number
 from ground import clock, languages
 from media.models import Photo
 
-Results = list[dict[str, Any]]
+Answer = dict[str, Any]
 
 
 #: What was typed, and what else was asked.
-Find = Callable[[str, QueryDict], Results]
+Find = Callable[[str, QueryDict], Answer]
 
 
 def _suggesting(permission: str) -> Callable[[Find], Callable[[HttpRequest], JsonResponse]]:
@@ -30,7 +34,7 @@ def _suggesting(permission: str) -> Callable[[Find], Callable[[HttpRequest], Jso
         def view(request: HttpRequest) -> JsonResponse:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
-            return JsonResponse({"results": find(_typed(request), request.GET)})
+            return JsonResponse(find(_typed(request), request.GET))
 
         return view
 
@@ -43,26 +47,24 @@ def _typed(request: HttpRequest) -> str:
 
 
 @_suggesting("articles.view_tag")
-def tags(term: str, _: QueryDict) -> Results:
-    return [{"id": tag.pk, "label": tag.name} for tag in finding.tags(term)[: finding.SUGGESTIONS]]
+def tags(term: str, _: QueryDict) -> Answer:
+    return {"results": [{"id": tag.pk, "label": tag.name} for tag in finding.tags(term)[: finding.SUGGESTIONS]]}
 
 
 @_suggesting("articles.view_author")
-def authors(term: str, _: QueryDict) -> Results:
-    return [
-        {"id": author.pk, "label": author.name, "detail": author.role}
-        for author in finding.authors(term)[: finding.SUGGESTIONS]
-    ]
+def authors(term: str, _: QueryDict) -> Answer:
+    found = finding.authors(term)[: finding.SUGGESTIONS]
+    return {"results": [{"id": author.pk, "label": author.name, "detail": author.role} for author in found]}
 
 
 @_suggesting("articles.view_article")
-def stories(term: str, asked: QueryDict) -> Results:
+def stories(term: str, asked: QueryDict) -> Answer:
     """The stories, with `?language=` those of that language: a front shows no others."""
     now = clock.now()
     language = languages.known(asked.get("language", ""), default="")
     articles = Article.objects.filter(language=language) if language else Article.objects.all()
     found = finding.stories(situation.with_situation(articles.defer("body")), term)
-    return [
+    results = [
         {
             "id": article.pk,
             "public_id": str(article.public_id),
@@ -71,11 +73,16 @@ def stories(term: str, asked: QueryDict) -> Results:
         }
         for article in found[: finding.SUGGESTIONS]
     ]
+    return {"results": results}
 
 
 @_suggesting("media.view_photo")
-def photos(term: str, _: QueryDict) -> Results:
-    return [described(photo) for photo in finding.photos(term)[: finding.PHOTOS]]
+def photos(term: str, asked: QueryDict) -> Answer:
+    found = finding.photos(term)
+    before = number(asked.get("before"))
+    page = found.filter(pk__lt=before) if before else found
+    results = [described(photo) for photo in page[: finding.PHOTOS]]
+    return {"results": results, "count": found[: finding.COUNTED].count()}
 
 
 def described(photo: Photo) -> dict[str, Any]:

@@ -192,3 +192,20 @@ def test_a_story_is_linked_to_another_that_is_found_by_typing(desk: Page, live_s
     assert Axe().run(desk, context=".desk-translations").response["violations"] == []
     arabic.refresh_from_db()
     assert arabic.translation_group is not None
+
+
+def test_more_photographs_are_shown_with_the_keyboard(
+    desk: Page, live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.finding.PHOTOS", 2)
+    for number in range(3):
+        take_in(data=drawn.photograph(600 + number, 400), filename=f"{number}.jpg", by=None)
+    desk.goto(f"{live_server.url}/admin/articles/article/add/")
+    tab_to(desk, "[data-rows=captions] [data-add]")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("3 found, the newest first; 2 are shown.")).to_be_visible()
+    tab_to(desk, "#desk-chooser-more")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#desk-chooser-list li:nth-child(3) button")).to_be_focused()
+    expect(desk.get_by_text("3 found, the newest first. ")).to_be_visible()
+    expect(desk.locator("#desk-chooser-more")).to_be_hidden()

@@ -51,6 +51,16 @@ def test_photographs_are_found_by_their_words_and_killed_ones_are_not(desk: Clie
     assert labels(desk, "photos", "quay") == []
 
 
+def test_of_photographs_all_can_be_had_a_page_at_a_time(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.finding.PHOTOS", 2)
+    taken = [take_in(data=drawn.photograph(600 + n, 400), filename="x.jpg", by=None).photo.pk for n in range(5)]
+    address, seen = "/admin/desk/suggest/photos/", []
+    while (answer := desk.get(address, {"before": seen[-1] if seen else ""}).json())["results"]:
+        assert answer["count"] == 5
+        seen += [result["id"] for result in answer["results"]]
+    assert seen == sorted(taken, reverse=True)
+
+
 @pytest.mark.parametrize("kind", ["tags", "authors", "stories", "photos"])
 def test_a_letter_that_no_text_can_hold_is_left_out(desk: Client, kind: str) -> None:
     Tag.objects.create(name="Ferries", slug="ferries")

@@ -5,10 +5,14 @@ const dialog = document.getElementById("desk-chooser")
 const query = document.getElementById("desk-chooser-q")
 const list = document.getElementById("desk-chooser-list")
 const status = document.getElementById("desk-chooser-status")
+const further = document.getElementById("desk-chooser-more")
 const address = document.querySelector("[data-suggest-photos]")?.dataset.suggestPhotos
+/** How far they are counted (desk/finding.py). */
+const COUNTED = 1000
 let row = null
 let timer = 0
 let asks = 0
+let oldest = null
 
 /** A random UUID, version 4 (RFC 9562), also where the page does not come over HTTPS. */
 function uuid() {
@@ -26,25 +30,38 @@ function open(of) {
   query.value = ""
   list.replaceChildren()
   status.textContent = ""
+  further.hidden = true
   dialog.showModal()
   query.focus()
   search()
 }
 
-/** Only the newest question is answered; an earlier answer that comes late is dropped. */
-async function search() {
+/** Only the newest question is answered; an earlier answer that comes late is dropped. `more`: what is older, too. */
+async function search(more = false) {
   const ask = ++asks
-  const answer = await fetch(`${address}?q=${encodeURIComponent(query.value.trim())}`, { credentials: "same-origin" })
+  const asked = new URLSearchParams({ q: query.value.trim(), ...(more && { before: oldest }) })
+  const answer = await fetch(`${address}?${asked}`, { credentials: "same-origin" })
   if (ask !== asks) return
   if (!answer.ok) {
     status.textContent = "The photographs could not be asked for. Log in again in another tab, then search once more."
     return
   }
-  const { results } = await answer.json()
-  status.textContent = results.length
-    ? `${results.length} found, the newest first. The down arrow goes to them.`
-    : "None found. Use other words, or upload it."
-  list.replaceChildren(...results.map(tile))
+  const { results, count } = await answer.json()
+  const tiles = results.map(tile)
+  if (more) list.append(...tiles)
+  else list.replaceChildren(...tiles)
+  oldest = results.at(-1)?.id
+  further.hidden = results.length === 0 || (count < COUNTED && list.children.length === count)
+  status.textContent = told(count)
+  if (more) tiles[0]?.querySelector("button").focus()
+}
+
+/** How many there are. */
+function told(count) {
+  const shown = list.children.length
+  if (!shown) return "None found. Use other words, or upload it."
+  const found = count < COUNTED ? `${count} found` : `${COUNTED} or more found`
+  return `${found}, the newest first${further.hidden ? "" : `; ${shown} are shown`}. The down arrow goes to them.`
 }
 
 function tile(photo) {
@@ -124,6 +141,7 @@ function step(event) {
   const next = tiles[at + by]
   if (next) next.focus()
   else if (event.key === "ArrowUp") query.focus()
+  else if (by > 0 && !further.hidden) further.focus()
 }
 
 if (dialog) {
@@ -144,6 +162,7 @@ if (dialog) {
     if (event.key === "Enter") event.preventDefault()
   })
   dialog.addEventListener("keydown", step)
+  further.addEventListener("click", () => search(true))
   dialog.addEventListener("close", () => {
     const blank = row?.closest("[data-rows]") && !field(row, "photo").value && !field(row, "pending").value
     if (blank && ![...row.querySelectorAll("textarea")].some((box) => box.value)) row.hidden = true
