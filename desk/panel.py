@@ -85,8 +85,16 @@ def panel(
         translations=linked,
         translating=_translating(buttons, {article.language, *(member.tag for member in linked)}),
         undo_seconds=_undo_seconds(now, at),
-        may_not="" if by.has_perm("articles.publish_article") else "Publishing needs an editor: hand it in.",
+        may_not="" if by.has_perm("articles.publish_article") else _of_publishing(article, buttons),
     )
+
+
+def _of_publishing(article: Article, buttons: list[Button]) -> str:
+    """What there is to do for somebody who may not publish."""
+    if article.desk_state == Article.DeskState.SUBMITTED:
+        return "Publishing waits for an editor."
+    can_be_handed_in = any(button.name == "submit" for button in buttons)
+    return "Publishing needs an editor: hand it in." if can_be_handed_in else "Publishing needs an editor."
 
 
 def sentences(article: Article, now: Situation, *, at: datetime) -> list[str]:

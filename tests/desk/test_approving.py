@@ -44,6 +44,20 @@ def test_a_story_goes_over_the_desk_and_back(piet: User) -> None:
     assert article.desk_state == "approved"
 
 
+def test_who_may_not_publish_is_told_what_there_is_to_do(piet: User) -> None:
+    article = world.draft(by=piet)
+
+    def told() -> str:
+        page = client_of(piet).get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+        return re.findall(r"Publishing (?:needs|waits)[^<]+", page)[0]
+
+    assert told() == "Publishing needs an editor: hand it in."
+    approving.submit(article=article, version=1, by=piet)
+    assert told() == "Publishing waits for an editor."
+    approving.approve(article=article, version=1, by=world.editor())
+    assert told() == "Publishing needs an editor."
+
+
 def test_returning_without_a_reason_is_refused_on_the_page(piet: User) -> None:
     article = world.draft(by=piet)
     approving.submit(article=article, version=1, by=piet)
