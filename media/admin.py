@@ -26,6 +26,7 @@ from staff.unlogged import Unlogged
 
 #: Width in pixels of the pictures that the admin shows: in the list and on the form.
 _THUMBNAIL, _PREVIEW = 320, 800
+_SCROLLING = "max-height: 30rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere"
 
 
 class LeaseInline(TabularInline):
@@ -163,7 +164,7 @@ class PhotoAdmin(Unlogged):
             raise Http404
         return FileResponse(place.open("rb"), content_type="image/jpeg", headers={"Cache-Control": "private"})
 
-    @admin.display(description="")
+    @admin.display(description="Picture")
     def thumbnail(self, photo: Photo) -> str:
         return self._image(photo, _THUMBNAIL, "max-height: 5rem; max-width: 8rem")
 
@@ -187,10 +188,7 @@ class PhotoAdmin(Unlogged):
     @admin.display(description="Metadata of the file")
     def what_the_file_said(self, photo: Photo) -> str:
         said = json.dumps(photo.source_metadata, indent=1, ensure_ascii=False)
-        return format_html(
-            '<pre style="max-height: 30rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere">{}</pre>',
-            said,
-        )
+        return format_html('<pre tabindex="0" style="{}">{}</pre>', _SCROLLING, said)
 
 
 def _taken(intake: Intake) -> tuple[int, str]:
