@@ -23,10 +23,10 @@ from articles.drafting import APPROVE
 from articles.models import Article, Edition, EditorialNote
 from articles.refusals import refuse
 from articles.staleness import StaleVersion
-from articles.times import printed
 from ground import clock
 from staff import audit, permissions
 from staff.models import User
+from staff.printing import printed
 
 _STATES = Article.DeskState
 #: Where a story is → the verbs that brought it there, and what whoever did them has done.

@@ -8,9 +8,9 @@ from articles.composing import credit_of
 from articles.models import Article
 from articles.refusals import Reason
 from articles.staleness import StaleVersion
-from articles.times import printed
 from media.models import Photo
 from staff.models import User
+from staff.printing import printed
 
 PUBLISH_UNAPPROVED = "articles.bypass_approval"
 

@@ -16,9 +16,9 @@ from articles.models import Article, Edition, Section
 from articles.refusals import Reason, Refused
 from articles.snapshots import Fields
 from articles.standing import Story
-from articles.times import printed
 from staff import audit, permissions
 from staff.models import User
+from staff.printing import printed
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from articles.refusals import Reason, Refused, refuse
 from articles.standing import Story
 from staff import audit, permissions
 from staff.models import User
+from staff.printing import printed
 
 UNDO_WITHIN = timedelta(seconds=10)
 #: Who holds it publishes, schedules and corrects stories.
@@ -269,7 +270,7 @@ def _record(story: Story, verb: str, *, by: User | None, edition: Edition, dropp
 
 def _refuse_the_past(story: Story, at: datetime) -> None:
     if at <= story.at:
-        raise refuse("time-past", f"{times.printed(at)} has passed. Choose a later time, or publish now.", field="at")
+        raise refuse("time-past", f"{printed(at)} has passed. Choose a later time, or publish now.", field="at")
 
 
 def _stand_again(story: Story, former: Edition | None, *, by: User | None) -> Edition | None:

@@ -14,11 +14,11 @@ from django.db import transaction
 from articles import body, facts, surrogates
 from articles.models import Author, Coverage, LiveUpdate
 from articles.refusals import refuse
-from articles.times import printed
 from ground import clock
 from media.models import Photo
 from staff import audit, permissions
 from staff.models import User
+from staff.printing import printed
 
 _POST, _EDIT = "articles.post_liveupdate", "articles.edit_liveupdate"
 #: PostgreSQL's resolution: two posts never have the same moment.

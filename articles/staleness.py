@@ -2,8 +2,8 @@
 
 from articles import snapshots
 from articles.models import Article
-from articles.times import printed
 from staff import audit
+from staff.printing import printed
 
 
 class StaleVersion(Exception):

@@ -1,12 +1,9 @@
-"""Moments that people give to verbs, and moments in sentences for them."""
+"""Moments that people give to verbs."""
 
 from datetime import datetime
 
 from articles.refusals import refuse
 from ground import clock
-from staff.printing import printed, zone_abbreviation
-
-__all__ = ["printed", "refuse_unmeant", "zone_abbreviation"]
 
 
 def refuse_unmeant(moment: datetime | None, *, field: str) -> None:

@@ -23,6 +23,7 @@ from articles.refusals import Refused, refuse
 from articles.standing import Story
 from staff import audit, permissions
 from staff.models import User
+from staff.printing import printed
 
 
 @transaction.atomic
@@ -178,12 +179,12 @@ def _refuse_take_down(story: Story, until: datetime | None) -> None:
     if until is None:
         return
     if until <= story.at:
-        said = f"{times.printed(until)} has passed. To take it down now, withdraw it."
+        said = f"{printed(until)} has passed. To take it down now, withdraw it."
         raise refuse("time-past", said, field="until")
     if story.future and until <= story.future.live_from:
         raise refuse(
             "before-scheduled",
-            f"A version is scheduled for {times.printed(story.future.live_from)}, after that take-down. "
+            f"A version is scheduled for {printed(story.future.live_from)}, after that take-down. "
             "Unschedule it or choose a later take-down.",
             field="until",
         )

@@ -16,12 +16,12 @@ from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
 from articles.models import Article, Edition, PublishBlock
-from articles.times import printed
 from desk import bulk, bulk_forms, bulk_page, finding, history, story_page
 from desk.numbers import number
 from desk.situation import LONG, live, never_published, on_the_desk, situation, with_situation, withdrawn
 from ground import clock, languages
 from staff.models import User
+from staff.printing import printed
 
 _TONES = {tone: tone for tone in ("success", "info", "primary", "danger", "warning", "default")}
 

@@ -9,11 +9,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import QueryDict
 
 from articles.refusals import refuse
-from articles.times import printed
 from readers.fronts import curating
 from readers.fronts.curating import Pick
 from readers.models import Front, FrontEdition
 from staff.models import User
+from staff.printing import printed
 
 #: How many former choices the page offers to bring back.
 _FORMER = 5

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 from articles import reading
 from articles.models import Section
 from articles.refusals import Reason, Refused
-from articles.times import printed
 from desk import front_acts, front_form
 from ground import clock, languages
 from readers.fronts import curating, previewing
 from readers.models import Front, FrontEdition
 from readers.words import tongues
+from staff.printing import printed
 
 _PERMISSION = "readers.curate_front"
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Site
-from articles.times import printed
 from desk.times import newsroom_zone
 from ground import clock
 from staff.links import INVITATION, NEW_PASSWORD, Link
 from staff.models import User
+from staff.printing import printed
 
 
 def invite(person: User) -> None:

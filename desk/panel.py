@@ -9,13 +9,13 @@ from django.urls import reverse
 from articles import approving
 from articles.models import Article, Edition, PublishBlock
 from articles.publishing import UNDO_WITHIN
-from articles.times import printed
 from desk import translations
 from desk.situation import Situation
 from desk.translations import Member
 from desk.verb_forms import TranslateForm, VerbForm
 from desk.verbs import TRANSLATIONS, VERBS, Verb
 from staff.models import User
+from staff.printing import printed
 
 _ENDED = {
     Edition.EndedBy.WITHDRAWAL: "Readers do not see it: it was withdrawn on {when}.",

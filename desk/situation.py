@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.models import Article, Edition, PublishBlock
-from articles.times import printed
+from staff.printing import printed
 
 #: Columns of a story that no list shows.
 LONG = ("body", "summary", "editor_note")

@@ -12,11 +12,11 @@ from django.http import HttpRequest, JsonResponse, QueryDict
 from django.views.decorators.http import require_GET
 
 from articles.models import Article
-from articles.times import printed
 from desk import finding, situation, thumbnails
 from desk.numbers import number
 from ground import clock, languages
 from media.models import Photo
+from staff.printing import printed
 
 Answer = dict[str, Any]
 

@@ -14,11 +14,11 @@ from django.utils.html import format_html
 
 from articles import addressing, approving, drafting, publishing, translating, translations, withdrawing
 from articles.models import Article, Edition, PublishBlock, Revision, Site
-from articles.times import printed
 from desk import verb_forms
 from desk.situation import Shown, Situation, situation
 from ground import clock, languages
 from staff.models import User
+from staff.printing import printed
 
 #: The part of the page in which the buttons stand that are about translations.
 TRANSLATIONS = "translations"

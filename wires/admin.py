@@ -17,8 +17,8 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownF
 from unfold.paginator import InfinitePaginator
 
 from articles.refusals import Refused
-from articles.times import printed
 from ground import clock
+from staff.printing import printed
 from staff.unlogged import Unlogged
 from wires import alerting, feeding, intake, item_page, marks, querysets, taking
 from wires.models import Alert, Delivery, Feed, WireItem

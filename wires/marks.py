@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.times import printed
+from staff.printing import printed
 from wires.models import WireItem
 
 #: IPTC urgency (ninjs, NewsML-G2) in words; 1 to 8, and 9 as the agency defines it.

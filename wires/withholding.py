@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from articles import standing, translations, withdrawing
 from articles.models import Article, PublishBlock
-from articles.times import printed
+from staff.printing import printed
 from wires import querysets
 from wires.models import Alert, WireItem
 from wires.stories import WITHHELD, WireStory

@@ -16,8 +16,8 @@ from django.utils.text import capfirst
 
 from articles.admin import rows
 from articles.admin.prints import fields, prints, stands
-from articles.times import printed
 from staff import audit
+from staff.printing import printed
 from staff.unlogged import Unlogged
 
 #: The name of the hidden field that carries the prints.

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.fields import BodyField
-from articles.times import printed
+from staff.printing import printed
 
 _BOX = (
     'It stands now as: <div class="desk-stands" role="group" aria-label="As it stands" tabindex="0" dir="auto">{}</div>'

@@ -12,8 +12,8 @@ from articles import body
 from articles.fields import BodyField
 from articles.models.coverage import Coverage
 from articles.models.taxonomy import Author
-from articles.times import printed
 from media.models import Photo
+from staff.printing import printed
 
 
 class LiveUpdateQuerySet(models.QuerySet["LiveUpdate"]):

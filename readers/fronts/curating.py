@@ -28,6 +28,7 @@ from readers import facts
 from readers.models import Front, FrontEdition, Slot
 from staff import audit, permissions
 from staff.models import User
+from staff.printing import printed
 
 #: How many stories a front has places for: one leads, four stand beside it, the rest follow by their headlines.
 MOST = 11
@@ -107,7 +108,7 @@ def schedule(*, front: Front, version: int, begins_at: datetime, by: User | None
     if planned and (planned.begins_at, planned.picks) == (begins_at, picks):
         return planned
     if begins_at <= at:
-        said = f"{times.printed(begins_at)} has passed. Nothing was changed. Choose a later time, or publish now."
+        said = f"{printed(begins_at)} has passed. Nothing was changed. Choose a later time, or publish now."
         raise refuse("time-passed", said, field="begins_at")
     _refuse_ended(picks, by_then=begins_at)
     dropped = _drop_future(locked, at=at)
@@ -170,7 +171,7 @@ def _lock(front: Front) -> tuple[Front, datetime]:
 
 def _refuse_stale(front: Front, version: int) -> None:
     if front.version != version:
-        when = times.printed(front.changed_at)
+        when = printed(front.changed_at)
         said = (
             f"{front.changed_by or 'Newsroom'} changed this front on {when}, after you had opened it. "
             "Nothing was changed. Open it again to see it."
@@ -203,7 +204,7 @@ def _refuse_ended(picks: list[dict[str, Any]], *, by_then: datetime) -> None:
         Reason(
             "ended",
             "picks",
-            f"“{named[row['article']]}” leaves its place on {times.printed(datetime.fromisoformat(row['until']))}, "
+            f"“{named[row['article']]}” leaves its place on {printed(datetime.fromisoformat(row['until']))}, "
             f"before readers could see it there. Choose a later end, or take it out.",
         )
         for row in ended

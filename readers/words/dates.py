@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import ngettext_lazy
 
-from articles.times import zone_abbreviation
 from ground import languages
 from readers.words.date_styles import STYLES, Style
 from readers.words.numerals import numerals_lazy
+from staff.printing import zone_abbreviation
 
 #: From this age on, a story says how old it is.
 _OLD = timedelta(days=30)
