@@ -46,6 +46,8 @@ def _word(value: Any) -> str:
     """The value as text; moments were stored in ISO 8601. None is an end that was lifted."""
     if value is None:
         return "none"
+    if isinstance(value, bool):
+        return "yes" if value else ""
     if isinstance(value, list):
         return get_text_list([_word(one) for one in value], "and")
     moment = parse_datetime(value) if isinstance(value, str) and "T" in value else None

@@ -30,5 +30,9 @@ def test_the_detail_is_told_in_words_and_in_the_zone_of_the_page() -> None:
         assert str(entry).startswith("4 Mar 2026, 10:00 (Muscat time), Newsroom: change")
 
 
+def test_what_is_so_is_told_and_what_is_not_says_nothing() -> None:
+    assert audit.in_words({"kind": "update", "unapproved": True, "breaking": False}) == "kind: update, unapproved: yes"
+
+
 def test_the_system_acts_under_its_own_name() -> None:
     assert audit.record(by=None, verb="change", subject=world.section(), at=MORNING).actor_name == audit.SYSTEM
