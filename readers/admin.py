@@ -117,7 +117,6 @@ class PageAdmin(KeptHere):
     fields = ("title", "slug", "language", "body", "public_from")
     list_display = ("title", "slug", "language", "public_from", "changed_at")
     prepopulated_fields: ClassVar = {"slug": ("title",)}
-    unseen = ("changed_at",)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
         """An address that readers know does not follow a new title."""

@@ -1,4 +1,4 @@
-"""What a form shows of a thing and of the rows that are a part of it: prints to compare, and words to tell people."""
+"""What the rows show that are a part of a thing: prints to compare, and words to tell people."""
 
 import json
 from collections.abc import Iterable
@@ -18,9 +18,13 @@ _BOX = (
 )
 
 
-def prints(thing: Model, *, parts: Iterable[str], unseen: tuple[str, ...] = ()) -> dict[str, str]:
-    """A print of each field that forms write, of the rows that each part has, and of their fields."""
-    found = {name: one for name, one in prints_of_row(thing).items() if name not in unseen}
+#: Beside a box that only a colleague has changed.
+TAKEN = "This is new: it was changed meanwhile."
+
+
+def prints_of_parts(thing: Model, parts: Iterable[str]) -> dict[str, str]:
+    """A print of which rows each part has, and of each of their fields that forms write."""
+    found: dict[str, str] = {}
     for part in parts:
         rows = list(_rows(thing, part))
         found[part] = _print(sorted(row.pk for row in rows))

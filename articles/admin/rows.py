@@ -2,24 +2,27 @@
 
 The admin names each row of boxes by what stands at its place in the database, where a colleague may have added, moved
 and deleted rows since. So they keep the order in which they came. Where anything was changed, which lets nothing be
-saved, they are brought together with what stands now: beside each box stands what a colleague wrote; what was added
-follows; what was deleted is told, or is a new row where somebody wrote in it.
+saved, they are brought together with what stands now: what a colleague wrote is in the boxes that nobody else touched
+and stands beside those that both did; what was added follows; what was deleted is told, or is a new row where somebody
+wrote in it.
 """
 
 import re
 from typing import Any, ClassVar
 
-from django.forms import BaseInlineFormSet, MultiWidget
+from django.forms import BaseInlineFormSet
 from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 
-from articles.admin.prints import fields, prints_of_row, stands
+from articles.admin import boxes
+from articles.admin.boxes import Boxes
+from articles.admin.prints import TAKEN, fields, prints_of_row, stands
 
 _ADDED = "This was added meanwhile."
 _DELETED = (
     "This was deleted meanwhile. What you typed in it is kept: saved again, it comes back, unless you tick “Delete”."
 )
 #: A form as it is sent: what is in its boxes, and what is said beside each of them, or under "" of the whole.
-_Row = tuple[dict[str, list[str]], dict[str, str]]
+_Row = tuple[Boxes, dict[str, str]]
 
 
 def careful(formset: Any, *, shown: dict[str, str] | None) -> Any:
@@ -58,7 +61,7 @@ class _Careful(BaseInlineFormSet):  # type: ignore[type-arg]
     def _bring_together(self, came: Any, opened: Any, shown: dict[str, str]) -> None:
         """`came`: the forms as they were sent; `opened`: those that would be shown now."""
         came.is_valid()
-        now = {form.instance.pk: form.instance for form in opened.initial_forms}
+        now = {form.instance.pk: form for form in opened.initial_forms}
         standing = [form for form in came.initial_forms if form.instance.pk in now]
         added = [form for form in opened.initial_forms if form.instance not in [one.instance for one in standing]]
         lost = [(form, _key(came, place)) for place, form in enumerate(came.initial_forms) if form not in standing]
@@ -66,8 +69,8 @@ class _Careful(BaseInlineFormSet):  # type: ignore[type-arg]
         new = [form for form in came.extra_forms if not any(_say_the_same(form, one) for one in added)]
         self.deleted = [str(form.instance) for form, _ in lost if form not in again]
         self._take(
-            [(_sent(form), _beside(form, now[form.instance.pk], shown)) for form in standing]
-            + [(_opened(form), {"": _ADDED}) for form in added],
+            [_merged(form, now[form.instance.pk], shown) for form in standing]
+            + [(boxes.opened(form), {"": _ADDED}) for form in added],
             [(_sent(form), {"": _DELETED}) for form in again] + [(_sent(form), {}) for form in new],
         )
 
@@ -76,8 +79,8 @@ class _Careful(BaseInlineFormSet):  # type: ignore[type-arg]
         data: Any = self.data
         for name in [name for name in data if re.match(rf"{re.escape(f'{self.prefix}-')}\d+-", name)]:
             del data[name]
-        for place, (boxes, _) in enumerate([*standing, *new]):
-            for name, values in boxes.items():
+        for place, (sent, _) in enumerate([*standing, *new]):
+            for name, values in sent.items():
                 data.setlist(f"{self.add_prefix(place)}-{name}", values)
         data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(len(standing))
         data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(len(standing) + len(new))
@@ -101,29 +104,22 @@ def _say_the_same(form: Any, other: Any) -> bool:
     return prints_of_row(form.instance) == prints_of_row(other.instance)
 
 
-def _beside(form: Any, now: Any, shown: dict[str, str]) -> dict[str, str]:
-    """What a colleague wrote where this form would write something else."""
-    found = prints_of_row(now)
-    changed = {name for name in form.changed_data if name in found and shown.get(f"{now.pk}-{name}") != found[name]}
-    return {field.name: stands(now, field) for field in fields(now) if field.name in changed}
+def _merged(form: Any, now: Any, shown: dict[str, str]) -> _Row:
+    """The row with what a colleague wrote in boxes that nobody else touched, and told beside those that both did."""
+    typed, stand, came, opened = *map(prints_of_row, (form.instance, now.instance)), _sent(form), boxes.opened(now)
+    beside: dict[str, str] = {}
+    for field in fields(now.instance):
+        before = shown.get(f"{now.instance.pk}-{field.name}")
+        if field.name not in form.fields or stand[field.name] in (before, typed[field.name]):
+            continue
+        if typed[field.name] == before:
+            for name in boxes.names(form, field.name):
+                came[name] = opened.get(name, [])
+        beside[field.name] = TAKEN if typed[field.name] == before else stands(now.instance, field)
+    return came, beside
 
 
-def _sent(form: Any) -> dict[str, list[str]]:
+def _sent(form: Any) -> Boxes:
     """What came in the boxes of a form, without the key of a row that is gone."""
-    start, key = f"{form.prefix}-", form.instance._meta.pk.name
-    boxes = {name.removeprefix(start): form.data.getlist(name) for name in form.data if name.startswith(start)}
-    return {name: values for name, values in boxes.items() if name != key or form.instance.pk}
-
-
-def _opened(form: Any) -> dict[str, list[str]]:
-    """What would come in the boxes of a form as it is shown."""
-    boxes: dict[str, list[str]] = {}
-    for box in form:
-        widget: Any = box.field.widget
-        value = box.value()
-        if isinstance(widget, MultiWidget):
-            parts = enumerate(widget.decompress(value) or ())
-            boxes |= {f"{box.name}_{number}": [str(part)] for number, part in parts if part is not None}
-        elif value is not None and value is not False:
-            boxes[box.name] = [str(one) for one in value] if isinstance(value, list) else [str(value)]
-    return boxes
+    key = form.instance._meta.pk.name
+    return {name: values for name, values in boxes.sent(form).items() if name != key or form.instance.pk}

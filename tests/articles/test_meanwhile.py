@@ -118,14 +118,32 @@ def test_a_save_that_was_not_seen_is_not_written_over(anna: Client, bo: Client, 
     answer = save(bo, thing, his, **{other: mine})
     said = errors(answer)
     assert re.search(r"Anna changed this on .+ after you had opened it, so nothing was saved", said)
-    assert "It stands now as: Words of Anna" in said
+    assert "This is new: it was changed meanwhile." in said
     typed = sent_again(answer)
-    assert (str(typed[other]), typed[field]) == (mine, his.get(field, ""))
+    assert str(typed[other]) == mine
+    assert "Words of Anna" in typed[field]
     thing.refresh_from_db()
-    assert "Words of Anna" in getattr(thing, field)
+    assert str(getattr(thing, other)) != mine
     assert save(bo, thing, typed).status_code == 302
     thing.refresh_from_db()
-    assert (str(getattr(thing, other)), "Anna" in getattr(thing, field)) == (mine, False)
+    assert (str(getattr(thing, other)), "Words of Anna" in getattr(thing, field)) == (mine, True)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "menu item"])
+def test_where_both_have_typed_what_stands_is_told_beside_the_words_that_are_kept(
+    anna: Client, bo: Client, kind: str
+) -> None:
+    make, field, _ = KINDS[kind]
+    thing = make()
+    hers, his = opened(anna, thing), opened(bo, thing)
+    save(anna, thing, hers, **{field: "Words of Anna"})
+    answer = save(bo, thing, his, **{field: "Words of Bo"})
+    assert "It stands now as: Words of Anna" in errors(answer)
+    typed = sent_again(answer)
+    assert typed[field] == "Words of Bo"
+    assert save(bo, thing, typed).status_code == 302
+    thing.refresh_from_db()
+    assert "Words of Bo" in getattr(thing, field)
 
 
 def test_a_long_text_is_told_to_its_end_and_with_its_links(anna: Client, bo: Client) -> None:
@@ -134,7 +152,7 @@ def test_a_long_text_is_told_to_its_end_and_with_its_links(anna: Client, bo: Cli
     text = f'<h2>Cookies &amp; more</h2><p>{"Many words. " * 200}<a href="/terms/">Terms</a></p><p>The last.</p>'
     save(anna, page, hers, body=text)
     page.refresh_from_db()
-    told = save(bo, page, his, title="Your privacy").content.decode()
+    told = save(bo, page, his, body="<p>Mine.</p>").content.decode()
     assert "It stands now as: <div" in told
     assert page.body in told
 
@@ -143,7 +161,7 @@ def test_a_text_that_a_colleague_wrote_is_no_markup(anna: Client, bo: Client) ->
     coverage = Coverage.objects.create(name="Storm", slug="storm", language="en")
     his, hers = opened(bo, coverage), opened(anna, coverage)
     save(anna, coverage, hers, summary="5 < 6 <script>alert()</script>")
-    told = save(bo, coverage, his, key_points="Wind").content.decode()
+    told = save(bo, coverage, his, summary="Mine").content.decode()
     assert "5 &lt; 6 &lt;script&gt;alert()&lt;/script&gt;</div>" in told
 
 
@@ -151,9 +169,11 @@ def test_a_page_that_was_published_meanwhile_stays_public(anna: Client, bo: Clie
     page = Page.objects.create(title="Privacy", slug="privacy", changed_at=clock.now())
     hers, his = opened(anna, page), opened(bo, page)
     save(anna, page, hers, public_from_0="2026-03-03", public_from_1="10:00")
-    assert "It stands now as: 3 Mar 2026, 10:00" in errors(save(bo, page, his, title="Your privacy"))
+    answer = save(bo, page, his, title="Your privacy")
+    assert "This is new" in errors(answer)
+    assert save(bo, page, sent_again(answer)).status_code == 302
     page.refresh_from_db()
-    assert page.public_from is not None
+    assert (page.title, page.public_from is not None) == ("Your privacy", True)
 
 
 def test_the_rows_of_a_thing_are_a_part_of_it(anna: Client, bo: Client) -> None:
@@ -161,10 +181,12 @@ def test_the_rows_of_a_thing_are_a_part_of_it(anna: Client, bo: Client) -> None:
     storm.timeline.create(date="2026-03", title="Warning")
     hers, his = opened(anna, storm), opened(bo, storm)
     assert save(anna, storm, hers, **{"timeline-0-title": "Gale warning"}).status_code == 302
-    said = errors(save(bo, storm, his, **{"timeline-0-text": "At noon."}))
-    assert "Timeline: what was changed is told beside it." in said
-    assert "It stands now as: Gale warning" in said
-    assert storm.timeline.get().title == "Gale warning"
+    answer = save(bo, storm, his, **{"timeline-0-text": "At noon."})
+    assert "Timeline: what was changed is told beside it." in errors(answer)
+    assert "This is new" in errors(answer)
+    assert storm.timeline.get().text == ""
+    assert save(bo, storm, sent_again(answer)).status_code == 302
+    assert storm.timeline.values_list("title", "text").get() == ("Gale warning", "At noon.")
 
 
 def test_chosen_people_and_words_in_other_languages_count(anna: Client, bo: Client) -> None:
@@ -173,13 +195,16 @@ def test_chosen_people_and_words_in_other_languages_count(anna: Client, bo: Clie
     asa = Author.objects.create(name="Asa", slug="asa")
     his, hers = opened(bo, storm), opened(anna, storm)
     save(anna, storm, hers, people=[asa.pk])
-    assert "It stands now as: Asa" in errors(save(bo, storm, his, name="Gale"))
+    answer = save(bo, storm, his, name="Gale")
+    assert "This is new" in errors(answer)
+    assert save(bo, storm, sent_again(answer)).status_code == 302
+    assert [*storm.people.all()] == [asa]
     his, hers = opened(bo, section), opened(anna, section)
     save(anna, section, hers, name_fr="Le port")
-    assert "Wordings: It stands now as: fr: name: Le port" in errors(save(bo, section, his, name="Quay"))
+    assert "It stands now as: Le port" in errors(save(bo, section, his, name_fr="Le quai"))
     his, hers = opened(bo, section), opened(anna, section)
     save(anna, section, hers, name_fr="")
-    assert "Wordings: It is empty now." in errors(save(bo, section, his, name="Quay"))
+    assert "It is empty now." in errors(save(bo, section, his, name_fr="Le quai"))
     section.refresh_from_db()
     assert section.name == "Harbour"
     his, hers = opened(bo, section), opened(anna, section)

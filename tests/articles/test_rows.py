@@ -85,6 +85,17 @@ def test_a_row_that_moved_meanwhile_keeps_its_boxes(anna: Client, bo: Client) ->
     assert "It stands now as: 1990" in errors(answer)
 
 
+def test_what_a_colleague_wrote_is_in_the_boxes_that_nobody_else_touched(anna: Client, bo: Client) -> None:
+    coverage = storm(flood="2020", calm="2021")
+    hers, his = opened(anna, coverage), opened(bo, coverage)
+    save(bo, coverage, his, **{"timeline-0-text": "Words of Bo", "timeline-1-date": "1990"})
+    answer = save(anna, coverage, hers, **{"timeline-0-title": "Flood"})
+    assert errors(answer).count("This is new: it was changed meanwhile.") == 2
+    assert save(anna, coverage, sent_again(answer)).status_code == 302
+    kept = coverage.timeline.values_list("date", "title", "text")
+    assert set(kept) == {("2020", "Flood", "Words of Bo"), ("1990", "calm", "")}
+
+
 def test_what_a_colleague_wrote_stands_beside_the_box(anna: Client, bo: Client) -> None:
     coverage = storm(flood="2020", calm="2021")
     hers, his = opened(anna, coverage), opened(bo, coverage)
