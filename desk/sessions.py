@@ -4,8 +4,6 @@ A form that comes without a session is answered with a page that holds all of it
 on to where it was going, in one step and without scripts. Its token was checked when it came, and is again.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -16,43 +14,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles import body
+from articles import sent
 from desk.times import View
 from ground import clock
 from readers import origins
 
 _LOGIN = "login"
 _RENEWED = "renewed_on"
-#: Letters up to which a value without a space is a choice, a number or an identifier, not a text.
-_SHORT = 40
-#: Rows of the story form, as its groups are called.
-_ROWS = {"captions": "Photograph", "bylines": "Byline", "related": "To be read next"}
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One value that was sent; a text is shown, so that it can be copied."""
-
-    name: str
-    value: str
-
-    @property
-    def is_text(self) -> bool:
-        return len(self.value) > _SHORT or len(self.value.split()) > 1
-
-    @property
-    def label(self) -> str:
-        """As people call it: “Photograph 2: text” for the field of a row."""
-        row, _, rest = self.name.partition("-")
-        number, _, column = rest.partition("-")
-        if row in _ROWS and number.isdecimal():
-            return f"{_ROWS[row]} {int(number) + 1}: {column.replace('_', ' ')}"
-        return self.name.replace("_", " ").replace("-", " ").capitalize()
-
-    @property
-    def readable(self) -> str:
-        """Of a formatted text its words."""
-        return body.text(self.value) if self.value.lstrip().startswith("<") else self.value
 
 
 def lasting(view: View) -> View:
@@ -109,20 +77,10 @@ def _page(request: HttpRequest, *, form: AdminAuthenticationForm | None, is_own:
         "form": form,
         "is_own": is_own,
         "address": request.get_full_path(),
-        "kept": list(_kept(request.POST)),
+        "kept": list(sent.kept(_sent(request.POST))),
         "files": [file.name for _, files in request.FILES.lists() for file in files],
-        "has_password": any(map(_is_password, _sent(request.POST))),
+        "has_password": any(map(sent.is_password, _sent(request.POST))),
     }
     return TemplateResponse(
         request, "desk/interrupted.html", context, status=403, headers={"Cache-Control": "private, no-store"}
     )
-
-
-def _kept(post: QueryDict) -> Iterator[Kept]:
-    for name, values in _sent(post).lists():
-        if name != "csrfmiddlewaretoken" and not _is_password(name):
-            yield from (Kept(name, str(value)) for value in values)
-
-
-def _is_password(name: str) -> bool:
-    return "password" in name

@@ -13,8 +13,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
+from articles import sent
 from articles.admin import boxes, rows
 from articles.admin.prints import TAKEN, fields, prints_of_parts, stands
 from staff import audit
@@ -64,13 +66,26 @@ class Careful(Unlogged):
         shown = {"name": SHOWN, "value": urlencode(obj.now)} if obj else None
         return super().render_change_form(request, {**context, "shown": shown}, *args, obj=obj, **kwargs)
 
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Of a form whose thing was deleted while it was open, what was typed is shown."""
+        if request.method != "POST":
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"This {opts.verbose_name} was deleted",
+            "sentence": f"Somebody deleted this {opts.verbose_name} while you had it open, so nothing was saved. "
+            "What you typed is kept on this page: copy what you need, then make a new one.",
+            "kept": [value for value in sent.kept(request.POST) if value.is_text],
+        }
+        return TemplateResponse(request, "articles/deleted.html", context, status=410)
+
     def _with_what_stands(self, request: HttpRequest, thing: Any) -> Any:
         """With the prints of what stands `now` and of what was `shown`; `opened`: the form as it would be shown now."""
         inlines = self.get_inline_instances(request, thing)
         parts = [inline.get_formset(request, thing).get_default_prefix() for inline in inlines]
         thing.now, thing.opened = prints_of_parts(thing, parts), None
-        sent = request.POST.get(SHOWN)
-        thing.shown = None if sent is None else dict(parse_qsl(sent))
+        said = request.POST.get(SHOWN)
+        thing.shown = None if said is None else dict(parse_qsl(said))
         return thing
 
 
