@@ -1,5 +1,6 @@
 """Running stories with their timelines."""
 
+import unicodedata
 from typing import ClassVar
 
 from django import forms
@@ -21,6 +22,10 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         help_texts: ClassVar = {"date": "2026, 2026-03 or 2026-03-14."}
+
+    def clean_date(self) -> str:
+        """In the digits of ISO 8601, whatever script it was typed in."""
+        return "".join(str(unicodedata.decimal(letter, letter)) for letter in self.cleaned_data["date"])
 
 
 class TimelineInline(StackedInline):

@@ -163,3 +163,22 @@ def test_rows_of_every_kind_come_and_go_beside_each_other(anna: Client, bo: Clie
     assert [row for row in shown(answer, part) if row[0] != "new"] == named
     assert save(anna, thing, sent_again(answer)).status_code == 302
     assert sorted(rows.values_list(naming, flat=True)) == [first[naming], second[naming]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2026-02-30", None),
+        ("2026-13", None),
+        ("0000", None),
+        ("2026-2-3", None),
+        ("٢٠٢٦-٠٣", "2026-03"),
+        ("۲۰۲۶", "2026"),
+    ],
+)
+def test_a_date_is_one_of_the_calendar_in_whatever_digits(anna: Client, typed: str, kept: str | None) -> None:
+    coverage = storm(flood="2020")
+    answer = save(anna, coverage, opened(anna, coverage), **{"timeline-0-date": typed})
+    assert coverage.timeline.get().date == (kept or "2020")
+    if kept is None:
+        assert "Write a day, month or year that there is" in errors(answer)
