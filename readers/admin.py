@@ -118,10 +118,6 @@ class PageAdmin(KeptHere):
     list_display = ("title", "slug", "language", "public_from", "changed_at")
     prepopulated_fields: ClassVar = {"slug": ("title",)}
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
-        """An address that readers know does not follow a new title."""
-        return {} if obj else {**super().get_prepopulated_fields(request, obj)}
-
 
 @admin.register(MenuItem)
 class MenuItemAdmin(Leading, InOurLanguages, KeptHere):

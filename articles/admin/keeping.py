@@ -39,7 +39,25 @@ class PartOfIt:
     has_change_permission = has_delete_permission = has_view_permission = has_add_permission
 
 
-class KeepingAdmin(Choosing, Careful):
+class Addressed:
+    """A form of what has an address. One that readers may know stays: under another one, links to it would be dead."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        own = super().get_readonly_fields(request, obj)  # type: ignore[misc]
+        return (*own, "slug") if _is_known(obj) else own
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else super().get_prepopulated_fields(request, obj)  # type: ignore[misc]
+
+
+def _is_known(thing: Any) -> bool:
+    """Of what opens on a day, from that day on; anything else as soon as it is there."""
+    if not hasattr(thing, "slug"):
+        return False
+    return bool(thing.is_live(at=clock.now())) if hasattr(thing, "is_live") else True
+
+
+class KeepingAdmin(Choosing, Addressed, Careful):
     """A list and form whose rows, inlines too, are kept and discarded by the verbs."""
 
     def save_model(self, request: HttpRequest, obj: Any, *_: Any) -> None:

@@ -54,10 +54,6 @@ class SectionAdmin(KeepingAdmin):
         others = [(languages.name(tongue), {"fields": [_field(word, tongue) for word in _WORDS]}) for tongue in tongues]
         return [*super().get_fieldsets(request, obj), *others]
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> dict[str, Any]:
-        """An address that readers know does not follow a new name."""
-        return {} if obj else {**super().get_prepopulated_fields(request, obj)}
-
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "parent":
             kwargs["queryset"] = Section.objects.filter(parent=None)

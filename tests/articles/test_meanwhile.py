@@ -278,3 +278,27 @@ def test_of_two_saves_at_the_same_moment_one_loses() -> None:
         assert sorted(answer.status_code for answer in at_once(*saves)) == [200, 302]
     assert AuditEntry.objects.filter(verb="change", subject_type="articles.section").count() == 5
     assert Section.objects.count() == 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_typed_in_a_form_of_what_was_deleted_is_shown(anna: Client, bo: Client, kind: str) -> None:
+    make, field, _ = KINDS[kind]
+    thing = make()
+    his = opened(bo, thing)
+    type(thing).objects.filter(pk=thing.pk).delete()
+    answer = save(bo, thing, his, **{field: "Many words of Bo"})
+    assert answer.status_code == 410
+    told = answer.content.decode()
+    assert "Many words of Bo</textarea>" in told
+    assert "_shown" not in told
+
+
+@pytest.mark.parametrize("kind", ["section", "author", "tag", "page", "coverage"])
+def test_an_address_that_readers_know_stays(bo: Client, kind: str) -> None:
+    thing = KINDS[kind][0]()
+    if hasattr(thing, "public_from"):
+        assert save(bo, thing, opened(bo, thing), slug="not-yet-known").status_code == 302
+        type(thing).objects.update(public_from=clock.now())
+    thing.refresh_from_db()
+    assert save(bo, thing, opened(bo, thing), slug="another").status_code == 302
+    assert type(thing).objects.get(pk=thing.pk).slug == thing.slug != "another"
