@@ -86,6 +86,16 @@ def test_a_change_replaces_words_that_are_there() -> None:
             assert copy.body.count(before) == 1, (copy.name, before)
 
 
+def test_nobody_reports_from_two_places_in_one_evening() -> None:
+    places: dict[str, set[str]] = {}
+    for copy in copies().values():
+        if copy.language == "en" and copy.dateline and copy.desk.get("published", 1000) < 480:
+            for author in copy.desk["authors"]:
+                places.setdefault(author, set()).add(copy.dateline)
+    assert len(places) >= 5
+    assert all(len(names) == 1 for names in places.values()), places
+
+
 def test_no_day_is_left_unnamed() -> None:
     told = [*copies().values(), *texts.wire_items(start=clock.now())]
     assert not any("{day}" in str(copy) or "{eve}" in str(copy) for copy in told)
