@@ -96,6 +96,16 @@ def test_nobody_reports_from_two_places_in_one_evening() -> None:
     assert all(len(names) == 1 for names in places.values()), places
 
 
+def test_an_agency_is_signed_for_by_its_own_people() -> None:
+    site = texts.site()
+    roles = {author["slug"]: author["role"] for author in site["authors"]}
+    house, agencies = {author["name"] for author in site["authors"]}, {feed["slug"]: feed for feed in site["feeds"]}
+    for copy in [*copies().values(), *texts.wire_items(start=clock.now())]:
+        for author in copy.desk.get("authors", []) if copy.feed else []:
+            assert agencies[copy.feed]["credit"] in roles[author], copy.name
+        assert not copy.feed or copy.desk.get("authors") or copy.byline not in house, copy.name
+
+
 def test_no_day_is_left_unnamed() -> None:
     told = [*copies().values(), *texts.wire_items(start=clock.now())]
     assert not any("{day}" in str(copy) or "{eve}" in str(copy) for copy in told)
