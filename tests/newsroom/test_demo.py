@@ -106,10 +106,13 @@ def test_the_talks_are_reported_before_the_sanctions_and_both_before_they_are_ex
     assert [edition.first_published_at for edition in told] == sorted(edition.first_published_at for edition in told)
 
 
-def test_every_story_of_the_talks_says_when_they_were_held(demo: None) -> None:
+def test_every_story_of_the_talks_says_when_they_were_held_on_the_front_too(demo: None) -> None:
     told = [edition for edition in live() if edition.article in _of_the_talks()]
     assert len(told) == 7
-    assert all(re.search("6 February 2026|6 فبراير 2026|۶ فوریهٔ ۲۰۲۶", edition.editor_note) for edition in told)
+    held = re.compile("6 February 2026|6 فبراير 2026|۶ فوریهٔ ۲۰۲۶")
+    assert all(held.search(edition.editor_note) for edition in told)
+    begun = [edition.summary.partition(". ")[0] for edition in told]
+    assert all(held.search(sentence) and len(sentence) <= 140 for sentence in begun), begun
 
 
 def _of_the_talks() -> list[Article]:
