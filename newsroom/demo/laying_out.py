@@ -132,6 +132,8 @@ def _desk_fields(house: House, copy: Copy) -> Fields:
         sensitive=desk.get("sensitive", False),
         related=_named(house, desk.get("related", [])),
     )
+    if "source" in desk:
+        fields["source"] = desk["source"]
     if desk["authors"]:
         fields["bylines"] = [_signed(house, slug, language=copy.language) for slug in desk["authors"]]
     return fields

@@ -51,9 +51,10 @@ class Image:
 class Copy:
     """A story: what an agency files, or without a `feed` our own reporters; in `desk` what the editor makes of it.
 
-    `desk` may hold `state` (Article.DeskState, or "assigned"), `reason` and `assignee` (a role) for
-    a story that nobody has published, and a `change`: its `kind`, when it is `published`, what it puts in the
-    place of words (`replace`), and what it writes anew.
+    `desk` may hold the `source` where the agency has another name in the story's language; `state`
+    (Article.DeskState, or "assigned"), `reason` and `assignee` (a role) for a story that nobody has published;
+    and a `change`: its `kind`, when it is `published`, what it puts in the place of words (`replace`), and
+    what it writes anew.
     """
 
     name: str

@@ -296,6 +296,12 @@ def test_pictures_and_authors_are_named_in_the_language_of_the_story(demo: None)
     assert not any(re.search("[A-Za-z]", name) for name in signed)
 
 
+def test_an_agency_is_named_in_the_script_of_the_story(demo: None) -> None:
+    sources = {edition.source: edition.language for edition in live() if edition.source}
+    assert sources["Marsa News Agency"] == "en"
+    assert all(bool(re.search("[A-Za-z]", name)) == (language in ("en", "fr")) for name, language in sources.items())
+
+
 def test_a_photograph_is_stored_once_however_many_stories_show_it(demo: None) -> None:
     shown = [pk for edition in live() for pk in edition.photo_ids]
     assert len(shown) > len(set(shown))
