@@ -197,7 +197,7 @@ def story(edition: Edition, *, at: datetime) -> Story:
         figures=list(figures.values()),
         body=text,
         editor_note=edition.editor_note,
-        corrections=[_note(row) for row in edition.corrections],
+        corrections=[note(row) for row in edition.corrections],
         tags=[Link(row["name"], f"/tag/{row['slug']}/") for row in tags],
         coverages=[Link(row["name"], f"/coverage/{row['slug']}/", row["language"]) for row in coverages],
         live=_live(coverages),
@@ -292,7 +292,7 @@ def _makers(photo: Photo) -> tuple[str, str]:
     return photo.byline, photo.copyright_notice
 
 
-def _note(row: Mapping[str, Any]) -> Note:
+def note(row: Mapping[str, Any]) -> Note:
     """Notes from before there were clarifications are corrections of facts."""
     return Note(row["text"], datetime.fromisoformat(row["at"]), row.get("kind", Correction.Kind.FACT))
 

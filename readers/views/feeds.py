@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from articles import filling, reading, surrogates
 from articles.filling import Card
-from articles.models import Caption, Coverage, Edition, Section, Site, Tag
+from articles.models import Caption, Correction, Coverage, Edition, Section, Site, Tag
 from articles.querysets import EditionQuerySet
-from ground import clock
+from ground import clock, languages
 from ground.shown import key, shown
 from readers import asked, conditional, furnishing, lists
 from readers.feeds import FORMATS
@@ -20,6 +22,7 @@ from readers.search import asking, finding
 from readers.words import tongues
 
 LENGTH = 50
+_NOTED = {str(Correction.Kind.FACT): _("Correction"), str(Correction.Kind.CLARIFICATION): _("Clarification")}
 #: How long Atom goes on telling that a story was withdrawn.
 _TOLD = timedelta(days=14)
 
@@ -132,7 +135,7 @@ def _words(thing: Section | Tag | Coverage, language: str) -> tuple[str, str]:
 def _answer(request: HttpRequest, subject: Subject, fmt: str, *, site: Site) -> HttpResponse:
     at = clock.now()
     write, media_type = FORMATS[fmt]
-    rows = list(subject.editions.live(at=at).newest_first().for_cards("captions")[:LENGTH])
+    rows = list(subject.editions.live(at=at).newest_first().for_cards("captions", "corrections")[:LENGTH])
     cards = [filling.card(row, at=at) for row in rows]
     gone = _withdrawn(subject.editions, at=at) if fmt == "atom" else []
     changes = subject.editions.next_change(at=at)
@@ -177,13 +180,21 @@ def _entry(row: Edition, card: Card, site: Site) -> Entry:
         title=row.headline,
         address=filling.absolute(row.path),
         language=row.language,
-        summary=row.summary,
+        summary=_summary(row, site),
         published=row.first_published_at,
         updated=row.updated_at,
         authors=names or [row.source or site.name],
         category=row.section.worded("name", row.language)[0],
         image=_image(row, card),
     )
+
+
+def _summary(row: Edition, site: Site) -> str:
+    """The summary, and below it what was corrected, the newest first, in the language of the story."""
+    with translation.override(languages.interface(row.language, site.language)):
+        notes = [filling.note(one) for one in row.corrections]
+        said = [f"{_NOTED[note.kind]}: {note.text}" for note in notes]
+    return "\n\n".join(filter(None, [row.summary, *said]))
 
 
 def _image(row: Edition, card: Card) -> Image | None:

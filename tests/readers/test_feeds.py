@@ -99,6 +99,17 @@ def test_each_list_has_its_feed_in_every_format(reader: Client, ferry: Photo, pa
     assert parsed.entries[0].published_parsed[:5] == (2026, 3, 4, 6, 0)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Correction: It was Tuesday."), ("fr", "Rectificatif")])
+def test_a_correction_is_told_with_its_story(reader: Client, time: ControlledClock, language: str, said: str) -> None:
+    article = world.published("Ferry leaves", summary="At dawn.", language=language)
+    time.move(minutes=1)
+    world.publish(article, kind="correction", note="It was Tuesday.")
+    for fmt in ("atom", "rss", "json"):
+        told = reader.get(f"/feeds/front.{fmt}?lang={language}").content.decode()
+        assert said in told
+        assert told.index("At dawn.") < told.index("It was Tuesday.")
+
+
 def test_the_feed_of_a_running_story_is_in_its_language(reader: Client) -> None:
     storm = Coverage.objects.create(name="La tempête", slug="storm", language="fr", public_from=clock.now())
     world.published("Le port", language="fr", coverages=[storm])
