@@ -66,6 +66,11 @@ class CoveragePage:
     until: datetime | None
 
     @property
+    def is_long(self) -> bool:
+        """Whether its stories reach further down than its timeline, beside which there is room then."""
+        return len(self.latest.cards) > len(self.timeline) > 0
+
+    @property
     def cards(self) -> list[Card]:
         """Its stories in the order of the page."""
         return [*([self.lead] if self.lead else []), *self.latest.cards]

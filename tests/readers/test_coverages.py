@@ -1,5 +1,6 @@
 """The page of a running story."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -178,3 +179,16 @@ def test_it_is_in_its_own_language_whatever_the_address_asks_for(reader: Client)
 def test_background_in_another_language_says_so(reader: Client) -> None:
     storm().explainers.add(world.published("سبب العواصف", language="ar"))
     assert 'lang="ar" dir="rtl">سبب العواصف</a>' in page(reader)
+
+
+def test_who_is_who_stands_beside_a_long_list_and_below_a_short_one(reader: Client, time: ControlledClock) -> None:
+    coverage = storm()
+    CoveragePerson.objects.create(coverage=coverage, name="Runa Hald")
+    TimelineEntry.objects.create(coverage=coverage, date="2026", title="Gale")
+    for number in range(3):
+        time.move(minutes=1)
+        world.published(f"Story {number}", coverages=[coverage])
+        text = page(reader)
+        assert text.count("Runa Hald") == 1
+        beside = re.search(r'</ol>\s*</section>\s*<div class="coverage-more">', text) is not None
+        assert beside is (number == 2), "the lead is not in the list"
