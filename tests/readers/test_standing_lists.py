@@ -72,7 +72,7 @@ def test_an_author_has_a_page_to_which_bylines_lead(reader: Client, author: Auth
     link = '<a rel="author" href="/author/asa-bjorklund/"><bdi>Ása Björklund</bdi></a>'
     assert link in html(reader, article.path or "")
     text = main(reader, "/author/asa-bjorklund/")
-    order = ["Ása Björklund</bdi></h1>", "Harbour reporter</bdi></p>", "Writes about ships.", "Ferry leaves"]
+    order = ["Ása Björklund</bdi></h1>", "Harbour reporter</p>", "Writes about ships.", "Ferry leaves"]
     assert -1 not in map(text.find, order)
     assert sorted(order, key=text.find) == order
 
@@ -147,3 +147,9 @@ def test_each_costs_few_queries(
     reader.get(path)
     with django_assert_max_num_queries(6):
         html(reader, path)
+
+
+def test_what_is_said_of_an_author_is_marked_as_the_newspapers_language(reader: Client, author: Author) -> None:
+    signed(author, "وصلت العبارة", language="ar")
+    text = main(reader, f"{author.get_absolute_url()}?lang=ar")
+    assert '<p class="author-role" lang="en" dir="ltr">Harbour reporter</p>' in text
