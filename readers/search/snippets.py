@@ -65,7 +65,7 @@ def _cut(text: str, read: list[tuple[re.Match[str], str]], first: int) -> str:
     begin = read[first][0].start() if first else 0
     if last >= len(read):
         return f"{'… ' if first else ''}{text[begin:_LONGEST]}"
-    return f"{'… ' if first else ''}{text[begin : read[last - 1][0].end()]} …"
+    return f"{'… ' if first else ''}{text[begin : read[last - 1][0].end()]}\u00a0…"
 
 
 def _read(text: str, language: str) -> Iterator[tuple[re.Match[str], str]]:
