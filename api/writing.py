@@ -54,9 +54,8 @@ def _made_before(taken: IdTaken, *, by: User) -> Article:
     """The story that this request has made before, however it stands now."""
     if taken.is_repeated:
         return finding.find(taken.article.public_id, by=by)
-    raise Problem(
-        "exists", "Another story has this id. Nothing was written. Send the story with another id, or with none."
-    )
+    said = "Another story, with other words, has this id. Nothing was written."
+    raise Problem("exists", f"{said} Send this one with another id, or with none.")
 
 
 def _fields(members: dict[str, Any], *, own: UUID | None = None) -> Fields:

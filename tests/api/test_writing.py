@@ -85,7 +85,7 @@ def test_the_same_request_twice_makes_one_story(api: Client, token: dict[str, st
 def test_an_id_that_is_taken_is_refused(api: Client, token: dict[str, str]) -> None:
     answer = post(api, token, id=str(world.draft().public_id), headline="Another story")
     assert answer.status_code == 409
-    assert "Another story has this id" in answer.json()["detail"]
+    assert "Another story, with other words, has this id" in answer.json()["detail"]
 
 
 def test_an_id_of_ones_own_story_is_refused_for_other_words(api: Client, token: dict[str, str]) -> None:
