@@ -51,7 +51,7 @@ def test_the_form_of_a_date_is_told_before_and_beside_what_is_wrong(desk: Page, 
     expect(desk.get_by_text("2026, 2026-03 or 2026-03-14.").first).to_be_visible()
     desk.locator("#id_timeline-0-date").fill("March")
     desk.locator("[name=_save]").press("Enter")
-    expect(desk.get_by_text("Write 2026, 2026-03 or 2026-03-14.")).to_be_visible()
+    expect(desk.get_by_text("Write a day, month or year that there is: 2026-03-14, 2026-03 or 2026.")).to_be_visible()
     expect(desk.locator("#id_timeline-0-title")).to_be_visible()
 
 
