@@ -82,7 +82,8 @@ def related(request: HttpRequest, public_id: UUID) -> list[schemas.RelatedStory]
     at = clock.now()
     edition = standing.standing(public_id, at=at)
     cards = standing.related(edition, at=at)
-    shown(request, surrogates.of_article(edition.article), until=edition.live_until)
+    shown(request, surrogates.of_article(edition.article), *filling.picked(edition), until=edition.live_until)
+    shown(request, until=edition.named_until)  # type: ignore[attr-defined]
     for card in cards:
         shown(request, *card.keys, until=card.until)
     return [_related(card) for card in cards]

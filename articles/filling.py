@@ -21,7 +21,7 @@ from articles import body, embeds, surrogates, tables, teasers, translations
 from articles.models import Author, Caption, Correction, Coverage, Edition, Section, Tag
 from articles.translations import Translation
 from ground import languages
-from ground.shown import key
+from ground.shown import key, keys
 from media.models import Photo
 from media.pictures import Picture, Still, picture, stills
 
@@ -346,9 +346,15 @@ def _keys(edition: Edition, photos: Iterable[Photo]) -> set[str]:
         *map(surrogates.of_tag, edition.tag_ids),
         *map(surrogates.of_coverage, edition.coverage_ids),
         *(key("photo", photo.public_id) for photo in photos),
-        *(key("article", public_id) for public_id in body.story_ids(edition.html)),
+        *keys("article", body.story_ids(edition.html)),
+        *picked(edition),
         *surrogates.of_translations(edition.article),
     }
+
+
+def picked(edition: Edition) -> list[str]:
+    """The keys of the desk's picks, public or not, of an edition read for its page."""
+    return keys("article", getattr(edition, "picked", ()))
 
 
 def _until(edition: Edition, photos: Iterable[Photo], *, at: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Least
 
 from articles import translations
-from articles.models import Author, Coverage, Edition, Section, Site, SiteLanguage, Tag
+from articles.models import Article, Author, Coverage, Edition, Section, Site, SiteLanguage, Tag
 from articles.prepared import Prepared
 from articles.querysets import EditionQuerySet
 
@@ -22,14 +22,15 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
 
     Each is a list of dicts of today: authors, tags and coverages as {id, name, slug} by name, links to
     stories that are public at that moment as {id, path}, translations as `with_translations` says.
-    `named_until` is the next moment at which one of these stories or coverages becomes public or ceases to be.
+    `picked` are the public ids of the desk's picks, public or not. `named_until` is the next moment at which one of
+    these stories or coverages becomes public or ceases to be.
     """
     authors = Author.objects.filter(_among("pk", "author_ids")).order_by("name")
     tags = Tag.objects.filter(_among("pk", "tag_ids")).order_by("name")
     coverages = Coverage.objects.live(at=at).with_reporting(at=at).filter(_among("pk", "coverage_ids")).order_by("name")
     links = Edition.objects.live(at=at).filter(_among("article_id", "link_ids"))
     opening = Coverage.objects.filter(_among("pk", "coverage_ids"), public_from__gt=at).order_by("public_from")
-    changing = Edition.objects.filter(_among("article_id", "link_ids")).next_changes(at=at)
+    changing = Edition.objects.filter(_among("article_id", "link_ids", "related_ids")).next_changes(at=at)
     translated = Edition.objects.filter(article__translation_group=OuterRef("article__translation_group"))
     named = JSONObject(id="id", name="name", slug="slug")
     followed = JSONObject(id="id", name="name", slug="slug", language="language", reported_live="reported_live")
@@ -41,6 +42,7 @@ def for_page(editions: EditionQuerySet, *, at: datetime) -> EditionQuerySet:
             author_rows=ArraySubquery(authors.values(json=named)),
             tag_rows=ArraySubquery(tags.values(json=named)),
             coverage_rows=ArraySubquery(coverages.values(json=followed)),
+            picked=ArraySubquery(Article.objects.filter(_among("pk", "related_ids")).values("public_id")),
             link_rows=ArraySubquery(links.values(json=JSONObject(id="article__public_id", path="article__path"))),
             named_until=Least(
                 Subquery(opening.values("public_from")[:1]),
@@ -60,9 +62,9 @@ def with_translations(editions: EditionQuerySet, *, at: datetime) -> EditionQuer
     return editions.annotate(translation_rows=ArraySubquery(beside.values(json=translations.ROW)))
 
 
-def _among(column: str, ids: str) -> Func:
+def _among(column: str, *ids: str) -> Func:
     """`column = ANY(ids of the outer row)`; a plain comparison would put ANY into parentheses of its own."""
-    both = F(column), OuterRef(ids)
+    both = F(column), Func(*map(OuterRef, ids), template="(%(expressions)s)", arg_joiner=" || ")
     return Func(*both, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
 
 

@@ -3,9 +3,10 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
-from articles import withdrawing
+from articles import publishing, withdrawing
 from articles.models import Article
 from ground import clock
 from readers import related, trending
@@ -26,6 +27,17 @@ def count_as_read(*articles: Article) -> None:
     others = [world.published(f"Also read {number}") for number in range(trending.FEWEST)]
     ids = [article.pk for article in [*articles, *others]]
     Trending.objects.update_or_create(language="en", defaults={"article_ids": ids, "counted_at": clock.now()})
+
+
+@pytest.mark.parametrize("address", ["{path}", "/api/v1/articles/{id}/related", "/api/v1/articles/{id}"])
+def test_a_pick_that_is_not_public_yet_is_waited_for(reader: Client, time: ControlledClock, address: str) -> None:
+    draft, planned = world.draft("Draft"), world.draft("Planned")
+    publishing.schedule(article=planned, version=1, at=time.at + timedelta(seconds=20), by=None)
+    article = world.published(related=[draft, planned])
+    answer = reader.get(address.format(path=article.path, id=article.public_id))
+    keys = answer["Surrogate-Key"].split()
+    assert {f"article:{pick.public_id}" for pick in (draft, planned)} <= set(keys)
+    assert "max-age=20" in answer["Cache-Control"]
 
 
 def test_the_desks_picks_come_first(reader: Client) -> None:
