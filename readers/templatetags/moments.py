@@ -30,6 +30,13 @@ def when(context: Context, at: datetime, under: date | None = None) -> SafeStrin
 
 
 @register.simple_tag(takes_context=True)
+def exactly(context: Context, at: datetime) -> SafeString:
+    """The time, and the day where it is another one: for posts of a live page."""
+    setting = context["setting"]
+    return _time(dates.machine(at, zone=setting.zone), dates.exact(at, zone=setting.zone, today=setting.today))
+
+
+@register.simple_tag(takes_context=True)
 def today(context: Context) -> SafeString:
     """The day on which the page was made, and the zone of its times."""
     setting = context["setting"]

@@ -38,6 +38,13 @@ def short(at: datetime, *, zone: ZoneInfo, today: date) -> str:
     return style.write(style.day if local.year == today.year else style.dated, local)
 
 
+def exact(at: datetime, *, zone: ZoneInfo, today: date) -> str:
+    """The time, with the day where that is not today's: “14:10”, “6 February, 14:10”; for what is read live."""
+    time = _style().clock_time(at.astimezone(zone))
+    day = short(at, zone=zone, today=today)
+    return time if day == time else _style().joined.format(day=day, time=time)
+
+
 def of_day(day: date, *, monthly: bool = False) -> str:
     """A day with its weekday, or a month: “Friday 6 February 2026”, “February 2026”."""
     style = _style()

@@ -144,3 +144,12 @@ def test_an_age_is_put_into_the_language_in_which_it_is_shown() -> None:
     age = dates.age(datetime(2026, 1, 1, tzinfo=UTC), now=datetime(2026, 7, 1, tzinfo=UTC))
     with translation.override("fr"):
         assert str(age) == "plus de 5 mois"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "4 March, 12:00"), ("fr", "4 mars à 12\u00a0h\u00a000"), ("ar", "4 مارس، 12:00")]
+)
+def test_what_is_read_live_has_its_time_on_any_day(language: str, written: str) -> None:
+    with translation.override(language):
+        assert dates.exact(NOON, zone=ZoneInfo("UTC"), today=(NOON + timedelta(days=1)).date()) == written
+        assert dates.exact(NOON, zone=ZoneInfo("UTC"), today=NOON.date()) in written
