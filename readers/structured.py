@@ -11,6 +11,7 @@ from articles.filling import Card, Figure, Link, Story, absolute
 from articles.models import Site
 from articles.translations import Translation
 from media.pictures import Picture, Still
+from readers.words import tongues
 
 #: What must not occur inside a script element (HTML, restrictions for contents of script).
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -30,10 +31,10 @@ def item_list(cards: Sequence[Card], *, name: str, url: str) -> SafeString:
     return script([{"@type": "ItemList", "@id": url, "name": name, "itemListElement": items}])
 
 
-def publisher(site: Site) -> dict[str, Any]:
-    """The newspaper, with its logo where it has one."""
+def publisher(site: Site, *, language: str) -> dict[str, Any]:
+    """The newspaper as it is called in that language, with its logo where it has one."""
     logo = logos.logo(site)
-    known = {"@type": "NewsMediaOrganization", "name": site.name, "url": absolute("/")}
+    known = {"@type": "NewsMediaOrganization", "name": tongues.masthead(site, language).name.name, "url": absolute("/")}
     if logo is None:
         return known
     return {
@@ -62,8 +63,8 @@ def _article(story: Story, site: Site) -> dict[str, Any]:
         "keywords": [tag.name for tag in story.tags],
         "datePublished": story.published_at.isoformat(timespec="seconds"),
         "dateModified": story.updated_at.isoformat(timespec="seconds"),
-        "author": _authors(story, site.name),
-        "publisher": publisher(site),
+        "author": _authors(story, tongues.masthead(site, story.language).name.name),
+        "publisher": publisher(site, language=story.language),
         "about": [{"@type": "Thing", **_named(tag)} for tag in story.tags],
         "isPartOf": [{"@type": "Collection", **_named(coverage)} for coverage in story.coverages],
         "locationCreated": {"@type": "Place", "name": story.dateline} if story.dateline else "",

@@ -15,6 +15,7 @@ from ground import languages
 from readers import structured
 from readers.live.posts import Post
 from readers.live.signing import People, names
+from readers.words import tongues
 
 #: Letters of a post's text that are told, and of those that stand for the headline that it does not have.
 _LONGEST, _HEADLINE = 1000, 110
@@ -23,7 +24,8 @@ _LONGEST, _HEADLINE = 1000, 110
 def live_blog(coverage: Coverage, posts: Sequence[Post], *, people: People, site: Site) -> SafeString:
     """The live page with the posts that stand on it; withdrawn ones are left out. `people`: of lines of many names."""
     with translation.override(languages.interface(coverage.language, site.language)):
-        postings = [_posting(post, people, site.name) for post in posts if not post.notice]
+        name = tongues.masthead(site, coverage.language).name.name
+        postings = [_posting(post, people, name) for post in posts if not post.notice]
     url = absolute(coverage.live_path)
     assert coverage.live_opened_at is not None
     facts = {
@@ -37,7 +39,7 @@ def live_blog(coverage: Coverage, posts: Sequence[Post], *, people: People, site
         "dateModified": _changed_at(coverage, posts).isoformat(timespec="seconds"),
         "coverageStartTime": coverage.live_opened_at.isoformat(timespec="seconds"),
         "coverageEndTime": coverage.live_closed_at.isoformat(timespec="seconds") if coverage.live_closed_at else "",
-        "publisher": structured.publisher(site),
+        "publisher": structured.publisher(site, language=coverage.language),
         "liveBlogUpdate": postings,
     }
     return structured.script([{name: value for name, value in facts.items() if value not in ("", [])}])

@@ -29,13 +29,13 @@ def list_at(context: Context, path: str) -> str:
     return tongues.address(path, language=setting.lists, own=setting.own)
 
 
-@register.simple_tag
-def signed(bylines: Iterable[Link]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def signed(context: Context, bylines: Iterable[Link]) -> SafeString:
     """The names of those who signed, joined as the page's language joins them; authors lead to their pages."""
-    return mark_safe(joining.joined([_signature(byline) for byline in bylines]))  # noqa: S308 (each was escaped)
+    return mark_safe(joining.joined([_signature(context, byline) for byline in bylines]))  # noqa: S308 (each was escaped)
 
 
-def _signature(byline: Link) -> SafeString:
+def _signature(context: Context, byline: Link) -> SafeString:
     if not byline.url:
         return format_html("<bdi>{}</bdi>", byline.name)
-    return format_html('<a rel="author" href="{}"><bdi>{}</bdi></a>', byline.url, byline.name)
+    return format_html('<a rel="author" href="{}"><bdi>{}</bdi></a>', list_at(context, byline.url), byline.name)

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from django.template import Context
 from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
 
 from articles import arranging, translating
 from articles.filling import Link
-from articles.models import Article, Section, SiteLanguage
+from articles.models import Article, Author, Section, SiteLanguage
 from ground import clock
 from readers.templatetags.tongues import signed
 from tests import world
@@ -183,9 +184,22 @@ def test_a_translated_story_leads_to_its_translation_elsewhere_to_the_front(read
     ],
 )
 def test_the_names_of_those_who_signed_are_joined(names: list[str], line: str) -> None:
-    assert signed([Link(name, "") for name in names]) == line
+    assert signed(Context(), [Link(name, "") for name in names]) == line
 
 
 def test_names_are_joined_as_the_language_of_the_page_does() -> None:
     with translation.override("ar"):
-        assert signed([Link("إيناس", ""), Link("تومس", "")]) == "<bdi>إيناس</bdi> و<bdi>تومس</bdi>"
+        assert signed(Context(), [Link("إيناس", ""), Link("تومس", "")]) == "<bdi>إيناس</bdi> و<bdi>تومس</bdi>"
+
+
+def test_an_arabic_story_is_arabic_for_machines_too(
+    arabic: SiteLanguage, reader: Client, time: ControlledClock
+) -> None:
+    author = Author(name="Asa", slug="asa")
+    arranging.keep(thing=author, by=None, at=time.at)
+    story = world.published("خبر", language="ar", bylines=[{"author": author, "name": "آسا"}])
+    text = page(reader, story.path or "")
+    assert '<meta property="og:site_name" content="بريد الميناء">' in text
+    assert '"publisher": {"@type": "NewsMediaOrganization", "name": "بريد الميناء"' in text
+    assert 'title="بريد الميناء" href="/feeds/front.atom?lang=ar">' in text
+    assert '<a rel="author" href="/author/asa/?lang=ar">' in text
