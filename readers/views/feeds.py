@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -137,25 +139,35 @@ def _answer(request: HttpRequest, subject: Subject, fmt: str, *, site: Site) -> 
     write, media_type = FORMATS[fmt]
     rows = list(subject.editions.live(at=at).newest_first().for_cards("captions", "corrections")[:LENGTH])
     cards = [filling.card(row, at=at) for row in rows]
-    gone = _withdrawn(subject.editions, at=at) if fmt == "atom" else []
+    withdrawn = _withdrawn(subject.editions, at=at) if fmt == "atom" else []
     changes = subject.editions.next_change(at=at)
     shown(request, *subject.keys, surrogates.FURNITURE, *lists.keys_of(cards))
-    shown(request, *(key("article", public_id) for public_id, _ in gone))
-    forgotten = min((moment + _TOLD for _, moment in gone), default=None)
-    shown(request, until=lists.earliest(changes, subject.until, forgotten, *(card.until for card in cards)))
+    shown(request, *(key("article", row.public_id) for row in withdrawn))
+    forgotten = [moment for row in withdrawn for moment in (row.at + _TOLD, row.stands_until)]
+    shown(request, until=lists.earliest(changes, subject.until, *forgotten, *(card.until for card in cards)))
     entries = [_entry(row, card, site) for row, card in zip(rows, cards, strict=True)]
-    deleted = [Deleted(public_id.urn, moment) for public_id, moment in gone]
+    deleted = [Deleted(row.public_id.urn, row.at) for row in withdrawn if not row.stands][:LENGTH]
     whole = HttpResponse(write(_feed(subject, entries, deleted)), content_type=f"{media_type}; charset=utf-8")
     return conditional.answer(request, whole)
 
 
-def _withdrawn(editions: EditionQuerySet, *, at: datetime) -> list[tuple[UUID, datetime]]:
-    """Public ids and moments of what was withdrawn lately and stands nowhere now."""
-    standing = Edition.objects.live(at=at).values("article")
-    lately = editions.filter(ended_by__in=Edition.WITHDRAWN, live_until__range=(at - _TOLD, at))
-    gone = lately.exclude(article__in=standing).order_by("-live_until")[:LENGTH]
-    rows = gone.values_list("article__public_id", "live_until")
-    return [(public_id, moment) for public_id, moment in rows if moment]
+class _Withdrawn(NamedTuple):
+    """A story that was withdrawn, and whether it stands somewhere again, and until when."""
+
+    public_id: UUID
+    at: datetime
+    stands: bool
+    stands_until: datetime | None
+
+
+def _withdrawn(editions: EditionQuerySet, *, at: datetime) -> list[_Withdrawn]:
+    """What was withdrawn lately. The feed waits for what stands again, too: it is told anew if that ends."""
+    standing = Edition.objects.live(at=at).filter(article=OuterRef("article"))
+    lately = editions.filter(ended_by__in=Edition.WITHDRAWN, live_until__range=(at - _TOLD, at)).order_by("-live_until")
+    rows = lately.annotate(stands=Exists(standing), stands_until=Subquery(standing.values("live_until")[:1]))
+    found = rows.values_list("article__public_id", "live_until", "stands", "stands_until")[: 2 * LENGTH]
+    newest = {row[0]: _Withdrawn(*row) for row in reversed(found)}  # type: ignore[arg-type]
+    return sorted(newest.values(), key=lambda row: row.at, reverse=True)
 
 
 def _feed(subject: Subject, entries: list[Entry], deleted: list[Deleted]) -> Feed:

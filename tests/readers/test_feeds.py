@@ -1,6 +1,7 @@
 """Feeds: stable ids, dates that move with public changes, conditional answers, the same in every format."""
 
 import json
+from datetime import timedelta
 
 import feedparser
 import pytest
@@ -97,6 +98,21 @@ def test_each_list_has_its_feed_in_every_format(reader: Client, ferry: Photo, pa
         (article.public_id.urn, "Ferry & sons", f"http://localhost:8000{article.path}")
     ]
     assert parsed.entries[0].published_parsed[:5] == (2026, 3, 4, 6, 0)
+
+
+def test_a_story_that_was_withdrawn_and_stands_elsewhere_is_waited_for(reader: Client, time: ControlledClock) -> None:
+    article = world.published("Wrong name")
+    withdrawing.withdraw(article=article, by=None, notice="A name was wrong.")
+    time.move(minutes=1)
+    world.save(article, section=world.section("world"))
+    world.publish(article)
+    withdrawing.plan_take_down(article=article, until=time.at + timedelta(seconds=20), by=None)
+    answer = reader.get("/feeds/section/harbour.atom")
+    assert b"deleted-entry" not in answer.content
+    assert f"article:{article.public_id}" in answer["Surrogate-Key"].split()
+    assert "max-age=20" in answer["Cache-Control"]
+    time.move(seconds=20)
+    assert b"deleted-entry" in reader.get("/feeds/section/harbour.atom").content
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Correction: It was Tuesday."), ("fr", "Rectificatif")])

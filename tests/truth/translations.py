@@ -81,7 +81,8 @@ class Translating(Publishing):
             assert language in taken
             return
         assert language not in taken
-        told.version += told.language != language  # what changes nothing is no version
+        if told.language != language:  # what changes nothing is no version
+            told.save()
         told.language = language
 
     @invariant()
