@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from articles.models import Article
 from articles.refusals import Reason, Refused
 from articles.staleness import StaleVersion
-from desk import panel, story_form, story_page
+from desk import overtaking, panel, story_form, story_page
 from desk.verb_forms import VerbForm
 from desk.verbs import VERBS
 from staff.permissions import NotAllowed
@@ -23,6 +23,10 @@ def act(request: HttpRequest, article_id: int, name: str) -> HttpResponse:
     form = verb.form(request.POST, auto_id=f"id_{name}_%s")
     if not form.is_valid():
         return _refuse(request, article, name, form, reasons=_mistakes(form))
+    known = request.POST.get("known", "") if name in overtaking.BUTTONS else ""
+    quicker = overtaking.since(article, known=known, by=request.user)  # type: ignore[arg-type]
+    if quicker:
+        return _refuse(request, article, name, form, reasons=[Reason("overtaken", "", quicker)])
     try:
         done = verb.act(article, form.cleaned_data, request.user)  # type: ignore[arg-type]
     except Refused as refusal:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles import approving
 from articles.models import Article, Edition, PublishBlock
 from articles.publishing import UNDO_WITHIN
-from desk import translations
+from desk import overtaking, translations
 from desk.situation import Situation
 from desk.translations import Member
 from desk.verb_forms import TranslateForm, VerbForm
@@ -168,6 +168,8 @@ def _button(
 ) -> Button:
     until = {"until": article.take_down_at if name == "take-down" else article.embargo}
     shown = form or verb.form(initial={**initial, **until}, auto_id=f"id_{name}_%s")
+    if name in overtaking.BUTTONS:
+        shown.carry_known()
     if not now.was_public:
         for needless in ("kind", "note"):
             shown.fields.pop(needless, None)
@@ -199,8 +201,12 @@ def _initial(article: Article, now: Situation) -> dict[str, Any]:
 
 
 def seen(article: Article) -> dict[str, Any]:
-    """Where the story is on its way and whose it is: verbs refuse where a colleague has changed that since."""
-    return {"where": approving.whereabouts(article), "holder": article.assignee_id or 0}
+    """Where the story is on its way, whose it is, what was done to it: buttons refuse what a colleague did since."""
+    return {
+        "where": approving.whereabouts(article),
+        "holder": article.assignee_id or 0,
+        "known": overtaking.newest(article),
+    }
 
 
 def _undo_seconds(now: Situation, at: datetime) -> int:

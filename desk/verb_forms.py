@@ -15,10 +15,14 @@ from staff.moments import MomentField
 class VerbForm(forms.Form):
     """A verb that asks for nothing; the others add fields."""
 
+    def carry_known(self) -> None:
+        """With the newest entry of the log when the button was shown: what a colleague did since can be told."""
+        self.fields["known"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def look_again(self, values: dict[str, Any]) -> None:
         """Refused because a colleague was quicker, it is shown beside what stands now: that has been seen then."""
         self.data = self.data.copy()  # type: ignore[attr-defined]
-        for name in {"where", "holder"} & self.fields.keys():
+        for name in {"where", "holder"} & self.fields.keys() | {"known"}:
             self.data[name] = str(values[name])  # type: ignore[index]
 
 

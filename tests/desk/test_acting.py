@@ -1,5 +1,6 @@
 """The buttons of the verbs, pressed by an ordinary editor, by somebody who may not, and twice."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -284,3 +285,50 @@ def test_what_is_over_is_told_as_over(desk: Client) -> None:
     said = desk.post(act(article, "embargo"), {"until": "2021-07-01T14:05"}, follow=True).content.decode()
     assert "has passed; it holds nothing back." in said
     assert "Embargo until 1 Jul 2021, 14:05 CEST, which has passed." in said
+
+
+SOON, LATER = "2090-03-28T09:00", "2090-04-25T09:00"
+
+
+@pytest.fixture
+def duty() -> Client:
+    client = Client()
+    client.force_login(world.person("dora", "duty editor", "editor"))
+    return client
+
+
+def known(client: Client, article: Article, name: str) -> dict[str, str]:
+    """What the form of that button carries of what its page showed."""
+    page = client.get(change(article)).content.decode()
+    form = page[page.index(f'data-verb-form="{name}"') :]
+    return {"known": re.search(r'name="known" value="(\d+)"', form)[1]}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (("embargo", {"until": SOON}), ("embargo", {"until": ""})),
+        (("withdraw", {"notice": "On advice."}), ("withdraw", {"notice": "A duplicate."})),
+        (
+            ("schedule", {"version": 1, "at": SOON}),
+            ("schedule", {"version": 1, "at": LATER}),
+        ),
+        (("take-down", {"until": SOON}), ("take-down", {"until": LATER})),
+        (("withdraw", {"notice": "Gone."}), ("publish", {"version": "1"})),
+    ],
+)
+def test_a_button_does_nothing_over_what_a_colleague_did_meanwhile(
+    desk: Client, duty: Client, first: tuple[str, dict[str, str]], then: tuple[str, dict[str, str]]
+) -> None:
+    article = world.draft() if first[0] == "schedule" else world.published()
+    carried = known(duty, article, then[0])
+    assert desk.post(act(article, first[0]), first[1]).status_code == 302
+    before = verbs_of(article)
+    answer = duty.post(act(article, then[0]), {**then[1], **carried})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "was quicker, on" in page
+    assert verbs_of(article) == before
+    again = re.search(r'name="known" value="(\d+)"', page[page.index(f'data-verb-form="{then[0]}"') :])
+    assert again
+    assert "was quicker" not in duty.post(act(article, then[0]), {**then[1], "known": again[1]}).content.decode()
