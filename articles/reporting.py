@@ -125,8 +125,12 @@ def withdraw(*, update: LiveUpdate, notice: str, by: User | None) -> LiveUpdate:
     """Take the words and the picture of the post away from readers; its place keeps the notice."""
     permissions.require(by, _EDIT, to="withdraw posts")
     locked, at = _open(update, by=by)
-    if locked.withdrawn_at:
+    if locked.withdrawn_at and notice.strip() in ("", locked.notice):
         return locked
+    if locked.withdrawn_at:
+        who = locked.changed_by or audit.SYSTEM
+        said = f"{who} withdrew this post at {printed(locked.withdrawn_at)}, with this notice: “{locked.notice}”"
+        raise refuse("withdrawn", f"{said} Yours was not written.", field="notice")
     if not notice.strip():
         raise refuse("notice-missing", "A withdrawal needs a notice for readers. Write why it is gone.", field="notice")
     locked.withdrawn_at, locked.notice, locked.is_pinned = at, notice.strip(), False

@@ -12,7 +12,7 @@ from unfold.admin import StackedInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from articles.admin.keeping import KeepingAdmin
+from articles.admin.keeping import Choosing, KeepingAdmin
 from articles.models import Coverage, CoveragePerson, TimelineEntry
 from ground import clock
 
@@ -28,7 +28,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
         return "".join(str(unicodedata.decimal(letter, letter)) for letter in self.cleaned_data["date"])
 
 
-class TimelineInline(StackedInline):
+class TimelineInline(Choosing, StackedInline):
     model = TimelineEntry
     form = EntryForm
     fields = ("date", "title", "text", "article", "order")
@@ -38,7 +38,7 @@ class TimelineInline(StackedInline):
     verbose_name_plural = "timeline"
 
 
-class PeopleInline(StackedInline):
+class PeopleInline(Choosing, StackedInline):
     model = CoveragePerson
     fields = ("name", "role", "about", "order")
     extra = 0

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, TextField
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -20,12 +20,15 @@ _CHOSEN = {
 
 
 class Choosing:
-    """A form or inline in which languages and zones are chosen, not typed."""
+    """A form or inline in which languages and zones are chosen, not typed, and text is typed from its own side."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in _CHOSEN:
             kwargs["widget"] = UnfoldAdminSelectWidget(choices=_CHOSEN[db_field.name])
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and isinstance(db_field, CharField | TextField):
+            field.widget.attrs.setdefault("dir", "auto")
+        return field
 
 
 class PartOfIt:

@@ -67,6 +67,14 @@ def test_a_photograph_stands_with_a_credit_and_by_right(storm: Coverage) -> None
     assert kept.headline == "Wind", "what was posted before can still be corrected"
 
 
+def test_a_notice_that_stands_is_not_written_over(storm: Coverage) -> None:
+    update = post(storm)
+    reporting.withdraw(update=update, notice="It was not so.", by=None)
+    with pytest.raises(Refused, match=r"withdrew this post at .+ with this notice: “It was not so.” Yours was not"):
+        reporting.withdraw(update=update, notice="A duplicate.", by=None)
+    assert reporting.withdraw(update=update, notice="It was not so.", by=None).notice == "It was not so."
+
+
 def test_the_same_post_sent_twice_is_posted_once(storm: Coverage) -> None:
     chosen = uuid4()
     posts = [reporting.post(coverage=storm, words=Words(headline="x"), by=None, public_id=chosen) for _ in range(2)]

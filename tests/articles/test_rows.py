@@ -1,5 +1,6 @@
 """Two people with the same rows open, as of a timeline: each keeps its own boxes, and no row is lost or doubled."""
 
+import re
 from typing import Any
 
 import pytest
@@ -182,3 +183,12 @@ def test_a_date_is_one_of_the_calendar_in_whatever_digits(anna: Client, typed: s
     assert coverage.timeline.get().date == (kept or "2020")
     if kept is None:
         assert "Write a day, month or year that there is" in errors(answer)
+
+
+def test_text_of_any_script_is_typed_from_its_own_side(anna: Client) -> None:
+    coverage = storm(flood="2020")
+    page = anna.get(f"/admin/articles/coverage/{coverage.pk}/change/").content.decode()
+    for box in ("name", "summary", "key_points", "timeline-0-title", "timeline-0-text"):
+        assert re.search(rf'<(input|textarea)[^>]* name="{box}"[^>]* dir="auto"', page) or re.search(
+            rf'<(input|textarea)[^>]* dir="auto"[^>]* name="{box}"', page
+        ), box
