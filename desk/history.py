@@ -13,7 +13,6 @@ from desk import revisions, story_page
 from desk.numbers import number
 from desk.verb_forms import RestoreForm
 from staff import audit
-from staff.models import AuditEntry
 
 _A_PAGE = 30
 _ENTRIES = 50
@@ -58,8 +57,7 @@ def _before(after: Revision | None) -> Revision | None:
 
 def _entries(article: Article) -> list[dict[str, Any]]:
     """The newest entries of the audit log about this story, their details as words."""
-    about = AuditEntry.objects.filter(subject_type=article._meta.label_lower, subject_id=str(article.pk))
     return [
         {"at": entry.at, "who": entry.actor_name, "verb": entry.verb, "detail": audit.in_words(entry.detail)}
-        for entry in about[:_ENTRIES]
+        for entry in audit.about(article)[:_ENTRIES]
     ]

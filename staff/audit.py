@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.text import get_text_list
 
@@ -32,8 +32,12 @@ def record(
 
 def newest(*, subject: Model, verbs: Iterable[str]) -> AuditEntry | None:
     """The last time that one of these verbs was done to the subject."""
-    about = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)}
-    return AuditEntry.objects.filter(**about, verb__in=verbs).first()
+    return about(subject).filter(verb__in=verbs).first()
+
+
+def about(subject: Model) -> QuerySet[AuditEntry]:
+    """The entries about the subject, the newest first."""
+    return AuditEntry.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
 
 def in_words(detail: dict[str, Any]) -> str:

@@ -332,3 +332,9 @@ def test_a_button_does_nothing_over_what_a_colleague_did_meanwhile(
     again = re.search(r'name="known" value="(\d+)"', page[page.index(f'data-verb-form="{then[0]}"') :])
     assert again
     assert "was quicker" not in duty.post(act(article, then[0]), {**then[1], "known": again[1]}).content.decode()
+
+
+@pytest.mark.parametrize("sent", ["", "x", "9" * 5000, "-1"])
+def test_what_names_no_entry_of_the_log_is_in_nobodys_way(desk: Client, sent: str) -> None:
+    article = world.draft()
+    assert desk.post(act(article, "publish"), {"version": 1, "known": sent}).status_code == 302
