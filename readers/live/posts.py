@@ -131,8 +131,10 @@ def read(coverage: Coverage, *, page: int, keys_only: bool, post: UUID | None, a
 def changes(coverage: Coverage, *, after: int, at: datetime) -> Changes:
     """What was posted, changed or withdrawn since that cursor. Three queries."""
     updates = LiveUpdate.objects.live(at=at).filter(coverage=coverage)
+    # What is marked is read first: a post that comes in between is among the changes, and waits with them.
+    marked = list(_marked(updates))
     found = list(updates.filter(sequence__gt=after).order_by("sequence")[: MOST_CHANGES + 1])
-    told, marked = found[:MOST_CHANGES], list(_marked(updates))
+    told = found[:MOST_CHANGES]
     filled = _filled([*told, *marked], at=at)
     return Changes(
         posts=[filled.posts[row.pk] for row in told],
