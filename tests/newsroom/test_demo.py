@@ -2,13 +2,9 @@
 
 import io
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
-from typing import ClassVar
 from uuid import uuid4
 
 import pytest
@@ -23,7 +19,7 @@ from articles.refusals import Refused
 from ground import clock
 from media import metadata
 from media.models import Photo
-from newsroom.demo import accounts, drawing, laying_out, reading, sizes, texts
+from newsroom.demo import accounts, drawing, laying_out, sizes, texts
 from newsroom.demo.drawing import canvas
 from newsroom.roles import ROLES
 from readers.models import Page
@@ -377,46 +373,3 @@ def test_a_scene_is_large_detailed_and_the_same_each_time(scene: str, jpegs: dic
         assert len(set(picture.resize((60, 40)).get_flattened_data())) > 300
     if scene in ("mountains", "satellite"):
         assert drawing.jpeg(scene) == jpegs[scene]
-
-
-class _Door(BaseHTTPRequestHandler):
-    """A server that only counts what comes in."""
-
-    bodies: ClassVar[list[tuple[str, str, str]]] = []
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.bodies.append((self.path, body, self.headers["User-Agent"]))
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        return
-
-
-def test_reads_are_sent_as_browsers_do_the_first_story_most() -> None:
-    server = HTTPServer(("127.0.0.1", 0), _Door)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    reading.wait_for(url)
-    assert reading.send(url, ["first", "second", "third"], reads=40, seconds=0.1) == 40
-    server.shutdown()
-    paths, bodies, agents = zip(*_Door.bodies, strict=True)
-    assert set(paths) == {"/reads"}
-    assert bodies.count("first") > bodies.count("third") > 0
-    assert agents[0].startswith("Mozilla/5.0")
-
-
-def test_nobody_reads_where_nothing_answers() -> None:
-    with pytest.raises(reading.NoAnswer, match="No reads were sent"):
-        reading.wait_for("http://127.0.0.1:9", seconds=0.1)
-
-
-def test_every_text_file_of_the_demo_can_be_read() -> None:
-    folder = Path(texts.__file__).with_name("texts")
-    assert len(list((folder / "stories").glob("*.toml"))) == len(copies())
-    assert set(texts.photographs()) == set(drawing.SCENES)

@@ -5,12 +5,13 @@ import json
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from articles import body
 from ground import clock
-from newsroom.demo import agency, texts
+from newsroom.demo import agency, drawing, texts
 
 #: Names of the real world, which only the lead story and its coverage may hold.
 _REAL = re.compile(
@@ -21,6 +22,12 @@ _REAL = re.compile(
 
 def copies() -> dict[str, texts.Copy]:
     return {copy.name: copy for copy in texts.stories(start=clock.now())}
+
+
+def test_every_text_file_of_the_demo_can_be_read() -> None:
+    folder = Path(texts.__file__).with_name("texts")
+    assert len(list((folder / "stories").glob("*.toml"))) == len(copies())
+    assert set(texts.photographs()) == set(drawing.SCENES)
 
 
 def test_no_two_stories_have_the_same_headline() -> None:
