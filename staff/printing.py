@@ -20,12 +20,7 @@ def printed(moment: datetime | None) -> str:
 
 
 def zone_name(local: datetime) -> str:
-    """The short name of the zone of an aware moment; where it has only a number, its city: “(Muscat time)”."""
+    """The zone of an aware moment in letters: “CET”; where it has only a number (IANA), its city: “(Muscat time)”."""
+    letters = local.tzname() or ""
     city = str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " ")
-    return zone_abbreviation(local) or f"({city} time)"
-
-
-def zone_abbreviation(local: datetime) -> str:
-    """The zone of an aware moment in letters: “CET”; empty where it has only a number (IANA)."""
-    name = local.tzname() or ""
-    return name if name.isalpha() else ""
+    return letters if letters.isalpha() else f"({city} time)"

@@ -18,10 +18,7 @@ from ground import languages
 
 @dataclass(frozen=True)
 class Style:
-    """One language: patterns of str.format. The methods below say which parts they may name.
-
-    `abbreviates`: whether a zone is called by its letters (WET), which are Latin, where it has some.
-    """
+    """One language: patterns of str.format. The methods below say which parts they may name."""
 
     locale: Locale
     day: str = "{d} {month}"
@@ -31,7 +28,6 @@ class Style:
     time: str = "{at:%H:%M}"
     joined: str = "{day}, {time}"
     zone: str = "{city} time"
-    abbreviates: bool = True
     first: str = "1"
     of_city: Callable[[str], str] = str
 
@@ -45,9 +41,12 @@ class Style:
         return self._in_digits(self.time.format(at=at))
 
     def zone_of(self, name: str) -> str:
-        """The zone (IANA) by the city that it is named after: “Muscat time”."""
+        """The zone (IANA) by the city that it is named after: “Muscat time”; one that no city has as it is: “UTC”.
+
+        Few readers know what the letters of a zone mean (WET, AST), and several zones share them.
+        """
         city = get_timezone_location(name, locale=self.locale, return_city=True)
-        return self.zone.format(city=self.of_city(city))
+        return city if city.startswith(("UTC", "GMT")) else self.zone.format(city=self.of_city(city))
 
     def _in_digits(self, text: str) -> str:
         return languages.in_digits(text, self.locale.language)
@@ -87,7 +86,6 @@ STYLES = {
         weekday="{name}، {d} {month} {y}",
         joined="{day}، {time}",
         zone="بتوقيت {city}",
-        abbreviates=False,
     ),
     # Days by the calendar of Iran, with the world's beside it where the year is said. A month of which no day is
     # known is one of the world's calendar; the months of Iran's that it touches stand beside it.
@@ -99,7 +97,6 @@ STYLES = {
         joined="{day}، ساعت {time}",
         month="{month} {y} ({solar_months})",
         zone="به وقت {city}",
-        abbreviates=False,
     ),
     # No-break spaces: a time is not torn apart (Imprimerie nationale, Lexique, “heure”).
     "fr": Style(

@@ -4,7 +4,7 @@ Pages are kept by caches and printed; “two hours ago” would not stay true th
 written as the language does in which the page speaks (date_styles.py).
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
@@ -15,7 +15,6 @@ from django.utils.translation import ngettext_lazy
 from ground import languages
 from readers.words.date_styles import STYLES, Style
 from readers.words.numerals import numerals_lazy
-from staff.printing import zone_abbreviation
 
 #: From this age on, a story says how old it is.
 _OLD = timedelta(days=30)
@@ -24,7 +23,8 @@ _OLD = timedelta(days=30)
 def full(at: datetime, *, zone: ZoneInfo) -> str:
     """Day and time with the zone's name: “6 February 2026, 14:10 (Muscat time)”."""
     local, style = at.astimezone(zone), _style()
-    return style.joined.format(day=style.write(style.dated, local), time=_time(local, style))
+    time = f"{style.clock_time(local)} ({style.zone_of(str(zone))})"
+    return style.joined.format(day=style.write(style.dated, local), time=time)
 
 
 def short(at: datetime, *, zone: ZoneInfo, today: date) -> str:
@@ -51,9 +51,9 @@ def of_day(day: date, *, monthly: bool = False) -> str:
     return style.write(style.month if monthly else style.weekday, day)
 
 
-def zone_name(day: date, *, zone: ZoneInfo) -> str:
-    """What the zone is called on that day: “WET”, “Muscat time”."""
-    return _zone(datetime.combine(day, time(12), zone), _style())
+def zone_name(zone: ZoneInfo) -> str:
+    """What the zone is called: “Muscat time”."""
+    return _style().zone_of(str(zone))
 
 
 def machine(at: datetime, *, zone: ZoneInfo) -> str:
@@ -76,19 +76,6 @@ def partial(text: str) -> str:
 
 def _style() -> Style:
     return STYLES[languages.interface(translation.get_language() or "")]
-
-
-def _time(local: datetime, style: Style) -> str:
-    written, zone = style.clock_time(local), _zone(local, style)
-    return f"{written} {zone}" if _letters(local, style) else f"{written} ({zone})"
-
-
-def _zone(local: datetime, style: Style) -> str:
-    return _letters(local, style) or style.zone_of(str(local.tzinfo))
-
-
-def _letters(local: datetime, style: Style) -> str:
-    return zone_abbreviation(local) if style.abbreviates else ""
 
 
 def age(at: datetime, *, now: datetime) -> str | Promise:

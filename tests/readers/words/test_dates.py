@@ -18,8 +18,8 @@ NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("zone", "written"),
     [
-        ("UTC", "4 March 2026, 12:00 UTC"),
-        ("Europe/Oslo", "4 March 2026, 13:00 CET"),
+        ("UTC", "4 March 2026, 12:00 (UTC)"),
+        ("Europe/Oslo", "4 March 2026, 13:00 (Oslo time)"),
         ("Asia/Muscat", "4 March 2026, 16:00 (Muscat time)"),
         ("America/Sao_Paulo", "4 March 2026, 09:00 (São Paulo time)"),
     ],
@@ -82,12 +82,7 @@ def test_each_language_writes_dates_its_own_way(
         assert dates.of_day(at.date()) == day
         assert dates.partial("2026-02") == month
         assert dates.short(at, zone=zone, today=at.date()) == time
-        assert dates.zone_name(at.date(), zone=zone) == named
-
-
-def test_letters_of_a_zone_stand_in_no_arabic_script() -> None:
-    with translation.override("ar"):
-        assert dates.full(NOON, zone=ZoneInfo("Europe/Oslo")) == "4 مارس 2026، 13:00 (بتوقيت أوسلو)"
+        assert dates.zone_name(zone) == named
 
 
 @pytest.mark.parametrize("language", languages.INTERFACE)
@@ -101,7 +96,7 @@ def test_every_language_of_the_interface_has_a_style(language: str) -> None:
         ("Asia/Muscat", "(heure de Mascate)"),
         ("Asia/Riyadh", "(heure de Riyad)"),
         ("America/Asuncion", "(heure d’Asunción)"),
-        ("Etc/GMT+4", "(heure de GMT+4)"),
+        ("Etc/GMT+4", "(GMT+4)"),
     ],
 )
 def test_french_joins_the_city_as_it_is_said(zone: str, written: str) -> None:
