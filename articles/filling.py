@@ -289,7 +289,7 @@ def words_within(language: str) -> SafeString:
 
 def _makers(photo: Photo) -> tuple[str, str]:
     """Who took it and whose it is, as the file says."""
-    return photo.byline, photo.copyright_notice
+    return "" if photo.is_made_by_program else photo.byline, photo.copyright_notice
 
 
 def note(row: Mapping[str, Any]) -> Note:

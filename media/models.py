@@ -34,6 +34,9 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 #: Where a search on the desk looks.
 _SEARCHED = ("caption", "title", "credit", "byline", "place", "filename")
 
+#: Digital source types (IPTC NewsCodes) of what has no maker but a program.
+_BY_PROGRAM = {"algorithmicmedia", "trainedalgorithmicmedia"}
+
 
 class Photo(models.Model):
     """A photograph: one row for the same bytes, whoever sends them.
@@ -122,6 +125,11 @@ class Photo(models.Model):
     def own_credit(self) -> str:
         """What is printed where a use gives no credit: photographer and agency, else its source."""
         return self.credit_line or self.source
+
+    @property
+    def is_made_by_program(self) -> bool:
+        """Whether no person made it: drawn or trained, by its digital source type (IPTC NewsCodes)."""
+        return self.digital_source_type.rpartition("/")[2].casefold() in _BY_PROGRAM
 
     def is_usable(self, *, at: datetime) -> bool:
         """Whether it may be shown at that moment. Asks no query; the same rule as `usable`."""

@@ -64,6 +64,7 @@ def _article(story: Story, site: Site) -> dict[str, Any]:
         "datePublished": story.published_at.isoformat(timespec="seconds"),
         "dateModified": story.updated_at.isoformat(timespec="seconds"),
         "author": _authors(story, tongues.masthead(site, story.language).name.name),
+        "sourceOrganization": organization(story.source) if story.source else "",
         "publisher": publisher(site, language=story.language),
         "about": [{"@type": "Thing", **_named(tag)} for tag in story.tags],
         "isPartOf": [{"@type": "Collection", **_named(coverage)} for coverage in story.coverages],
@@ -88,9 +89,26 @@ def _named(link: Link) -> dict[str, str]:
 
 
 def _authors(story: Story, paper: str) -> list[dict[str, str]]:
-    """The people who signed it, else the agency, else the newspaper: never an invented person."""
-    people = [{"@type": "Person", **_named(byline)} for byline in story.bylines]
-    return people or [{"@type": "Organization", "name": story.source or paper}]
+    """Those who signed it, else the agency, else the newspaper: never an invented person."""
+    houses = [house.casefold() for house in (story.source, paper) if house]
+    signed = [_author(byline, houses) for byline in story.bylines]
+    return signed or [organization(story.source or paper)]
+
+
+def _author(byline: Link, houses: list[str]) -> dict[str, str]:
+    """A person; but a line in the name of the agency or the newspaper (“Reuters staff”) names none."""
+    in_its_name = not byline.url and byline.name.casefold().startswith(tuple(houses))
+    return organization(byline.name) if in_its_name else person(byline)
+
+
+def person(who: Link) -> dict[str, str]:
+    """Somebody by name, with the address of the page about them where there is one."""
+    return {"@type": "Person", **_named(who)}
+
+
+def organization(name: str) -> dict[str, str]:
+    """An agency, a newspaper, a desk."""
+    return {"@type": "Organization", "name": name}
 
 
 def _image(figure: Figure, file: Still | Picture) -> dict[str, Any]:

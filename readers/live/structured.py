@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles import body, teasers
-from articles.filling import Link, absolute
+from articles.filling import absolute
 from articles.models import Coverage, Site
 from ground import languages
 from readers import structured
@@ -60,7 +60,7 @@ def _posting(post: Post, people: People, publisher: str) -> dict[str, Any]:
         "headline": post.headline or teasers.cut(text, _HEADLINE),
         "datePublished": post.published_at.isoformat(timespec="seconds"),
         "dateModified": (post.updated_at or post.published_at).isoformat(timespec="seconds"),
-        "author": _authors(post, people) or [_organization(post.source or publisher)],
+        "author": _authors(post, people) or [structured.organization(post.source or publisher)],
         "articleBody": teasers.cut(text, _LONGEST),
         "keywords": gettext("Breaking") if post.is_breaking else "",
     }
@@ -73,13 +73,5 @@ def _authors(post: Post, people: People) -> list[dict[str, str]]:
         return []
     line = post.byline.name
     if line in people:
-        return [_person(person) for person in people[line]]
-    return [_organization(line) if len(names(line)) > 1 else _person(post.byline)]
-
-
-def _person(person: Link) -> dict[str, str]:
-    return {"@type": "Person", "name": person.name, **({"url": absolute(person.url)} if person.url else {})}
-
-
-def _organization(name: str) -> dict[str, str]:
-    return {"@type": "Organization", "name": name}
+        return [structured.person(person) for person in people[line]]
+    return [structured.organization(line) if len(names(line)) > 1 else structured.person(post.byline)]

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from articles.models import Coverage
+from articles.models import Coverage, Site
 from media.models import Photo
 from tests import world
 from tests.world import ControlledClock
@@ -72,6 +72,23 @@ def test_a_story_without_a_photograph_has_a_small_card(reader: Client, ferry: Ph
 def test_people_who_signed_are_its_authors(reader: Client) -> None:
     article = world.published(bylines=[{"author": None, "name": "Ása Björklund"}], source="Nordvik Wire")
     assert graph(reader, article.path)[0]["author"] == [{"@type": "Person", "name": "Ása Björklund"}]
+
+
+@pytest.mark.parametrize("line", ["Nordvik staff", "nordvik", "The Newsroom"])
+def test_a_line_in_the_name_of_the_agency_or_the_newspaper_is_no_person(reader: Client, line: str) -> None:
+    Site.objects.update(name="The Newsroom")
+    article = world.published(bylines=[{"author": None, "name": line}], source="Nordvik")
+    story = graph(reader, article.path)[0]
+    assert story["author"] == [{"@type": "Organization", "name": line}]
+    assert story["sourceOrganization"] == {"@type": "Organization", "name": "Nordvik"}
+
+
+def test_nobody_took_what_a_program_made(reader: Client, ferry: Photo) -> None:
+    made = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    Photo.objects.filter(pk=ferry.pk).update(byline="Drawn by program", digital_source_type=made)
+    article = world.published(captions=[{"role": "gallery", "photo": ferry, "alt": "A ferry", "credit": "Nordvik"}])
+    [image] = graph(reader, article.path)[0]["image"]
+    assert "creator" not in image
 
 
 def test_a_headline_cannot_leave_the_script(reader: Client) -> None:
