@@ -23,6 +23,8 @@ from ground import languages
 from ground.shown import key
 from media.pictures import picture
 from readers import linking, lists
+from readers.live import signing
+from readers.live.signing import People
 
 PER_PAGE = 20
 #: Key events that the page lists, and changes that one answer to a poll holds; who missed more reads the page anew.
@@ -41,7 +43,7 @@ class Post:
     headline: str
     body: SafeString
     figure: Figure | None
-    byline: Link | None
+    bylines: tuple[Link, ...]
     source: str
     is_breaking: bool
     is_key: bool
@@ -197,32 +199,32 @@ class _Filled:
 
 
 def _filled(rows: Iterable[LiveUpdate], *, at: datetime) -> _Filled:
-    """The posts by primary key; a query for the stories that they link to, where they link to any."""
+    """The posts by primary key; a query for the stories to which they link, one for several names in one line."""
     updates = list({row.pk: row for row in rows}.values())
     ids = {story for row in updates if row.withdrawn_at is None for story in body.story_ids(row.body)}
     links = linking.links(ids, at=at)
     photos = [row.photo for row in updates if row.photo and row.withdrawn_at is None]
     moments = [photo.right_changes_at(after=at) for photo in photos]
+    people = signing.people(row.signed for row in updates if row.withdrawn_at is None)
     return _Filled(
-        posts={row.pk: _post(row, links.paths, at=at) for row in updates},
+        posts={row.pk: _post(row, links.paths, people, at=at) for row in updates},
         keys={*links.keys, *(key("photo", photo.public_id) for photo in photos)},
         until=lists.earliest(*moments, links.until),
     )
 
 
-def _post(update: LiveUpdate, links: dict[str, str], *, at: datetime) -> Post:
+def _post(update: LiveUpdate, links: dict[str, str], people: People, *, at: datetime) -> Post:
     language = update.coverage.language
     gone = update.withdrawn_at is not None
     with translation.override(languages.interface(language)):
         text = filling.fill("" if gone else update.body, figures={}, links=links)
-    author = update.author
     return Post(
         id=str(update.public_id),
         url=f"{update.coverage.live_path}?post={update.public_id}#post-{update.public_id}",
         headline="" if gone else update.headline,
         body=text,
         figure=None if gone else _figure(update, at=at),
-        byline=Link(update.signed, author.get_absolute_url() if author else "") if update.signed and not gone else None,
+        bylines=() if gone else _bylines(update, people),
         source="" if gone else update.source,
         is_breaking=update.is_breaking and not gone,
         is_key=(update.is_key or update.is_breaking) and not gone,
@@ -231,6 +233,14 @@ def _post(update: LiveUpdate, links: dict[str, str], *, at: datetime) -> Post:
         notice=update.notice if gone else "",
         sequence=update.sequence,
     )
+
+
+def _bylines(update: LiveUpdate, people: People) -> tuple[Link, ...]:
+    """Those who signed it: one line as it was typed, or the several authors whom it names."""
+    if not update.signed:
+        return ()
+    line = Link(update.signed, update.author.get_absolute_url() if update.author else "")
+    return people.get(update.signed, (line,))
 
 
 def _figure(update: LiveUpdate, *, at: datetime) -> Figure | None:

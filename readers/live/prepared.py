@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Coverage, Site
 from readers import rendering
-from readers.live import signing, structured
+from readers.live import structured
 from readers.live.posts import Changes, LivePage, Post
 from readers.rendering import Head
 from readers.words.numerals import page_title
@@ -34,9 +34,7 @@ def prepare(coverage: Coverage, page: LivePage, *, keys_only: bool, site: Site, 
         "poll_url": f"{coverage.live_path}updates.json" if is_open and page.is_newest and not keys_only else "",
         "every": str(EVERY),
         "closed_title": _closed_title(coverage),
-        "data": structured.live_blog(
-            coverage, page.posts, people=signing.people(post.byline for post in page.posts), site=site
-        ),
+        "data": structured.live_blog(coverage, page.posts, site=site),
     }
 
 

@@ -1,4 +1,4 @@
-"""Who signed a post, for machines: people, where that is known, and nobody invented.
+"""Who signed a post: people, where that is known, and nobody invented.
 
 A post has one line for its names, typed freely: “Ines Calloway and Tomas Verhey” are two people, “Hald and Sons”
 may be none. Several names are told as people only if the newsroom has an author of each name.
@@ -15,7 +15,7 @@ from articles.models import Author
 _BETWEEN = re.compile(r"\s*[,;،؛]\s*(?:(?:and|et|و)\s+)?|\s+(?:and|et|&|و)\s+")
 
 #: A line of names → the people whom it names; a line that is not in it names somebody unknown.
-People = dict[str, list[Link]]
+People = dict[str, tuple[Link, ...]]
 
 
 def names(line: str) -> list[str]:
@@ -27,13 +27,14 @@ def names(line: str) -> list[str]:
     return [name for name in _BETWEEN.split(line.strip()) if name]
 
 
-def people(bylines: Iterable[Link | None]) -> People:
+def people(lines: Iterable[str]) -> People:
     """The people of those lines that name several, all of them authors of ours. One query, or none."""
-    lines = {byline.name: names(byline.name) for byline in bylines if byline}
-    several = {line: found for line, found in lines.items() if len(found) > 1}
+    several = {line: found for line in lines if len(found := names(line)) > 1}
     known = _authors({name for found in several.values() for name in found})
     return {
-        line: [known[name] for name in found] for line, found in several.items() if all(name in known for name in found)
+        line: tuple(known[name] for name in found)
+        for line, found in several.items()
+        if all(name in known for name in found)
     }
 
 

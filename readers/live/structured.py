@@ -9,23 +9,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles import body, teasers
-from articles.filling import absolute
+from articles.filling import Link, absolute
 from articles.models import Coverage, Site
 from ground import languages
 from readers import structured
 from readers.live.posts import Post
-from readers.live.signing import People, names
+from readers.live.signing import names
 from readers.words import tongues
 
 #: Letters of a post's text that are told, and of those that stand for the headline that it does not have.
 _LONGEST, _HEADLINE = 1000, 110
 
 
-def live_blog(coverage: Coverage, posts: Sequence[Post], *, people: People, site: Site) -> SafeString:
-    """The live page with the posts that stand on it; withdrawn ones are left out. `people`: of lines of many names."""
+def live_blog(coverage: Coverage, posts: Sequence[Post], *, site: Site) -> SafeString:
+    """The live page with the posts that stand on it; withdrawn ones are left out."""
     with translation.override(languages.interface(coverage.language, site.language)):
         name = tongues.masthead(site, coverage.language).name.name
-        postings = [_posting(post, people, name) for post in posts if not post.notice]
+        postings = [_posting(post, name) for post in posts if not post.notice]
     url = absolute(coverage.live_path)
     assert coverage.live_opened_at is not None
     facts = {
@@ -51,7 +51,7 @@ def _changed_at(coverage: Coverage, posts: Sequence[Post]) -> datetime:
     return max(moment for moment in moments if moment)
 
 
-def _posting(post: Post, people: People, publisher: str) -> dict[str, Any]:
+def _posting(post: Post, publisher: str) -> dict[str, Any]:
     text = body.text(post.body)
     facts = {
         "@type": "BlogPosting",
@@ -60,18 +60,13 @@ def _posting(post: Post, people: People, publisher: str) -> dict[str, Any]:
         "headline": post.headline or teasers.cut(text, _HEADLINE),
         "datePublished": post.published_at.isoformat(timespec="seconds"),
         "dateModified": (post.updated_at or post.published_at).isoformat(timespec="seconds"),
-        "author": _authors(post, people) or [structured.organization(post.source or publisher)],
+        "author": [_author(byline) for byline in post.bylines] or [structured.organization(post.source or publisher)],
         "articleBody": teasers.cut(text, _LONGEST),
         "keywords": gettext("Breaking") if post.is_breaking else "",
     }
     return {name: value for name, value in facts.items() if value != ""}
 
 
-def _authors(post: Post, people: People) -> list[dict[str, str]]:
-    """Those who signed it; names of which not all are known stand as they are, and are not told as one person."""
-    if post.byline is None:
-        return []
-    line = post.byline.name
-    if line in people:
-        return [structured.person(person) for person in people[line]]
-    return [structured.organization(line) if len(names(line)) > 1 else structured.person(post.byline)]
+def _author(byline: Link) -> dict[str, str]:
+    """Names in one line of which not all are known stand as they are, and are not told as one person."""
+    return structured.organization(byline.name) if len(names(byline.name)) > 1 else structured.person(byline)

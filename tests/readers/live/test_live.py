@@ -307,6 +307,7 @@ def test_machines_are_told_of_each_author_whom_the_newsroom_knows(reader: Client
     post("With a stranger", byline="Ines Calloway and Sons")
     post("Alone", author=Author.objects.get(slug="ines"))
     alone, stranger, together = postings(reader)
+    assert page(reader).count('<a rel="author" href="/author/tomas/">') == 1
     ines = {"@type": "Person", "name": "Ines Calloway", "url": "http://localhost:8000/author/ines/"}
     assert alone["author"] == [ines]
     assert stranger["author"] == [{"@type": "Organization", "name": "Ines Calloway and Sons"}]
