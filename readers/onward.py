@@ -39,13 +39,19 @@ def standing_at(path: str, *, at: datetime) -> Edition | None:
 
 
 def onward(edition: Edition, *, at: datetime) -> Onward:
-    """What to read after an edition of `standing_at`. The desk's picks come first."""
-    picked = _others(edition, [*edition.related_ids, *(edition.found_ids or [])])  # type: ignore[attr-defined]
-    counted = edition.trending_ids or []  # type: ignore[attr-defined]
-    read = _others(edition, counted) if len(counted) >= trending.FEWEST else []
-    live = {row.article_id: row for row in _CARDS.rows(at=at, ids=list({*picked, *read}))}
-    first = [pk for pk in picked if pk in live][: related.SHOWN]
+    """What to read after an edition of `standing_at`. The desk's picks come first.
+
+    A list of fewer than its FEWEST is none; but what the desk picked is always shown.
+    """
+    belonging = _others(edition, [*edition.related_ids, *(edition.found_ids or [])])  # type: ignore[attr-defined]
+    read = _others(edition, edition.trending_ids or [])  # type: ignore[attr-defined]
+    live = {row.article_id: row for row in _CARDS.rows(at=at, ids=list({*belonging, *read}))}
+    first = [pk for pk in belonging if pk in live][: related.SHOWN]
+    if len(first) < related.FEWEST and live.keys().isdisjoint(edition.related_ids):
+        first = []
     then = [pk for pk in read if pk in live and pk not in first][: trending.SHOWN]
+    if len(then) < trending.FEWEST:
+        then = []
     return Onward(*([filling.card(live[pk], at=at, sizes=_SIZES) for pk in pks] for pks in (first, then)))
 
 

@@ -16,6 +16,8 @@ from readers.models import Related
 #: How many are kept: more than a page shows, because some may be withdrawn by then.
 KEPT = 12
 SHOWN = 6
+#: One story found by its tags alone is no list.
+FEWEST = 2
 #: Days in which a story's weight halves.
 HALF_LIFE = 14
 #: How many candidates of each kind are looked at.

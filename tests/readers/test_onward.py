@@ -77,8 +77,19 @@ def test_a_list_that_nobody_counted_lately_is_not_shown(reader: Client, time: Co
 
 def test_a_list_of_few_says_nothing_and_is_not_shown(reader: Client) -> None:
     article, *others = (world.published(f"Story {number}") for number in range(trending.FEWEST))
-    Trending.objects.create(language="en", article_ids=[row.pk for row in others], counted_at=clock.now())
+    read = [row.pk for row in (article, *others)]
+    Trending.objects.create(language="en", article_ids=read, counted_at=clock.now())
     assert block(reader, article, "trending") == []
+
+
+def test_one_story_that_only_shares_a_tag_is_no_list(reader: Client) -> None:
+    world.published("First", tags=["Ferries"])
+    article = world.published(tags=["Ferries"])
+    related.relate(article_id=article.pk, at=clock.now())
+    assert block(reader, article, "related") == []
+    world.published("Second", tags=["Ferries"])
+    related.relate(article_id=article.pk, at=clock.now())
+    assert len(block(reader, article, "related")) == related.FEWEST
 
 
 def test_the_page_ends_when_a_story_that_it_recommends_does(reader: Client, time: ControlledClock) -> None:
