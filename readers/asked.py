@@ -5,6 +5,7 @@ import re
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 
+from articles.models import Site
 from ground import languages
 from readers import lists
 from readers.feeds import FORMATS
@@ -24,6 +25,12 @@ def wanted(request: HttpRequest) -> Wanted:
         raise Http404
     given = request.GET.get("lang", "")
     return Wanted(number=int(number), language=languages.known(given, default=""))
+
+
+def refuse_unspoken(listing: Listing, *, site: Site) -> None:
+    """404 for an empty list in a language in which the newspaper has no front: nobody was led there."""
+    if not listing.cards and not tongues.has_front(site, listing.language):
+        raise Http404
 
 
 def without_language(request: HttpRequest) -> str:

@@ -105,9 +105,11 @@ def navigation(site: Site, *, language: str) -> tuple[Link, ...]:
     return tuple(_link(row, language) for row in _named(site, language) if row["parent"] is None)
 
 
-def section_names(site: Site, *, language: str) -> list[tuple[str, str]]:
-    """The slug and the name of every section, in the site's order."""
-    return [(row["slug"], _link(row, language).name) for row in site.section_rows]  # type: ignore[attr-defined]
+def section_names(site: Site, *, language: str, chosen: str = "") -> dict[str, str]:
+    """Slug → name of the sections that have stories in that language, in the site's order; the chosen one is there."""
+    rows: list[dict] = site.section_rows  # type: ignore[attr-defined]
+    named = _named(site, language)
+    return {row["slug"]: _link(row, language).name for row in rows if row in named or row["slug"] == chosen}
 
 
 def section_ids(site: Site, section_id: int) -> list[int]:

@@ -15,6 +15,7 @@ from articles.models import Site
 from ground import clock, languages
 from readers import asked, furnishing
 from readers.rendering import Head
+from readers.words import tongues
 from readers.words.numerals import page_title
 
 #: Value → its words and how many days it is long.
@@ -91,7 +92,7 @@ def filters(search: Search, *, site: Site) -> list[Filter]:
     def without(words: str | Promise, day: date | None = None, **nothing: str | None) -> Filter:
         return Filter(words, address(replace(search, number=1, **nothing), site=site), day)  # type: ignore[arg-type]
 
-    found, sections = [], dict(furnishing.section_names(site, language=search.language))
+    found, sections = [], furnishing.section_names(site, language=search.language, chosen=search.section)
     if search.section:
         found.append(without(sections[search.section], section=""))
     if search.within:
@@ -120,7 +121,10 @@ def wanted(search: Search, *, site: Site, at: datetime) -> searching.Wanted:
 
 
 def head(search: Search, *, site: Site, has_next: bool = False) -> Head:
-    """The head of the search's page: never for search engines, whose searches would go on without end."""
+    """The head of the search's page: never for search engines, whose searches would go on without end.
+
+    A language without a front is searched from a page in the newspaper's own.
+    """
     title = format_lazy(_("Search results for “{words}”"), words=search.text) if search.text else _("Search")
 
     def of(number: int) -> str:
@@ -129,7 +133,7 @@ def head(search: Search, *, site: Site, has_next: bool = False) -> Head:
     return Head(
         title=page_title(title, search.number, is_first=search.number == 1),
         path=of(search.number),
-        language=search.language,
+        language=search.language if tongues.has_front(site, search.language) else site.language,
         indexed=False,
         previous=of(search.number - 1) if search.number > 1 else "",
         next=of(search.number + 1) if has_next else "",
@@ -138,13 +142,18 @@ def head(search: Search, *, site: Site, has_next: bool = False) -> Head:
 
 def choices(search: Search, *, site: Site) -> dict[str, list[tuple[str, str | Promise, bool]]]:
     """What can be chosen in the form: value, words and whether it is chosen."""
-    sections = furnishing.section_names(site, language=search.language)
+    sections = furnishing.section_names(site, language=search.language, chosen=search.section)
     periods = [(value, words) for value, (words, _days) in PERIODS.items()]
     return {
-        "sections": [(slug, name, slug == search.section) for slug, name in sections],
+        "sections": [(slug, name, slug == search.section) for slug, name in sections.items()],
         "periods": [(value, words, value == search.within) for value, words in periods],
-        "languages": [(tag, name, tag == search.language) for tag, name in languages.LANGUAGES],
+        "languages": [(tag, languages.name(tag), tag == search.language) for tag in _languages(search, site)],
     }
+
+
+def _languages(search: Search, site: Site) -> list[str]:
+    """Those that have a front, and the one that is searched."""
+    return list(dict.fromkeys([*(front.tag for front in tongues.fronts(site)), search.language]))
 
 
 def _section(site: Site, slug: str) -> dict:

@@ -25,6 +25,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     listing = sections.listing(found, site=site, wanted=asked.wanted(request), at=at)
     parts = furnishing.section_ids(site, found.pk)
     shown(request, *map(surrogates.of_section, parts), *listing.keys, until=listing.until)
+    asked.refuse_unspoken(listing, site=site)
     facts = sections.facts(found, listing, site=site)
     name, words, feed = facts["name"], facts["description"].name, f"/feeds/section/{slug}"
     head = asked.head_of_list(name.name, name.url, listing, own=site.language, description=words, feed=feed)
@@ -60,6 +61,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     site = furnishing.furniture(request, at=at)
     listing = lists.page(Edition.objects.all(), wanted=asked.wanted(request), default=site.language, at=at)
     shown(request, surrogates.LATEST, *listing.keys, until=listing.until)
+    asked.refuse_unspoken(listing, site=site)
     head = asked.head_of_list(_("Latest"), reverse("latest"), listing, own=site.language)
     groups = days.grouped(listing.cards, zone=site.zone_info)
     return rendering.page("readers/latest.html", site=site, head=head, at=at, listing=listing, groups=groups)
@@ -73,6 +75,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.filter(author_ids__contains=[found.pk])
     listing = lists.page(editions, wanted=asked.wanted(request), default=site.language, at=at)
     shown(request, surrogates.of_author(found), *listing.keys, until=listing.until)
+    asked.refuse_unspoken(listing, site=site)
     head = asked.head_of_list(
         found.name, found.get_absolute_url(), listing, own=site.language, description=found.role, few=not listing.cards
     )

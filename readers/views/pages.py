@@ -34,6 +34,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     language = asked.wanted(request).language or site.language
     lately = corrected.lately(language=language, at=at)
     shown(request, surrogates.CORRECTIONS, *lately.keys, until=lately.until)
+    if not lately.notes and not tongues.has_front(site, language):
+        raise Http404
     path = tongues.address(reverse("corrections"), language=language, own=site.language)
     head = Head(_("Corrections"), path, language=language, indexed=bool(lately.notes))
     return rendering.page("readers/corrections.html", site=site, head=head, at=at, notes=lately.notes)

@@ -153,3 +153,18 @@ def test_what_is_said_of_an_author_is_marked_as_the_newspapers_language(reader: 
     signed(author, "وصلت العبارة", language="ar")
     text = main(reader, f"{author.get_absolute_url()}?lang=ar")
     assert '<p class="author-role" lang="en" dir="ltr">Harbour reporter</p>' in text
+
+
+@pytest.mark.parametrize("path", ["/latest/", "/harbour/", "/author/asa-bjorklund/", "/corrections/"])
+def test_an_empty_list_in_a_language_without_a_front_is_not_there(
+    reader: Client, author: Author, time: ControlledClock, path: str
+) -> None:
+    world.section()
+    html(reader, f"{path}?lang=de", status=404)
+    world.site().languages.create(language="de")
+    html(reader, f"{path}?lang=de")
+    world.site().languages.all().delete()
+    german = signed(author, "Schiff läuft aus", language="de")
+    time.move(minutes=1)
+    correct(german, "Ein Name war falsch.")
+    html(reader, f"{path}?lang=de")

@@ -1,5 +1,6 @@
 """The search page: what it finds and says, what its address means, and that nothing breaks it."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -79,6 +80,23 @@ def test_a_filter_is_named_in_the_language_of_the_page(reader: Client) -> None:
     assert text[text.index("search-filters") :].count("الميناء") == 1
 
 
+def test_only_languages_with_a_front_and_sections_named_in_the_language_are_offered(reader: Client) -> None:
+    world.site().languages.create(language="ar")
+    world.section(wordings={"ar": {"name": "الميناء"}})
+    world.section("letters")
+    options = re.findall(r'<option value="([^"]+)"', html(reader, lang="ar").partition('name="section"')[2])
+    assert options == ["harbour", "day", "week", "month", "year", "en", "ar", "newest"]
+    assert '<option value="letters" selected>' in html(reader, q="x", lang="ar", section="letters")
+
+
+def test_a_language_without_a_front_is_searched_from_a_page_in_the_newspapers_own(reader: Client) -> None:
+    world.published("Der Hafen schließt", language="de")
+    text = html(reader, q="Hafen", lang="de")
+    assert '<html lang="en"' in text
+    assert re.search(r'<article class="card" lang="de" dir="ltr">\s*<div class="card-words">', text)
+    assert '<option value="de" lang="de" selected>Deutsch</option>' in text
+
+
 def test_days_are_those_of_the_newsrooms_zone(reader: Client) -> None:
     world.published("Ferry leaves")
     assert "1 story" in html(reader, q="ferry", to="2026-03-04")
@@ -114,6 +132,7 @@ def test_more_than_is_told_is_said(reader: Client, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_search_in_arabic_speaks_arabic(reader: Client) -> None:
+    world.site().languages.create(language="ar")
     world.published("العبّارة تغادر الميناء", language="ar")
     text = html(reader, q="العبارة", lang="ar")
     assert '<html lang="ar" dir="rtl"' in text
