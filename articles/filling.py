@@ -100,6 +100,10 @@ class Note:
     at: datetime
     kind: Literal["fact", "clarification"] = "fact"
 
+    @property
+    def is_clarification(self) -> bool:
+        return self.kind == Correction.Kind.CLARIFICATION
+
 
 @dataclass(frozen=True)
 class Story:
@@ -150,11 +154,11 @@ class Story:
     @property
     def corrected_facts(self) -> list[Note]:
         """What was wrong, which readers must know before they read."""
-        return [note for note in self.corrections if note.kind == Correction.Kind.FACT]
+        return [note for note in self.corrections if not note.is_clarification]
 
     @property
     def clarifications(self) -> list[Note]:
-        return [note for note in self.corrections if note.kind == Correction.Kind.CLARIFICATION]
+        return [note for note in self.corrections if note.is_clarification]
 
     @property
     def was_updated(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles import filling
-from articles.filling import Card
+from articles.filling import Card, Note
 from articles.models import Correction, Edition
 from readers import lists
 
@@ -16,8 +16,7 @@ SHOWN = 50
 class Corrected:
     """A note and the story that it stands with."""
 
-    text: str
-    at: datetime
+    note: Note
     card: Card
 
 
@@ -30,7 +29,7 @@ class Corrections:
 
     @property
     def keys(self) -> set[str]:
-        return lists.keys_of(note.card for note in self.notes)
+        return lists.keys_of(corrected.card for corrected in self.notes)
 
 
 def lately(*, language: str, at: datetime) -> Corrections:
@@ -40,11 +39,11 @@ def lately(*, language: str, at: datetime) -> Corrections:
     corrected = set(newest.values_list("article", flat=True)[:SHOWN])
     rows = live.filter(article__in=corrected).for_cards("corrections")
     noted = [note for edition in rows for note in _notes(edition, at=at)]
-    notes = sorted(noted, key=lambda note: note.at, reverse=True)[:SHOWN]
+    newest_first = sorted(noted, key=lambda corrected: corrected.note.at, reverse=True)[:SHOWN]
     changes = Edition.objects.exclude(corrections=[]).next_change(at=at)
-    return Corrections(notes, lists.earliest(changes, *(note.card.until for note in notes)))
+    return Corrections(newest_first, lists.earliest(changes, *(corrected.card.until for corrected in newest_first)))
 
 
 def _notes(edition: Edition, *, at: datetime) -> list[Corrected]:
     card = filling.card(edition, at=at)
-    return [Corrected(row["text"], datetime.fromisoformat(row["at"]), card) for row in edition.corrections]
+    return [Corrected(filling.note(row), card) for row in edition.corrections]

@@ -122,6 +122,16 @@ def test_a_planned_correction_waits(reader: Client, time: ControlledClock) -> No
     assert "Six." in html(reader, "/corrections/")
 
 
+def test_a_clarification_is_told_apart_from_a_correction(reader: Client, time: ControlledClock) -> None:
+    article = world.published()
+    for kind in ("correction", "clarification"):
+        time.move(minutes=1)
+        article = world.save(article, summary=f"After the {kind}.")
+        publishing.publish(article=article, version=article.version, by=None, kind=kind, note=f"A {kind}.")
+    told = re.findall(r"<strong>(\w+)</strong>.*?<p dir=\"auto\">([^<]+)<", main(reader, "/corrections/"), re.DOTALL)
+    assert told == [("Clarification", "A clarification."), ("Correction", "A correction.")]
+
+
 def test_corrections_are_of_one_language(reader: Client, time: ControlledClock) -> None:
     article = world.published("خبر", language="ar")
     time.move(minutes=1)
