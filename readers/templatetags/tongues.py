@@ -23,6 +23,14 @@ def tongue(context: Context, language: str, within: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def in_language(context: Context, language: str) -> SafeString:
+    """“(English)” behind the name of what is in another language than the page; nothing where it goes without."""
+    if language in ("", context["language"]):
+        return SafeString()
+    return format_html(" <span{}>({})</span>", context["words"], tongues.called(language))
+
+
+@register.simple_tag(takes_context=True)
 def list_at(context: Context, path: str) -> str:
     """The address of the list at that path: in the page's language where the newspaper has a front in it."""
     setting = context["setting"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.filling import Link, absolute
@@ -11,6 +12,7 @@ from articles.models import Site
 from articles.translations import Translation
 from ground import languages
 from ground.languages import Direction
+from readers.words.date_styles import STYLES
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class Tongue:
     def address(self) -> str:
         """Whole, for machines."""
         return absolute(self.url)
+
+
+def called(tag: str) -> str:
+    """What the language is called in the one in which the page speaks: “English”, “anglais” (CLDR, languages)."""
+    spoken = STYLES[languages.interface(translation.get_language() or "")].locale
+    return str(spoken.languages.get(languages.primary(tag), languages.name(tag)))
 
 
 def masthead(site: Site, language: str) -> Masthead:

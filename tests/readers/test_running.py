@@ -52,3 +52,11 @@ def test_a_story_leads_to_the_live_page_for_as_long_as_it_runs(reader: Client) -
     assert f"coverage:{coverage.pk}" in reader.get(path)["Surrogate-Key"].split()
     reporting.close_live(coverage=coverage, by=None)
     assert "story-live" not in text(reader, path)
+
+
+def test_a_coverage_in_another_language_is_marked_as_such(reader: Client) -> None:
+    world.site().languages.create(language="fr")
+    coverage = storm()
+    french, english = (world.published(language=language, coverages=[coverage]) for language in ("fr", "en"))
+    assert "The storm</bdi> <span>(anglais)</span></a></li>" in text(reader, french.path)
+    assert "The storm</bdi></a></li>" in text(reader, english.path)
