@@ -87,6 +87,10 @@ class Card:
     until: datetime | None
 
     @property
+    def was_updated(self) -> bool:
+        return self.updated_at > self.published_at
+
+    @property
     def teaser(self) -> str:
         """The summary, made short."""
         return teasers.teaser(self.summary)

@@ -82,3 +82,15 @@ def test_only_the_first_page_shows_another_language_than_the_sites(
         world.published(headline, language="ar")
     assert reader.get("/harbour/?page=2").status_code == 404
     assert reader.get("/harbour/?page=2&lang=ar").status_code == 200
+
+
+def test_a_list_says_when_a_story_was_updated(reader: Client, time: ControlledClock) -> None:
+    article = world.published("Ferry leaves")
+    assert "Updated" not in reader.get("/").content.decode()
+    time.move(hours=1)
+    world.publish(world.save(article, summary="It has left."), kind="minor")
+    assert "Updated" not in reader.get("/").content.decode()
+    time.move(hours=1)
+    world.publish(world.save(article, summary="It has sunk."), kind="update")
+    for path in ("/", "/harbour/", "/search/?q=ferry"):
+        assert '>Updated <time datetime="' in reader.get(path).content.decode()
