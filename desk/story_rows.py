@@ -96,7 +96,7 @@ class BylineRows(Rows):
 def signed(author: Author | None, name: str) -> BylineValues:
     """The chosen author and the typed name; without a choice, the author who is called so."""
     author = author or Author.objects.filter(name=name).first()
-    return BylineValues(author=author, name="" if author and name == author.name else name)
+    return BylineValues(author=author, name="" if author and name in author.names else name)
 
 
 class CaptionRow(forms.Form):

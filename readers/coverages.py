@@ -17,6 +17,7 @@ from readers.lists import Listing, Wanted
 from readers.live import posts
 from readers.live.posts import Post
 
+_OF_A_REPORTER = ("name", "slug", "wordings")
 #: How many of the newest posts stand on the page while it is reported live.
 _POSTS = 4
 
@@ -85,7 +86,7 @@ def standing_at(slug: str, *, at: datetime) -> Coverage | None:
     rows = Coverage.objects.live(at=at).filter(slug=slug)
     return rows.annotate(
         explainer_rows=ArraySubquery(explainers.values(json=identities)),
-        reporter_rows=ArraySubquery(reporters.values(json=JSONObject(name="name", slug="slug"))),
+        reporter_rows=ArraySubquery(reporters.values(json=JSONObject(**{name: name for name in _OF_A_REPORTER}))),
         cast_rows=ArraySubquery(cast.values(json=JSONObject(name="name", role="role", about="about"))),
         lead_public_id=F("lead__public_id"),
     ).first()
@@ -116,7 +117,7 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
         as_of=coverage.summary_as_of,
         key_points=coverage.points,
         cast=[Person(**row) for row in coverage.cast_rows],  # type: ignore[attr-defined]
-        reporters=[Link(row["name"], f"/author/{row['slug']}/") for row in coverage.reporter_rows],  # type: ignore[attr-defined]
+        reporters=[_reporter(Author(**row), coverage.language) for row in coverage.reporter_rows],  # type: ignore[attr-defined]
         explainers=[_link(named[row["pk"]]) for row in coverage.explainer_rows if row["pk"] in named],  # type: ignore[attr-defined]
         timeline=[_happening(entry, named) for entry in entries],
         lead=lead,
@@ -153,6 +154,10 @@ def _lead(edition: Edition | None, latest: Listing, *, at: datetime) -> Card | N
     if edition:
         return filling.card(edition, at=at, sizes=filling.LEAD_SIZES)
     return replace(latest.cards[0], sizes=filling.CARD_SIZES) if latest.cards else None
+
+
+def _reporter(author: Author, language: str) -> Link:
+    return Link(author.worded("name", language)[0], author.get_absolute_url())
 
 
 def _without(latest: Listing, lead: Card | None) -> Listing:

@@ -9,11 +9,13 @@ from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.admin.keeping import KeepingAdmin, PartOfIt
+from articles.admin.wordings import WordedAdmin
 from articles.models import Author, Tag, TagSynonym
 
 
 @admin.register(Author)
-class AuthorAdmin(KeepingAdmin):
+class AuthorAdmin(WordedAdmin):
+    fieldsets: ClassVar = [(None, {"fields": ("name", "slug", "role", "about")})]
     list_display = ("name", "role", "slug")
     search_fields = ("name", "role")
     prepopulated_fields: ClassVar = {"slug": ("name",)}

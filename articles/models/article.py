@@ -133,7 +133,7 @@ class Byline(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or str(self.author)
+        return self.name or (self.author.worded("name", self.article.language)[0] if self.author else "")
 
 
 class Caption(models.Model):

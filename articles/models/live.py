@@ -99,4 +99,4 @@ class LiveUpdate(models.Model):
     @property
     def signed(self) -> str:
         """The name under the post."""
-        return self.byline or (self.author.name if self.author else "")
+        return self.byline or (self.author.worded("name", self.coverage.language)[0] if self.author else "")

@@ -67,18 +67,36 @@ class SiteLanguage(models.Model):
             raise ValidationError({"language": "This is the newspaper's own language. Its front is at / already."})
 
 
-class Section(models.Model):
-    """A part of the newspaper with its own front at /<slug>/. It may have one level of children.
+class Worded(models.Model):
+    """What is called and described by other words in each language of the newspaper.
 
-    `wordings`: {language: {"name", "description"}} for languages other than the site's; either may be missing.
+    `WORDED`: the fields that are. `wordings`: {language: {field: words}} for languages other than the site's;
+    any may be missing.
     """
+
+    WORDED: ClassVar[tuple[str, ...]] = ()
+
+    wordings = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def worded(self, field: str, language: str) -> tuple[str, str]:
+        """The words of the field, and their language: the one asked for, or empty, which is the site's."""
+        own = self.wordings.get(language, {}).get(field, "")
+        return (own, language) if own else (getattr(self, field), "")
+
+
+class Section(Worded):
+    """A part of the newspaper with its own front at /<slug>/. It may have one level of children."""
+
+    WORDED = ("name", "description")
 
     name = models.CharField(max_length=60)
     slug = models.SlugField(max_length=60, unique=True, validators=[check_slug])
     description = models.CharField(max_length=300, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     order = models.PositiveSmallIntegerField(default=0)
-    wordings = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering: ClassVar = ["order", "name", "pk"]
@@ -97,14 +115,11 @@ class Section(models.Model):
     def get_absolute_url(self) -> str:
         return f"/{self.slug}/"
 
-    def worded(self, field: str, language: str) -> tuple[str, str]:
-        """Its name or description, and the language of that: the one asked for, or empty, which is the site's."""
-        own = self.wordings.get(language, {}).get(field, "")
-        return (own, language) if own else (getattr(self, field), "")
 
-
-class Author(models.Model):
+class Author(Worded):
     """A person who signs stories."""
+
+    WORDED = ("name", "role", "about")
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
@@ -116,6 +131,11 @@ class Author(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def names(self) -> set[str]:
+        """The name in every language in which there is one."""
+        return {self.name, *(words.get("name", "") for words in self.wordings.values())} - {""}
 
     def get_absolute_url(self) -> str:
         return f"/author/{self.slug}/"

@@ -31,7 +31,6 @@ def furnish(house: House, told: dict[str, Any]) -> None:
         house.sections[values["slug"]] = section = Section(**values, parent=parent, order=order)
         arranging.keep(thing=section, by=by, at=at)
     for values in told["authors"]:
-        house.names[values["slug"]] = values.pop("names", {})
         house.authors[values["slug"]] = author = Author(**values)
         arranging.keep(thing=author, by=by, at=at)
     for values in told["feeds"]:

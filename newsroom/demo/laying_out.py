@@ -135,13 +135,8 @@ def _desk_fields(house: House, copy: Copy) -> Fields:
     if "source" in desk:
         fields["source"] = desk["source"]
     if desk["authors"]:
-        fields["bylines"] = [_signed(house, slug, language=copy.language) for slug in desk["authors"]]
+        fields["bylines"] = [BylineValues(author=house.authors[slug], name="") for slug in desk["authors"]]
     return fields
-
-
-def _signed(house: House, slug: str, *, language: str) -> BylineValues:
-    """The author, by the name in the script of the language where there is one."""
-    return BylineValues(author=house.authors[slug], name=house.names[slug].get(language, ""))
 
 
 def _linked(house: House, body: str, links: dict[str, str]) -> str:

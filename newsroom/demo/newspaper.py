@@ -42,7 +42,6 @@ class House:
     feeds: dict[str, Feed] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
     coverages: dict[str, Coverage] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     photographs: dict[str, bytes] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import surrogates
+from articles.filling import Link
 from articles.models import Author, Edition, Section, Tag
 from ground import clock
 from ground.shown import shown
@@ -76,9 +77,10 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     listing = lists.page(editions, wanted=asked.wanted(request), default=site.language, at=at)
     shown(request, surrogates.of_author(found), *listing.keys, until=listing.until)
     asked.refuse_unspoken(listing, site=site)
-    head = asked.head_of_list(
-        found.name, found.get_absolute_url(), listing, own=site.language, description=found.role, few=not listing.cards
-    )
-    facts: dict[str, Any] = {"listing": listing, "author": found, "name": found.name}
+    (name, _tongue), role, about = (found.worded(word, listing.language) for word in found.WORDED)
+    path = found.get_absolute_url()
+    head = asked.head_of_list(name, path, listing, own=site.language, description=role[0], few=not listing.cards)
+    facts: dict[str, Any] = {"listing": listing, "name": name, "role": Link(role[0], "", role[1])}
+    facts["about"] = Link(about[0], "", about[1])
     facts["groups"] = days.grouped(listing.cards, zone=site.zone_info)
     return rendering.page("readers/author.html", site=site, head=head, at=at, **facts)

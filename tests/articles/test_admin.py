@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from articles import logos
-from articles.models import Coverage, Section, Site, SiteLanguage, Tag, TagSynonym
+from articles.models import Author, Coverage, Section, Site, SiteLanguage, Tag, TagSynonym
 from articles.withdrawing import hold
 from staff.models import AuditEntry
 from tests import world
@@ -157,6 +157,15 @@ def test_a_section_has_words_in_each_language_of_the_newspaper(office: Client) -
     assert 'value="الميناء"' in field
     assert 'lang="ar"' in field
     assert 'dir="rtl"' in field
+
+
+def test_an_author_has_words_in_each_language_of_the_newspaper(desk: Client) -> None:
+    world.site().languages.create(language="ar")
+    sent = {"name": "Runa Hald", "slug": "runa", "name_ar": "رونا هالد", "about_ar": "تكتب عن السفن."}
+    assert desk.post("/admin/articles/author/add/", sent).status_code == 302
+    assert Author.objects.get().wordings == {"ar": {"name": "رونا هالد", "role": "", "about": "تكتب عن السفن."}}
+    text = desk.get(f"/admin/articles/author/{Author.objects.get().pk}/change/").content.decode()
+    assert re.search(r'<textarea name="about_ar"[^>]*dir="rtl"[^>]*>\s*تكتب عن السفن', text)
 
 
 def test_a_zone_that_is_none_is_refused(office: Client) -> None:

@@ -176,6 +176,14 @@ def test_it_is_in_its_own_language_whatever_the_address_asks_for(reader: Client)
     assert '<link rel="canonical" href="http://localhost:8000/coverage/the-storm/">' in text
 
 
+def test_reporters_are_named_in_its_language(reader: Client) -> None:
+    coverage = storm(language="ar")
+    coverage.people.add(Author.objects.create(name="Runa", slug="runa", wordings={"ar": {"name": "رونا هالد"}}))
+    assert '<a rel="author" href="/author/runa/"><bdi>رونا هالد</bdi></a>' in page(reader)
+    world.site().languages.create(language="ar")
+    assert '<a rel="author" href="/author/runa/?lang=ar">' in page(reader)
+
+
 def test_background_in_another_language_says_so(reader: Client) -> None:
     storm().explainers.add(world.published("سبب العواصف", language="ar"))
     assert 'lang="ar" dir="rtl">سبب العواصف</a>' in page(reader)

@@ -165,6 +165,19 @@ def test_what_is_said_of_an_author_is_marked_as_the_newspapers_language(reader: 
     assert '<p class="author-role" lang="en" dir="ltr">Harbour reporter</p>' in text
 
 
+def test_an_author_is_named_and_described_in_the_language_of_the_page(reader: Client, author: Author) -> None:
+    author.wordings = {"ar": {"name": "آسا بيوركلوند", "role": "مراسلة الميناء"}}
+    author.save()
+    signed(author)
+    arabic = world.published("وصلت العبارة", language="ar", bylines=[{"author": author, "name": ""}])
+    text = main(reader, f"{author.get_absolute_url()}?lang=ar")
+    assert "<h1><bdi>آسا بيوركلوند</bdi></h1>" in text
+    assert '<p class="author-role">مراسلة الميناء</p>' in text
+    assert '<p class="list-words" lang="en" dir="ltr">Writes about ships.</p>' in text
+    assert "<bdi>آسا بيوركلوند</bdi></a>" in main(reader, str(arabic.path))
+    assert "<h1><bdi>Ása Björklund</bdi></h1>" in main(reader, author.get_absolute_url())
+
+
 @pytest.mark.parametrize("path", ["/latest/", "/harbour/", "/author/asa-bjorklund/", "/corrections/"])
 def test_an_empty_list_in_a_language_without_a_front_is_not_there(
     reader: Client, author: Author, time: ControlledClock, path: str
