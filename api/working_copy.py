@@ -22,11 +22,17 @@ _SAME = (
 
 def describe(article: Article, *, by: User, at: datetime) -> schemas.Draft:
     """All of it. `reasons` are those for this person at that moment. A fixed number of queries."""
-    reasons = checking.reasons(article, version=article.version, at=at, by=by)
+    editions = article.editions.select_related("article")
+    live, scheduled = editions.live(at=at).first(), editions.future(at=at).first()
+    last = None if live else editions.begun(at=at).first()
+    away = checking.withdrawal(last)
+    reasons = [*away, *checking.reasons(article, version=article.version, at=at, by=by)]
     return schemas.Draft(
         **{name: getattr(article, name) for name in _SAME},
         **_relations(article),
-        **_editions(article, at=at),
+        live=publication.describe(live, at=at) if live else None,
+        scheduled=publication.describe(scheduled, at=at) if scheduled else None,
+        ended=_ended(last) if last else None,
         translations=linked(article, at=at),
         id=article.public_id,
         desk_state=article.desk_state,
@@ -88,18 +94,6 @@ def _photo(photo: Photo | None) -> schemas.Photo | None:
     return schemas.Photo(
         id=photo.public_id, title=str(photo), width=photo.width, height=photo.height, state=photo.state
     )
-
-
-def _editions(article: Article, *, at: datetime) -> dict[str, Any]:
-    """What stands and what is planned; where nothing stands, how the last one ended."""
-    editions = article.editions.select_related("article")
-    live, scheduled = editions.live(at=at).first(), editions.future(at=at).first()
-    last = None if live else editions.begun(at=at).first()
-    return {
-        "live": publication.describe(live, at=at) if live else None,
-        "scheduled": publication.describe(scheduled, at=at) if scheduled else None,
-        "ended": _ended(last) if last else None,
-    }
 
 
 def _ended(last: Edition) -> schemas.Ended:

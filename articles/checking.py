@@ -5,7 +5,7 @@ from datetime import datetime
 
 from articles import body
 from articles.composing import credit_of
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.refusals import Reason
 from articles.staleness import StaleVersion
 from media.models import Photo
@@ -24,6 +24,16 @@ def reasons(article: Article, *, version: int, at: datetime, by: User | None) ->
 def obstacles(article: Article, *, at: datetime) -> list[Reason]:
     """Why nothing of the story can be public from that moment on, whatever it says: embargo, take-down, holds."""
     return [*_times(article, at), *_holds(article)]
+
+
+def withdrawal(last: Edition | None) -> list[Reason]:
+    """Why a story that was taken away is not published over its notice; `last` is the last edition, if none stands."""
+    if last is None or not last.is_withdrawn:
+        return []
+    said = f"The story was withdrawn on {printed(last.live_until)} (“{last.notice}”)."
+    return [
+        Reason("withdrawn", "", f"{said} Nothing was published. Who may withdraw stories can reinstate it on the desk.")
+    ]
 
 
 def _version(article: Article, version: int) -> Iterator[Reason]:

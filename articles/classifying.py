@@ -130,6 +130,7 @@ def _publish(story: Story, *, by: User | None) -> tuple[Edition | None, list[Rea
     if by is not None and not by.has_perm(publishing.PUBLISH):
         return None, [Reason("not-allowed", "", f"{by} may not publish stories. Ask an editor to publish the change.")]
     try:
-        return publishing.follow_with_minor(story, by=by), []
+        version = story.article.version
+        return publishing.stand(story, version=version, kind=Edition.Kind.MINOR, by=by), []
     except Refused as refused:
         return None, refused.reasons

@@ -56,7 +56,10 @@ _CONTENT = (
 def publish(
     *, article: Article, version: int, by: User | None, kind: str = Edition.Kind.UPDATE, note: str = ""
 ) -> Edition:
-    """Make this version what readers see, from now on. The first time, any kind is `first`."""
+    """Make this version what readers see, from now on. The first time, any kind is `first`.
+
+    A withdrawn story is refused: who may withdraw stories reinstates it, as it was or as it was saved since.
+    """
     permissions.require(by, PUBLISH, to="publish stories")
     story = standing.lock(article)
     edition = _prepare(story, version=version, kind=kind, note=note, at=story.at, by=by)
@@ -127,12 +130,13 @@ def undo(*, edition: Edition, by: User | None) -> Edition | None:
     return again
 
 
-def follow_with_minor(story: Story, *, by: User | None) -> Edition:
-    """Let the locked working copy follow the standing edition, as a minor change, for a verb that records itself.
+def stand(story: Story, *, version: int, kind: str, by: User | None, note: str = "", again: bool = False) -> Edition:
+    """Let this version of the locked working copy stand from now on, for a verb that records itself.
 
-    Nothing may be planned. Raises Refused with every reason; the right to publish was asked for before.
+    Nothing may be planned. `again`: it ends a withdrawal. Raises Refused with every reason; the right to publish was
+    asked for before.
     """
-    edition = _prepare(story, version=story.article.version, kind=Edition.Kind.MINOR, note="", at=story.at, by=by)
+    edition = _prepare(story, version=version, kind=kind, note=note, at=story.at, by=by, again=again)
     _begin_now(story, edition, by=by)
     standing.announce(story.article, at=story.at)
     return edition
@@ -162,11 +166,14 @@ def copy_of(edition: Edition, *, at: datetime, by: User | None) -> Edition:
     )
 
 
-def _prepare(story: Story, *, version: int, kind: str, note: str, at: datetime, by: User | None) -> Edition:
+def _prepare(
+    story: Story, *, version: int, kind: str, note: str, at: datetime, by: User | None, again: bool = False
+) -> Edition:
     """The edition as it would be, or Refused with all reasons."""
     kind = Edition.Kind.UPDATE if kind == Edition.Kind.FIRST else kind
     kind = kind if story.was_public else Edition.Kind.FIRST
-    reasons = [*_note_reasons(kind, note), *checking.reasons(story.article, version=version, at=at, by=by)]
+    away = [] if again else checking.withdrawal(story.withdrawn)
+    reasons = [*_note_reasons(kind, note), *away, *checking.reasons(story.article, version=version, at=at, by=by)]
     if reasons:
         raise Refused(reasons)
     edition = compose(story.article, kind=kind, note=note.strip(), at=at, by=by)

@@ -35,6 +35,12 @@ class Story:
         return Edition.objects.begun(at=self.at).filter(article=self.article).order_by("-live_from").first()
 
     @property
+    def withdrawn(self) -> Edition | None:
+        """The edition by whose withdrawal or kill the story is away from readers."""
+        last = None if self.standing else self.last
+        return last if last and last.is_withdrawn else None
+
+    @property
     def was_public(self) -> bool:
         """Whether readers have seen the story; an undone first publication does not count."""
         return self._seen.exists()

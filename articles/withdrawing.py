@@ -3,7 +3,7 @@
 | verb | the future edition | the standing one | a new one |
 |---|---|---|---|
 | withdraw | dropped | ends now, with cause and public notice | - |
-| reinstate | stays | - | from now, a copy of the last |
+| reinstate | - | - | from now, a copy of the last, or the version that was saved since |
 | plan_take_down at T | stays | ends at T, expiry | - |
 | embargo until T | dropped where it breaks it | ends now where it breaks it | - |
 | hold | dropped | stays | - |
@@ -16,9 +16,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles import addressing, checking, facts, standing, times
+from articles import addressing, checking, facts, publishing, standing, times
 from articles.models import Article, Edition, PublishBlock
-from articles.publishing import copy_of
 from articles.refusals import Refused, refuse
 from articles.standing import Story
 from staff import audit, permissions
@@ -39,7 +38,7 @@ def withdraw(
     story = standing.lock(article)
     _refuse_without_notice(notice)
     dropped, ended = _drop(story), _end_standing(story, cause=cause, notice=notice)
-    former = None if ended else withdrawn(story)
+    former = None if ended else story.withdrawn
     if not (ended or dropped or former):
         raise refuse("not-public", "Nothing of this story is public or planned, so there is nothing to withdraw.")
     rewritten = former and _rewrite(former, cause=cause, notice=notice)
@@ -50,22 +49,40 @@ def withdraw(
 
 
 @transaction.atomic
-def reinstate(*, article: Article, by: User | None) -> Edition:
-    """End a withdrawal: the last edition stands again, from now, with its old dates."""
+def reinstate(*, article: Article, by: User | None, version: int | None = None, note: str = "") -> Edition:
+    """End a withdrawal: the last edition stands again, from now, with its old dates.
+
+    With a `version`, which must be the one that was saved last, readers see that one instead, as an update; with a
+    public `note`, as a correction. It is checked as for publishing.
+    """
     permissions.require(by, "articles.withdraw_article", to="reinstate stories")
     story = standing.lock(article)
-    if story.standing:
+    if story.standing and version in (None, story.standing.article_version):
         return story.standing
-    last = withdrawn(story)
+    last = story.withdrawn
     if last is None:
         raise refuse("not-withdrawn", "The story was not withdrawn, so there is nothing to reinstate. Publish it.")
+    if version is None:
+        again, detail = _again(story, last, by=by), {}
+    else:
+        again = _anew(story, version=version, note=note, by=by)
+        detail = publishing.told(story, again, by=by)
+    audit.record(by=by, verb="reinstate", subject=story.article, at=story.at, detail=detail)
+    standing.announce(story.article, at=story.at)
+    return again
+
+
+def _again(story: Story, last: Edition, *, by: User | None) -> Edition:
     if reasons := checking.obstacles(story.article, at=story.at):
         raise Refused(reasons)
     last.article = story.article
-    again = standing.begin(story, copy_of(last, at=story.at, by=by))
-    audit.record(by=by, verb="reinstate", subject=story.article, at=story.at)
-    standing.announce(story.article, at=story.at)
-    return again
+    return standing.begin(story, publishing.copy_of(last, at=story.at, by=by))
+
+
+def _anew(story: Story, *, version: int, note: str, by: User | None) -> Edition:
+    permissions.require(by, publishing.PUBLISH, to="publish stories")
+    kind = Edition.Kind.CORRECTION if note.strip() else Edition.Kind.UPDATE
+    return publishing.stand(story, version=version, kind=kind, note=note, by=by, again=True)
 
 
 @transaction.atomic
@@ -156,12 +173,6 @@ def _end_standing(story: Story, *, cause: str, notice: str) -> Edition | None:
     if story.standing:
         standing.end(story.standing, at=story.at, cause=cause, notice=notice)
     return story.standing
-
-
-def withdrawn(story: Story) -> Edition | None:
-    """The edition by whose withdrawal the story is away."""
-    last = story.last
-    return last if last and last.ended_by in Edition.WITHDRAWN else None
 
 
 def _rewrite(withdrawn: Edition, *, cause: str, notice: str) -> bool:

@@ -171,7 +171,7 @@ def _withdraw(story: Story, seen: Seen, values: dict[str, Any], by: User) -> tup
     """A notice that stands is never written over: each tells why that one story is gone."""
     there = {edition.pk for edition in (story.standing, story.future) if edition}
     if not there:
-        gone = "It was withdrawn, and its notice stays." if withdrawing.withdrawn(story) else "Nothing of it is public."
+        gone = "It was withdrawn, and its notice stays." if story.withdrawn else "Nothing of it is public."
         return Result.ALREADY, gone
     if there - seen.editions:
         raise refuse("changed-since", "Another version came since you chose it. Look at it, then withdraw it.")

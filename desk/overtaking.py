@@ -31,5 +31,5 @@ def since(article: Article, *, known: str, by: User) -> str:
     said = audit.in_words(done.detail)
     return (
         f"{done.actor_name} was quicker, on {printed(done.at)}: {done.verb}{f' ({said})' if said else ''}. "
-        "Nothing of yours was done. Look at how the story stands now, then press again if it is still right."
+        "Your button did nothing. Look at how the story stands now, then press again if it is still right."
     )

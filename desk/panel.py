@@ -12,7 +12,7 @@ from articles.publishing import UNDO_WITHIN
 from desk import overtaking, translations
 from desk.situation import Situation
 from desk.translations import Member
-from desk.verb_forms import TranslateForm, VerbForm
+from desk.verb_forms import ReinstateForm, TranslateForm, VerbForm
 from desk.verbs import TRANSLATIONS, VERBS, Verb
 from staff.models import User
 from staff.printing import printed
@@ -51,6 +51,7 @@ class Panel:
     label: str
     tone: str
     sentences: list[str]
+    known: int
     path: str
     is_public: bool
     is_draft: bool
@@ -77,6 +78,7 @@ def panel(
         label=now.label,
         tone=now.tone,
         sentences=sentences(article, now, at=at),
+        known=initial["known"],
         path=article.path or "",
         is_public=now.standing is not None,
         is_draft=not (now.standing or now.future or now.withdrawn or now.held),
@@ -170,6 +172,8 @@ def _button(
     shown = form or verb.form(initial={**initial, **until}, auto_id=f"id_{name}_%s")
     if name in overtaking.BUTTONS:
         shown.carry_known()
+    if isinstance(shown, ReinstateForm) and now.is_settled:
+        shown.leave_out_what_was_saved()
     if not now.was_public:
         for needless in ("kind", "note"):
             shown.fields.pop(needless, None)

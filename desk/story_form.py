@@ -56,11 +56,13 @@ class BodyWidget(AdminProseEditorWidget):
 class StoryForm(forms.ModelForm):  # type: ignore[type-arg]
     """The fields of a working copy. It saves nothing: `fields()` is what articles.drafting takes.
 
-    `public_id` is made when the form of a new story is shown, so that the same form sent twice makes one story.
+    `public_id` is made when the form of a new story is shown, so that the same form sent twice makes one story. `known`
+    is the newest entry of the log when it was shown (overtaking.py).
     """
 
     public_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    known = forms.IntegerField(required=False, widget=forms.HiddenInput)
     tags = TagNamesField(required=False, help_text="Separated by commas. A name that is not known becomes a new tag.")
     coverages = forms.ModelMultipleChoiceField(
         queryset=Coverage.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
@@ -148,7 +150,7 @@ def of_article(article: Article) -> StoryForms:
 
 
 def empty() -> StoryForms:
-    form = StoryForm(initial={"public_id": uuid7()})
+    form = StoryForm(initial={"public_id": uuid7(), "known": 0})
     return StoryForms(form, *(_shown(rows, prefix, []) for prefix, rows in _ROWS.items()))
 
 

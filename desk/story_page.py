@@ -13,7 +13,7 @@ from articles.drafting import IdTaken
 from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
 from articles.staleness import StaleVersion
-from desk import leading, story_form, times, verbs
+from desk import leading, overtaking, story_form, times, verbs
 from desk.panel import Panel, panel
 from desk.situation import situation
 from desk.story_form import StoryForms
@@ -117,6 +117,10 @@ def _unplaced(article: Article) -> list[str]:
 
 
 def _publish(request: HttpRequest, article: Article) -> HttpResponse:
+    """Publish what was saved just now, unless a colleague did something about the story while its form was open."""
+    quicker = overtaking.since(article, known=request.POST.get("known", ""), by=_user(request))
+    if quicker:
+        return _refused(request, article.pk, [Reason("overtaken", "", quicker)])
     try:
         edition = publishing.publish(article=article, version=article.version, by=_user(request))
     except NotAllowed as refusal:
@@ -153,6 +157,8 @@ def shown(
         for rows in (forms.bylines, forms.captions, forms.related):
             rows.with_things()
     beside = _panel(request, article, tried, verb_form) if article else None
+    if beside:
+        forms.form.initial["known"] = beside.known
     context = {
         **admin.site.each_context(request),
         "title": str(article) if article else "New story",

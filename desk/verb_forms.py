@@ -65,6 +65,32 @@ class ScheduleForm(PublishForm):
     field_order = ("version", "at", "kind", "note")
 
 
+class ReinstateForm(VerbForm):
+    """What readers see again; where nothing was saved since the withdrawal, there is no choice."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    which = forms.ChoiceField(
+        choices=[("", "The story as it was withdrawn"), ("saved", "The story as it was saved since")],
+        required=False,
+        label="What readers see again",
+    )
+    note = forms.CharField(
+        required=False,
+        label="Note of what was corrected",
+        help_text="For a story as it was saved since: readers see it above the text.",
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )
+
+    def leave_out_what_was_saved(self) -> None:
+        del self.fields["which"], self.fields["note"]
+
+    def clean(self) -> dict[str, Any]:
+        values = {"which": "", "note": "", **self.cleaned_data}
+        if values["note"].strip() and not values["which"]:
+            self.add_error("note", "The story as it was withdrawn has no note. Choose the other one, or leave it out.")
+        return values
+
+
 class UndoForm(VerbForm):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -108,8 +108,9 @@ def _withdraw(article: Article, values: dict[str, Any], by: User) -> str:
     return "Withdrawn. Where it was public, its address shows the notice."
 
 
-def _reinstate(article: Article, _: dict[str, Any], by: User) -> str:
-    edition = withdrawing.reinstate(article=article, by=by)
+def _reinstate(article: Article, values: dict[str, Any], by: User) -> str:
+    version = values["version"] or 0 if values["which"] else None
+    edition = withdrawing.reinstate(article=article, by=by, version=version, note=values["note"])
     return f"Reinstated: readers see version {edition.article_version} again."
 
 
@@ -275,10 +276,10 @@ VERBS: dict[str, Verb] = {
         "Reinstate",
         "Reinstate",
         "articles.withdraw_article",
-        verb_forms.VerbForm,
+        verb_forms.ReinstateForm,
         _reinstate,
         lambda _, now, __: now.withdrawn,
-        "The withdrawn version stands again, with its old dates.",
+        "The story as it was withdrawn keeps its old dates; one saved since counts as an update.",
     ),
     "schedule": Verb(
         "Schedule",
@@ -286,7 +287,7 @@ VERBS: dict[str, Verb] = {
         "articles.publish_article",
         verb_forms.ScheduleForm,
         _schedule,
-        lambda *_: True,
+        lambda _, now, __: not now.withdrawn,
         "It appears on its second, whether anything runs then or not.",
     ),
     "unschedule": Verb(

@@ -169,6 +169,11 @@ class Edition(models.Model):
         """The headline for fronts and lists."""
         return self.front_headline or self.headline
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken from readers with a notice."""
+        return self.ended_by in self.WITHDRAWN
+
     def is_live(self, *, at: datetime) -> bool:
         """The rule of EditionQuerySet.live, for a row in hand."""
         return self.live_from <= at and (self.live_until is None or self.live_until > at)

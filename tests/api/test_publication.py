@@ -111,6 +111,22 @@ def test_an_embargo_holds_against_programs(api: Client, token: dict[str, str], t
     assert put(api, article, token, live_from=(time.at + timedelta(hours=2)).isoformat()).status_code == 201
 
 
+def test_a_withdrawn_story_is_not_put_before_readers_again(
+    api: Client, token: dict[str, str], time: ControlledClock
+) -> None:
+    article = world.published()
+    time.move(minutes=1)
+    withdrawing.withdraw(article=article, by=None, notice="Wrong man.")
+    wishes: list[dict[str, Any]] = [{}, {"kind": "minor"}, {"live_from": "2031-03-05T06:00:00Z"}]
+    for wish in wishes:
+        answer = put(api, article, token, **wish)
+        assert answer.status_code == 422
+        assert [reason["code"] for reason in answer.json()["reasons"]] == ["withdrawn"]
+    assert world.headlines() == []
+    draft = api.get(f"/api/v1/drafts/{article.public_id}", headers=token).json()
+    assert [reason["code"] for reason in draft["reasons"]] == ["withdrawn"]
+
+
 def test_a_moment_that_has_passed_is_refused_by_the_name_of_the_member(
     api: Client, token: dict[str, str], time: ControlledClock
 ) -> None:

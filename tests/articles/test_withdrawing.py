@@ -1,6 +1,7 @@
 """Taking stories away and giving them back, on a controlled clock."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from articles.models import Article, Edition, PublishBlock
 from articles.refusals import Refused
 from newsroom.models import Purge
 from staff.models import AuditEntry
+from staff.permissions import NotAllowed
 from tests import world
 from tests.world import MORNING, ControlledClock
 
@@ -61,19 +63,6 @@ def test_reinstating_shows_the_last_edition_again_with_its_old_dates(time: Contr
     again = withdrawing.reinstate(article=article, by=None)
     assert withdrawing.reinstate(article=article, by=None) == again
     assert (again.headline, again.updated_at, again.live_from) == ("Ferry leaves", MORNING, MORNING + 2 * HOUR)
-
-
-def test_reinstating_before_a_scheduled_edition_ends_where_that_begins(time: ControlledClock) -> None:
-    article = world.published("Ferry leaves")
-    time.move(minutes=1)
-    withdrawing.withdraw(article=article, by=None, notice="Gone.")
-    article = world.save(article, headline="Ferry sails")
-    publishing.schedule(article=article, version=2, at=MORNING + HOUR, by=None)
-    time.move(minutes=1)
-    withdrawing.reinstate(article=article, by=None)
-    assert world.headlines(MORNING + HOUR) == ["Ferry sails"]
-    publishing.unschedule(article=article, by=None)
-    assert world.headlines(MORNING + HOUR) == ["Ferry leaves"]
 
 
 def test_what_was_not_withdrawn_cannot_be_reinstated(time: ControlledClock) -> None:
@@ -192,15 +181,43 @@ def test_a_kill_of_a_withdrawn_story_is_a_kill_and_stays_one(time: ControlledClo
     assert Edition.objects.values_list("ended_by", "notice").get() == ("kill", "Gone.")
 
 
-def test_withdrawing_a_withdrawn_story_with_a_plan_drops_the_plan_and_tells_the_new_notice(
-    time: ControlledClock,
-) -> None:
+@pytest.mark.parametrize("at", [timedelta(0), HOUR])
+def test_a_withdrawn_story_is_not_published_over_its_notice(time: ControlledClock, at: timedelta) -> None:
     article = world.published()
     time.move(minutes=1)
     withdrawing.withdraw(article=article, by=None, notice="Gone.")
-    publishing.schedule(article=article, version=1, at=time.at + HOUR, by=None)
-    withdrawing.withdraw(article=article, by=None, notice="We erred.")
-    assert list(Edition.objects.values_list("ended_by", "notice")) == [("withdrawal", "We erred.")]
+    article = world.save(article, headline="Ferry sails")
+    verb = partial(publishing.schedule, at=time.at + at) if at else publishing.publish
+    with pytest.raises(Refused, match=r"“Gone\.”") as refusal:
+        verb(article=article, version=2, by=None)
+    assert [reason.code for reason in refusal.value.reasons] == ["withdrawn"]
+    assert list(Edition.objects.values_list("ended_by", "notice")) == [("withdrawal", "Gone.")]
+
+
+def test_a_withdrawn_story_comes_back_as_it_was_saved_since(time: ControlledClock) -> None:
+    article = world.published("Ferry leaves")
+    time.move(minutes=1)
+    withdrawing.withdraw(article=article, by=None, notice="Wrong man.")
+    article = world.save(article, headline="Ferry sails")
+    time.move(minutes=1)
+    edition = withdrawing.reinstate(article=article, by=None, version=2, note="We named the wrong man.")
+    assert world.headlines() == ["Ferry sails"]
+    assert (edition.kind, edition.first_published_at, edition.updated_at) == ("correction", MORNING, time.at)
+    assert [row["text"] for row in edition.corrections] == ["We named the wrong man."]
+    assert withdrawing.reinstate(article=article, by=None, version=2).pk == edition.pk, "asked again, nothing is done"
+    assert AuditEntry.objects.filter(verb="reinstate").count() == 1
+
+
+def test_what_comes_back_is_the_version_that_was_read_and_is_checked(time: ControlledClock) -> None:
+    article = world.published()
+    withdrawing.withdraw(article=article, by=None, notice="Wrong.")
+    article = world.save(article, headline="", summary="x")
+    assert _refusal(withdrawing.reinstate, article=article, version=1) == ["stale", "headline-missing"]
+    reporter, duty = world.person("rita", "reporter"), world.person("dora", "duty editor")
+    article = world.save(article, headline="Again")
+    with pytest.raises(NotAllowed):
+        withdrawing.reinstate(article=article, by=reporter, version=3)
+    assert withdrawing.reinstate(article=article, by=duty, version=3).headline == "Again"
 
 
 def test_an_embargo_that_has_passed_takes_nothing_away(time: ControlledClock) -> None:

@@ -172,6 +172,22 @@ def test_withdraw_needs_a_notice_and_reinstate_brings_the_story_back(desk: Clien
     assert world.headlines() == ["Ferry leaves Halmsund"]
 
 
+def test_reinstate_offers_what_was_saved_since(desk: Client) -> None:
+    article = world.published()
+    desk.post(act(article, "withdraw"), {"notice": "Wrong man."})
+    assert 'name="which"' not in desk.get(change(article)).content.decode(), "nothing was saved since"
+    article = world.save(article, headline="Ferry sails")
+    page = desk.get(change(article)).content.decode()
+    assert 'name="which"' in page
+    assert 'data-verb-form="publish"' not in page
+    assert 'data-verb-form="schedule"' not in page
+    noted = {"version": article.version, "note": "We named the wrong man."}
+    refused = desk.post(act(article, "reinstate"), noted).content.decode()
+    assert "as it was withdrawn has no note" in refused
+    desk.post(act(article, "reinstate"), {**noted, "which": "saved"})
+    assert world.headlines() == ["Ferry sails"]
+
+
 def test_a_take_down_and_an_embargo_are_set_and_cleared(desk: Client) -> None:
     article = world.draft()
     for verb, column in (("take-down", "take_down_at"), ("embargo", "embargo")):

@@ -1,6 +1,7 @@
 """The story form: creating, saving, being too late, and what the form asks of the database."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,8 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles import translating
+from articles import publishing, translating, withdrawing
 from articles.models import Article, Author, Caption, Coverage, Edition
+from ground import clock
 from media.intake import take_in
 from media.models import Photo
 from staff.models import User
@@ -210,6 +212,34 @@ def test_save_and_publish_keeps_the_save_where_publishing_is_refused(desk: Clien
     assert answer.status_code == 422
     assert Article.objects.get().version == 1
     assert "The story has no section. Choose one." in answer.content.decode()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("done", ["withdraw", "schedule", "publish"])
+def test_save_and_publish_saves_and_publishes_nothing_over_what_a_colleague_did(
+    desk: Client, is_new: bool, done: str
+) -> None:
+    if is_new:
+        sent, address = {**blank(desk), "known": "0"}, ADD
+        desk.post(ADD, sent)
+    else:
+        article = world.draft("Ferry leaves Halmsund")
+        address = change(article)
+        found = re.search(r'name="known" value="(\d+)"', desk.get(address).content.decode())
+        assert found
+        sent = story(section=world.section().pk, version=1, known=found[1])
+    article, duty = Article.objects.get(), world.person("dora", "duty editor")
+    if done == "schedule":
+        publishing.schedule(article=article, version=1, at=clock.now() + timedelta(days=1), by=duty)
+    else:
+        publishing.publish(article=article, version=1, by=duty)
+    if done == "withdraw":
+        withdrawing.withdraw(article=article, by=duty, notice="Wrong man.")
+    editions = list(Edition.objects.values_list("pk", "live_until"))
+    page = desk.post(address, {**sent, "_publish": ""}, follow=True).content.decode()
+    assert "was quicker, on" in page
+    assert list(Edition.objects.values_list("pk", "live_until")) == editions
+    assert Article.objects.get().version == (1 if is_new else 2)
 
 
 def test_who_may_only_look_gets_the_story_and_cannot_save_it(db: None) -> None:

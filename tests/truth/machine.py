@@ -141,6 +141,15 @@ class Publishing(Furnishing, Reporting):
     def reinstate(self, story: int) -> None:
         self._do(story, Told.reinstate, lambda article: withdrawing.reinstate(article=article, by=None))
 
+    @rule(story=STORIES, noted=st.booleans())
+    def reinstate_as_saved(self, story: int, noted: bool) -> None:
+        note, version = f"Note {self.steps}." if noted else "", self.told[story].version
+        self._do(
+            story,
+            lambda told, now: told.reinstate(now, saved=True, note=note),
+            lambda article: withdrawing.reinstate(article=article, by=None, version=version, note=note),
+        )
+
     @rule(story=STORIES, offset=OFFSETS | st.none())
     def plan_take_down(self, story: int, offset: timedelta | None) -> None:
         until = self.time.at + TICK + offset if offset else None

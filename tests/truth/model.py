@@ -79,6 +79,10 @@ class Told:
             return 404 if self.spans else None
         return 404 if last.cause in ("undo", "embargo") else 410
 
+    def is_withdrawn(self, at: datetime) -> bool:
+        last = None if self.standing(at) else self.last(at)
+        return last is not None and last.cause == "withdrawal"
+
     def may_begin(self, at: datetime) -> bool:
         in_time = (self.embargo is None or self.embargo <= at) and (self.take_down is None or self.take_down > at)
         return in_time and not self.held
@@ -90,8 +94,12 @@ class Told:
         self.version += 1
         self.state = "draft" if self.state == "approved" else self.state
 
-    def publish(self, now: datetime, *, at: datetime | None = None, kind: str = "update", note: str = "") -> bool:
+    def publish(
+        self, now: datetime, *, at: datetime | None = None, kind: str = "update", note: str = "", again: bool = False
+    ) -> bool:
         start = at or now
+        if self.is_withdrawn(now) and not again:
+            return False
         if (at and at <= now) or not self.may_begin(start) or (note and not self.was_public(now)):
             return False
         span = self._copy(now, start, kind, note) if self.was_public(now) else self._copy(now, start, "first", "")
@@ -172,12 +180,15 @@ class Told:
         last = self.last(now)
         return bool(dropped) or (last is not None and last.cause == "withdrawal")
 
-    def reinstate(self, now: datetime) -> bool:
-        if self.standing(now):
+    def reinstate(self, now: datetime, *, saved: bool = False, note: str = "") -> bool:
+        standing = self.standing(now)
+        if standing and (not saved or standing.version == self.version):
             return True
         last = self.last(now)
-        if last is None or last.cause != "withdrawal" or not self.may_begin(now):
+        if last is None or not self.is_withdrawn(now) or not self.may_begin(now):
             return False
+        if saved:
+            return self.publish(now, kind="correction" if note else "update", note=note, again=True)
         self._begin(replace(last, start=now, end=None, cause="", over=None, settled=""), now=now)
         return True
 
