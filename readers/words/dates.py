@@ -87,7 +87,7 @@ def age(at: datetime, *, now: datetime) -> str | Promise:
         return ""
     months, years = max((now - at).days // 31, 1), (now - at).days // 366
     if years:
-        words, number = ngettext_lazy("more than {number} year", "more than {number} years", years), years
+        words, number = ngettext_lazy("more than a year", "more than {number} years", years), years
     else:
-        words, number = ngettext_lazy("more than {number} month", "more than {number} months", months), months
+        words, number = ngettext_lazy("more than a month", "more than {number} months", months), months
     return format_lazy(words, number=numerals_lazy(number))

@@ -125,9 +125,9 @@ def test_a_date_may_be_known_in_part(date: str, written: str) -> None:
     ("days", "written"),
     [
         (29, ""),
-        (32, "more than 1 month"),
+        (32, "more than a month"),
         (100, "more than 3 months"),
-        (400, "more than 1 year"),
+        (400, "more than a year"),
         (1000, "more than 2 years"),
     ],
 )
