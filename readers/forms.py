@@ -38,5 +38,5 @@ class FeedbackForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors and given.get("helpful") is None and not given.get("comment"):
-            raise forms.ValidationError(_("Nothing was sent. Choose yes or no, or write what could be better."))
+            raise forms.ValidationError(_("Nothing was sent. Choose yes or no, or add a few words."))
         return given

@@ -57,7 +57,7 @@ def test_feedback_needs_no_script(browser: Browser, live_server: LiveServer, sto
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{live_server.url}{story.path}")
-        page.get_by_label("What could be better?").fill("Who owns the ferry?")
+        page.get_by_label("Anything to add?").fill("Who owns the ferry?")
         page.get_by_role("button", name="Send").click()
         said = page.locator("#feedback-thanks")
         assert said.is_visible()
