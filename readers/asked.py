@@ -1,6 +1,7 @@
 """What the address of a list asks for, and what the head of its page says."""
 
 import re
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from readers.lists import Listing, Wanted
 from readers.rendering import Alternate, Head
 from readers.words import tongues
 from readers.words.numerals import page_title
+from readers.words.tongues import Tongue
 
 #: A page's one way to be written: no zeros in front.
 _PAGE = re.compile(r"[1-9][0-9]{0,3}\Z")
@@ -60,6 +62,12 @@ def feeds_of(base: str, *, language: str, own: str) -> tuple[Alternate, ...]:
     )
 
 
+def beginning(listing: Listing, translations: Sequence[Tongue]) -> Sequence[Tongue]:
+    """The list in its languages, on its first page: further down each holds other stories."""
+    known = len(translations) > 1 and any(tongue.tag == listing.language for tongue in translations)
+    return translations if listing.is_first and known else ()
+
+
 def head_of_list(
     name: str | Promise,
     path: str,
@@ -69,8 +77,9 @@ def head_of_list(
     description: str = "",
     few: bool = False,
     feed: str = "",
+    translations: Sequence[Tongue] = (),
 ) -> Head:
-    """The head of that page of a list.
+    """The head of that page of a list; `translations`: of its first page.
 
     `own`: the language that goes without saying in its address; `few`: it has too few stories for a search engine;
     `feed`: how the addresses of its feeds begin.
@@ -89,4 +98,5 @@ def head_of_list(
         next=of(listing.number + 1) if listing.has_next else "",
         cards=listing.cards,
         feeds=feeds_of(feed, language=listing.language, own=own) if feed else (),
+        translations=beginning(listing, translations),
     )

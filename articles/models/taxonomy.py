@@ -81,6 +81,11 @@ class Worded(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def named_in(self) -> set[str]:
+        """The languages in which it has a name of its own."""
+        return {language for language, words in self.wordings.items() if words.get("name")}
+
     def worded(self, field: str, language: str) -> tuple[str, str]:
         """The words of the field, and their language: the one asked for, or empty, which is the site's."""
         own = self.wordings.get(language, {}).get(field, "")

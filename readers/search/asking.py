@@ -137,6 +137,7 @@ def head(search: Search, *, site: Site, has_next: bool = False) -> Head:
         indexed=False,
         previous=of(search.number - 1) if search.number > 1 else "",
         next=of(search.number + 1) if has_next else "",
+        translations=() if search.text else tongues.of_list(site, reverse("search")),
     )
 
 

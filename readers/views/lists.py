@@ -14,6 +14,7 @@ from ground import clock
 from ground.shown import shown
 from readers import asked, beside, days, furnishing, lists, rendering
 from readers.fronts import sections
+from readers.words import tongues
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
@@ -29,7 +30,10 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     asked.refuse_unspoken(listing, site=site)
     facts = sections.facts(found, listing, site=site)
     name, words, feed = facts["name"], facts["description"].name, f"/feeds/section/{slug}"
-    head = asked.head_of_list(name.name, name.url, listing, own=site.language, description=words, feed=feed)
+    others = tongues.of_list(site, name.url, spoken=found.named_in)
+    head = asked.head_of_list(
+        name.name, name.url, listing, own=site.language, description=words, feed=feed, translations=others
+    )
     return rendering.page("readers/section.html", site=site, head=head, at=at, **facts)
 
 
@@ -63,7 +67,9 @@ def latest(request: HttpRequest) -> HttpResponse:
     listing = lists.page(Edition.objects.all(), wanted=asked.wanted(request), default=site.language, at=at)
     shown(request, surrogates.LATEST, *listing.keys, until=listing.until)
     asked.refuse_unspoken(listing, site=site)
-    head = asked.head_of_list(_("Latest"), reverse("latest"), listing, own=site.language)
+    path = reverse("latest")
+    others = tongues.of_list(site, path)
+    head = asked.head_of_list(_("Latest"), path, listing, own=site.language, translations=others)
     groups = days.grouped(listing.cards, zone=site.zone_info)
     return rendering.page("readers/latest.html", site=site, head=head, at=at, listing=listing, groups=groups)
 
@@ -78,8 +84,9 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     shown(request, surrogates.of_author(found), *listing.keys, until=listing.until)
     asked.refuse_unspoken(listing, site=site)
     (name, _tongue), role, about = (found.worded(word, listing.language) for word in found.WORDED)
-    path = found.get_absolute_url()
-    head = asked.head_of_list(name, path, listing, own=site.language, description=role[0], few=not listing.cards)
+    path, own, few = found.get_absolute_url(), site.language, not listing.cards
+    others = tongues.of_list(site, path, spoken=found.named_in)
+    head = asked.head_of_list(name, path, listing, own=own, description=role[0], few=few, translations=others)
     facts: dict[str, Any] = {"listing": listing, "name": name, "role": Link(role[0], "", role[1])}
     facts["about"] = Link(about[0], "", about[1])
     facts["groups"] = days.grouped(listing.cards, zone=site.zone_info)

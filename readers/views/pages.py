@@ -36,6 +36,12 @@ def corrections(request: HttpRequest) -> HttpResponse:
     shown(request, surrogates.CORRECTIONS, *lately.keys, until=lately.until)
     if not lately.notes and not tongues.has_front(site, language):
         raise Http404
-    path = tongues.address(reverse("corrections"), language=language, own=site.language)
-    head = Head(_("Corrections"), path, language=language, indexed=bool(lately.notes))
+    path, others = reverse("corrections"), tongues.of_list(site, reverse("corrections"))
+    head = Head(
+        _("Corrections"),
+        tongues.address(path, language=language, own=site.language),
+        language=language,
+        indexed=bool(lately.notes),
+        translations=others if len(others) > 1 else (),
+    )
     return rendering.page("readers/corrections.html", site=site, head=head, at=at, notes=lately.notes)

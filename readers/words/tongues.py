@@ -1,7 +1,7 @@
 """The newspaper's languages: what it is called in each, and where its fronts and lists are."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils import translation
@@ -66,6 +66,15 @@ def of_story(language: str, path: str, beside: Iterable[Translation]) -> list[To
     """A story's page and its translations, itself first; empty where it has none."""
     others = [Tongue(other.language, other.name, other.direction, other.url) for other in beside]
     return [Tongue(language, languages.name(language), languages.direction(language), path), *others] if others else []
+
+
+def of_list(site: Site, path: str, *, spoken: Container[str] | None = None) -> tuple[Tongue, ...]:
+    """A list in the languages that have a front: all, or the newspaper's own and those of `spoken`."""
+    return tuple(
+        replace(front, url=address(path, language=front.tag, own=site.language))
+        for front in fronts(site)
+        if spoken is None or front.tag in spoken or front.tag == site.language
+    )
 
 
 def leading(fronts: Iterable[Tongue], translations: Iterable[Tongue]) -> tuple[Tongue, ...]:

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles import publishing, translating, withdrawing
 from articles.models import Article
 from media.models import Photo
+from readers import lists
 from readers.models import Trending
 from tests import world
 from tests.world import ControlledClock
@@ -184,3 +185,33 @@ def test_sitemaps_name_translations_without_a_query_for_each(reader: Client, eng
     with CaptureQueriesContext(connection) as many:
         reader.get("/sitemaps/2026-03.xml").getvalue()
     assert len(few) == len(many)
+
+
+def test_a_list_leads_to_itself_in_the_languages_in_which_it_is(reader: Client) -> None:
+    site = world.site()
+    for language in ("ar", "fr"):
+        site.languages.create(language=language)
+    world.section(wordings={"ar": {"name": "الميناء"}})
+    world.published("Ferry leaves")
+    asked = {"": "", "ar": "?lang=ar", "fr": "?lang=fr"}
+    for path, spoken in (
+        ("/harbour/", ["", "ar"]),
+        ("/latest/", ["", "ar", "fr"]),
+        ("/corrections/", ["", "ar", "fr"]),
+    ):
+        pages = {language or "en": f"{path}{asked[language]}" for language in spoken}
+        for language in spoken:
+            text = reader.get(f"{path}{asked[language]}").content.decode()
+            assert alternates(text) == pages
+            assert f'<a href="{path}?lang=ar" lang="ar"' in text
+    assert '<a href="/fr/" lang="fr"' in reader.get("/harbour/").content.decode(), "there it is not: to the front"
+
+
+def test_only_the_first_page_of_a_list_is_the_same_in_another_language(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "PER_PAGE", 1)
+    world.site().languages.create(language="ar")
+    for headline in ("One", "Two"):
+        world.published(headline)
+    assert alternates(reader.get("/latest/?page=2").content.decode()) == {}
