@@ -21,6 +21,7 @@ from articles.filling import Card, Story, absolute
 from articles.models import Edition, Site
 from ground import languages
 from ground.shown import shown
+from media.pictures import Picture
 from readers import colours, structured
 from readers.furnishing import banners_of, menu_of, navigation
 from readers.models import MenuItem
@@ -42,8 +43,8 @@ class Alternate:
 class Head:
     """What the head of a page says. An empty language is the site's own; paths begin with a slash.
 
-    `cards`: the stories that the page lists, in their order. `translations`: the page in all its languages,
-    itself among them.
+    `cards`: the stories that the page lists, in their order. `picture`: for who shares it, where no card has one.
+    `translations`: the page in all its languages, itself among them.
 
     A lazy title (gettext_lazy) is put into words in the language in which the page speaks.
     """
@@ -57,6 +58,7 @@ class Head:
     next: str = ""
     feeds: tuple[Alternate, ...] = ()
     cards: Sequence[Card] = ()
+    picture: Picture | None = None
     translations: Sequence[Tongue] = ()
 
     @property
@@ -67,7 +69,7 @@ class Head:
 def page(template: str, *, site: Site, head: Head, at: datetime, status: int = 200, **facts: Any) -> HttpResponse:
     """The template as an answer. It gets no request: what a reader's browser sends changes no page."""
     language = head.language or site.language
-    first = next((card.picture for card in head.cards if card.picture), None)
+    first = next((card.picture for card in head.cards if card.picture), head.picture)
     menu = menu_of(site, MenuItem.Place.HEADER, language=language)
     around = {
         "accent": colours.accent(site.accent_colour),

@@ -81,6 +81,7 @@ def _head(coverage: Coverage, page: LivePage, *, keys_only: bool, is_open: bool)
         description=coverage.summary,
         language=coverage.language,
         indexed=not keys_only,
+        picture=next((post.figure.picture for post in page.posts if post.figure), None),
         previous=_address(coverage, page.newer, keys_only=keys_only),
         next=_address(coverage, page.older, keys_only=keys_only),
     )

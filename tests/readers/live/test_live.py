@@ -15,6 +15,7 @@ from articles import reporting, withdrawing
 from articles.models import Author, Coverage, LiveUpdate
 from articles.reporting import Words
 from ground import clock
+from media.models import Photo
 from readers.live import posts, signing
 from tests import world
 from tests.world import ControlledClock
@@ -332,3 +333,12 @@ def test_machines_get_no_word_cut_in_two(reader: Client, post: Posting) -> None:
     assert posting["headline"].endswith(" Halmsund…") or posting["headline"].endswith(" harbour…")
     assert len(posting["headline"]) <= 110
     assert posting["articleBody"].split()[-1] in ("Halmsund…", "harbour…")
+
+
+def test_who_shares_the_page_shares_its_newest_picture(reader: Client, post: Posting, ferry: Photo) -> None:
+    assert "og:image" not in page(reader)
+    post("With a picture", photo=ferry, credit="Nordvik")
+    post("Without")
+    shared = re.search(r'<meta property="og:image" content="([^"]+)">', page(reader))
+    assert shared
+    assert f"/photos/{ferry.public_id}/" in shared[1]
