@@ -125,7 +125,7 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
         live_posts=posts.newest(coverage, number=_POSTS, at=at) if coverage.is_reported_live(at=at) else [],
         is_reported_live=coverage.is_reported_live(at=at),
         gallery=pictures.figures if latest.is_first and len(pictures.figures) > 1 else [],
-        latest=_without(latest, lead),
+        latest=_without(latest, {*([lead.id] if lead else []), *_background(coverage)}),
         keys={*keys("article", public_ids.values()), *latest.keys, *(lead.keys if lead else []), *pictures.keys},
         until=lists.earliest(latest.until, lead.until if lead else None, pictures.until, *_changes(rows, at=at)),
     )
@@ -160,9 +160,14 @@ def _reporter(author: Author, language: str) -> Link:
     return Link(author.worded("name", language)[0], author.get_absolute_url())
 
 
-def _without(latest: Listing, lead: Card | None) -> Listing:
-    cards = [card for card in latest.cards if lead is None or card.id != lead.id]
-    return replace(latest, cards=cards)
+def _background(coverage: Coverage) -> list[str]:
+    """The public ids of the explainers, which stand on every page of it."""
+    return [str(row["public_id"]) for row in coverage.explainer_rows]  # type: ignore[attr-defined]
+
+
+def _without(latest: Listing, told: set[str]) -> Listing:
+    """The newest stories, without those that the page has elsewhere."""
+    return replace(latest, cards=[card for card in latest.cards if card.id not in told])
 
 
 def _happening(entry: TimelineEntry, named: dict[int, Edition]) -> Happening:

@@ -176,6 +176,18 @@ def test_it_is_in_its_own_language_whatever_the_address_asks_for(reader: Client)
     assert '<link rel="canonical" href="http://localhost:8000/coverage/the-storm/">' in text
 
 
+def test_an_explainer_stands_in_the_background_alone(reader: Client, time: ControlledClock) -> None:
+    coverage = storm()
+    explainer = world.published("How storms are named", coverages=[coverage])
+    coverage.explainers.add(explainer)
+    for headline in ("Older", "Newer"):
+        time.move(minutes=1)
+        world.published(headline, coverages=[coverage])
+    text = page(reader).partition("<main")[2]
+    assert text.count(f'href="{explainer.path}"') == 1
+    assert text.count(">Older<") == text.count(">Newer<") == 1
+
+
 def test_reporters_are_named_in_its_language(reader: Client) -> None:
     coverage = storm(language="ar")
     coverage.people.add(Author.objects.create(name="Runa", slug="runa", wordings={"ar": {"name": "رونا هالد"}}))
