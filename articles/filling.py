@@ -28,7 +28,7 @@ from media.pictures import Picture, Still, picture, stills
 #: `sizes` of a picture in the text, at the head of a story and on a card (HTML, img sizes).
 TEXT_SIZES = "(min-width: 46.25rem) 42.5rem, 100vw"
 LEAD_SIZES = "(min-width: 61.25rem) 57.5rem, (min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
-CARD_SIZES = "(min-width: 61.25rem) 20rem, (min-width: 46.25rem) 45vw, 100vw"
+CARD_SIZES = "(min-width: 61.25rem) 25rem, (min-width: 46.25rem) 45vw, 100vw"
 #: Where a line and a word end in what is read without the tags, as by whoever reads it aloud.
 _BLOCK_END = re.compile(r"</(?:p|h[23]|li|[uo]l|blockquote|tr|table|caption|figure|figcaption|aside|div)>")
 _CELL_END = re.compile(r"</t[hd]>")

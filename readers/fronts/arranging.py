@@ -22,13 +22,13 @@ _SECOND, _RIVER = 4, 6
 _STRIP, _MORE = 3, 3
 #: `sizes` of the pictures of each place, from the grid of newspaper.css (HTML, img sizes).
 _LEAD_SIZES = (
-    "(min-width: 81.25rem) 51.5rem, (min-width: 61.25rem) calc(66.7vw - 2.7rem), "
+    "(min-width: 81.25rem) 51.9rem, (min-width: 61.25rem) calc(66.7vw - 2.3rem), "
     "(min-width: 46.25rem) calc(100vw - 2.5rem), 100vw"
 )
 _FIRST_SIZES = (
-    "(min-width: 81.25rem) 24.25rem, (min-width: 61.25rem) calc(33.3vw - 2.8rem), (min-width: 46.25rem) 25vw, 7rem"
+    "(min-width: 81.25rem) 25rem, (min-width: 61.25rem) calc(33.3vw - 2.1rem), (min-width: 46.25rem) 25vw, 7rem"
 )
-_STRIP_SIZES = "(min-width: 81.25rem) 23rem, (min-width: 61.25rem) 32vw, (min-width: 46.25rem) 53vw, 100vw"
+_STRIP_SIZES = "(min-width: 61.25rem) 25rem, (min-width: 46.25rem) 50vw, 100vw"
 _RANK_SIZES = "(min-width: 61.25rem) 7rem, (min-width: 46.25rem) 25vw, 7rem"
 _SMALL_SIZES = "7rem"
 _PAIRED_SIZES = "(min-width: 61.25rem) 12rem, 7rem"

@@ -1,0 +1,80 @@
+"""The columns of the pages in a real browser: what stands beside something begins where others below it begin."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Author, Coverage, TimelineEntry
+from ground import clock
+from media import renditions
+from media.intake import take_in
+from media.models import Photo
+from readers import reads
+from tests import world
+from tests.media import drawn
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+#: What begins a column, on any page. Small pictures at the end of a row begin none.
+_COLUMNS = """
+.card-words, .top-lead .card-picture, .strip-stories > :first-child .card-picture, .led > :first-child .card-picture,
+.coverage-lead .card-picture, .timeline, .coverage-more section, .group-date
+"""
+#: Where they begin, in whole pixels from the side of the text, and how wide the text is.
+_EDGES = """(columns) => {
+  const main = document.querySelector("main");
+  const { paddingLeft, paddingRight } = getComputedStyle(main);
+  const side = main.getBoundingClientRect().left + parseFloat(paddingLeft);
+  const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  const shown = [...document.querySelectorAll(columns)].filter((column) => column.offsetWidth);
+  return [width, shown.map((column) => Math.round(column.getBoundingClientRect().left - side))];
+}"""
+_GAP = 32
+
+
+@pytest.fixture(autouse=True)
+def newsroom(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Stories with pictures in two sections, enough for a front, and a running story with all its page can have."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    world.site()
+    photo = Photo.objects.get(pk=take_in(data=drawn.photograph(900, 600), filename="ferry.jpg", by=None).photo.pk)
+    renditions.make(photo_id=photo.pk)
+    storm = Coverage.objects.create(name="Storm", slug="storm", summary="Shut.", public_from=clock.now())
+    storm.people.add(Author.objects.create(name="Ása Björklund", slug="asa"))
+    storm.explainers.add(world.published("Explained"))
+    TimelineEntry.objects.create(coverage=storm, date="2025", title="It began")
+    caption = {"role": "lead", "photo": photo, "alt": "A ferry", "text": "At dawn."}
+    told = {"captions": [caption], "coverages": [storm], "tags": ["Storms"], "summary": "It blew."}
+    for number in range(18):
+        world.published(f"Storm {number}", section=world.section(("harbour", "world")[number % 2]), **told)
+    yield
+    reads.forget()
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "parts", "number"),
+    [
+        ("/", 1280, 3, 3),
+        ("/", 1920, 3, 3),
+        ("/", 1000, 3, 3),
+        ("/", 800, 4, 4),
+        ("/harbour/", 1280, 2, 2),
+        ("/harbour/", 1920, 2, 2),
+        ("/coverage/storm/", 1280, 3, 3),
+        ("/coverage/storm/", 1920, 3, 3),
+        ("/latest/", 1280, 6, 2),
+        ("/tag/storms/", 1920, 6, 2),
+    ],
+)
+def test_columns_begin_on_the_lines_of_one_grid(
+    page: Page, live_server: LiveServer, path: str, width: int, parts: int, number: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}{path}")
+    whole, edges = page.evaluate(_EDGES, _COLUMNS)
+    lines = [part * (whole + _GAP) / parts for part in range(parts)]
+    assert all(min(abs(edge - line) for line in lines) <= 1 for edge in edges), (lines, sorted(set(edges)))
+    assert len(set(edges)) == number
