@@ -59,9 +59,8 @@ if (posts) {
     for (const post of newest) refresh.after(element(post.html));
     mark();
     count();
-    const first = there(newest.at(-1).id);
-    first.scrollIntoView({ block: "start", behavior: "instant" });
-    first.focus({ preventScroll: true });
+    posts.scrollIntoView({ block: "start", behavior: "instant" });
+    there(newest.at(-1).id).focus({ preventScroll: true });
   }
 
   function take(post) {
