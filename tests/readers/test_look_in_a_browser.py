@@ -18,6 +18,7 @@ from readers import keeping, reads
 from readers.models import Page as StaticPage
 from tests import world
 from tests.media import drawn
+from tests.readers.every_page import every_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -128,6 +129,15 @@ def test_a_page_that_stays_reads_like_a_story(page: Page, live_server: LiveServe
     set_in_stories = page.evaluate(_SET, ".story > .body")
     page.goto(f"{live_server.url}/about/paper/")
     assert page.evaluate(_SET, ".page-words > .body") == set_in_stories
+
+
+def test_the_titles_of_all_pages_begin_at_one_edge(page: Page, live_server: LiveServer) -> None:
+    edges = {}
+    for kind, address in every_page("en").items():
+        page.goto(f"{live_server.url}{address}")
+        edges[kind] = page.locator("h1").evaluate("(title) => title.getBoundingClientRect().left")
+    edges.pop("front")
+    assert set(edges.values()) == {20}, edges
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
