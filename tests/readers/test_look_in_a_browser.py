@@ -241,7 +241,8 @@ def test_no_line_of_facts_begins_with_a_dot(page: Page, live_server: LiveServer)
     source = page.locator(".card-source")
     inside = "(fact) => fact.getBoundingClientRect().left - fact.parentElement.getBoundingClientRect().left"
     assert source.evaluate(inside) == 0
-    assert source.evaluate("(fact) => parseFloat(getComputedStyle(fact, '::before').left)") < 0
+    dot = source.evaluate("(fact) => ({ ...getComputedStyle(fact, '::before') })")
+    assert (dot["content"], dot["marginLeft"]) == ('"·" / ""', f"-{dot['width']}")
     assert source.evaluate("(fact) => getComputedStyle(fact.parentElement).overflowX") == "clip"
 
 
