@@ -246,6 +246,17 @@ def test_no_line_of_facts_begins_with_a_dot(page: Page, live_server: LiveServer)
     assert source.evaluate("(fact) => getComputedStyle(fact.parentElement).overflowX") == "clip"
 
 
+def test_a_teaser_runs_over_the_whole_width_of_a_phone(page: Page, live_server: LiveServer) -> None:
+    everything()
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{live_server.url}/latest/")
+    picture, teaser = (page.locator(part).bounding_box() for part in (".card-picture", ".card-summary"))
+    assert picture
+    assert teaser
+    assert (picture["width"], teaser["width"]) == (112, 280)
+    assert picture["y"] + picture["height"] <= teaser["y"]
+
+
 def test_the_pictures_of_a_story_are_as_wide_as_its_lead(page: Page, live_server: LiveServer) -> None:
     photo = Photo.objects.get(pk=take_in(data=drawn.photograph(1600, 1000), filename="boat.jpg", by=None).photo.pk)
     renditions.make(photo_id=photo.pk)
