@@ -1,4 +1,4 @@
-"""The columns of the pages in a real browser: what stands beside something begins where others below it begin."""
+"""The columns of the pages in a real browser: on the lines of one grid, and no row with a hole."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,7 @@ from media import renditions
 from media.intake import take_in
 from media.models import Photo
 from readers import reads
+from readers.gallery import SHOWN
 from tests import world
 from tests.media import drawn
 
@@ -32,7 +33,20 @@ _EDGES = """(columns) => {
   const shown = [...document.querySelectorAll(columns)].filter((column) => column.offsetWidth);
   return [width, shown.map((column) => Math.round(column.getBoundingClientRect().left - side))];
 }"""
+#: How far each row of a gallery of so many pictures goes, in whole pixels.
+_ROWS = """(list, number) => {
+  list.innerHTML = list.firstElementChild.outerHTML.repeat(number);
+  const ends = {};
+  for (const { offsetTop, offsetLeft, offsetWidth } of list.children) ends[offsetTop] = offsetLeft + offsetWidth;
+  return Object.values(ends).map((end) => list.offsetLeft + list.offsetWidth - end);
+}"""
 _GAP = 32
+
+
+def caption(role: str, *, width: int) -> dict[str, object]:
+    photo = Photo.objects.get(pk=take_in(data=drawn.photograph(width, 600), filename="ferry.jpg", by=None).photo.pk)
+    renditions.make(photo_id=photo.pk)
+    return {"role": role, "photo": photo, "alt": "A ferry", "text": "At dawn."}
 
 
 @pytest.fixture(autouse=True)
@@ -40,14 +54,12 @@ def newsroom(transactional_db: None, settings: Settings, tmp_path: Path) -> Iter
     """Stories with pictures in two sections, enough for a front, and a running story with all its page can have."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
     world.site()
-    photo = Photo.objects.get(pk=take_in(data=drawn.photograph(900, 600), filename="ferry.jpg", by=None).photo.pk)
-    renditions.make(photo_id=photo.pk)
+    lead, other = (caption(role, width=width) for role, width in (("lead", 900), ("gallery", 930)))
     storm = Coverage.objects.create(name="Storm", slug="storm", summary="Shut.", public_from=clock.now())
     storm.people.add(Author.objects.create(name="Ása Björklund", slug="asa"))
     storm.explainers.add(world.published("Explained"))
     TimelineEntry.objects.create(coverage=storm, date="2025", title="It began")
-    caption = {"role": "lead", "photo": photo, "alt": "A ferry", "text": "At dawn."}
-    told = {"captions": [caption], "coverages": [storm], "tags": ["Storms"], "summary": "It blew."}
+    told = {"captions": [lead, other], "coverages": [storm], "tags": ["Storms"], "summary": "It blew."}
     for number in range(18):
         world.published(f"Storm {number}", section=world.section(("harbour", "world")[number % 2]), **told)
     yield
@@ -78,3 +90,13 @@ def test_columns_begin_on_the_lines_of_one_grid(
     lines = [part * (whole + _GAP) / parts for part in range(parts)]
     assert all(min(abs(edge - line) for line in lines) <= 1 for edge in edges), (lines, sorted(set(edges)))
     assert len(set(edges)) == number
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_row_of_the_pictures_of_a_coverage_has_a_hole(page: Page, live_server: LiveServer, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/coverage/storm/")
+    gallery = page.locator(".coverage-gallery ul")
+    for number in range(2, SHOWN + 1):
+        left = gallery.evaluate(_ROWS, number)
+        assert all(abs(pixels) <= 1 for pixels in left), (number, left)
