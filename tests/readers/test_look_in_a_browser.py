@@ -140,6 +140,17 @@ def test_the_titles_of_all_pages_begin_at_one_edge(page: Page, live_server: Live
     assert set(edges.values()) == {20}, edges
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_text_of_twice_the_size_stays_within_the_page(page: Page, live_server: LiveServer, width: int) -> None:
+    """As a reader's own style sheet may set it: the queries for the width know nothing of that."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for kind, address in every_page("en").items():
+        page.goto(f"{live_server.url}{address}")
+        page.add_style_tag(content="html { font-size: 200% }")
+        page.locator("main").evaluate("(main) => main.insertAdjacentHTML('beforeend', '<ol class=trending></ol>')")
+        assert page.evaluate("document.documentElement.scrollWidth") == width, kind
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_figures_stand_below_one_another_by_their_units(page: Page, live_server: LiveServer, language: str) -> None:
     rows = "".join(f"<tr><td>Boats</td><td>{figure}</td></tr>" for figure in ("9", "1,893", "+2.9"))
