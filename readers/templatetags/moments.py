@@ -7,6 +7,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.filling import Card
 from readers.days import Group
 from readers.words import dates
 from readers.words import numerals as digits
@@ -27,6 +28,16 @@ def when(context: Context, at: datetime, under: date | None = None) -> SafeStrin
     setting = context["setting"]
     known = under or setting.today
     return _time(dates.machine(at, zone=setting.zone), dates.short(at, zone=setting.zone, today=known))
+
+
+@register.simple_tag(takes_context=True)
+def updated(context: Context, card: Card, under: date | None = None) -> SafeString:
+    """When a story in a list was updated; nothing where it was not, or that would be written as its publication is."""
+    setting = context["setting"]
+    written = {
+        dates.short(at, zone=setting.zone, today=under or setting.today) for at in (card.published_at, card.updated_at)
+    }
+    return when(context, card.updated_at, under) if card.was_updated and len(written) > 1 else SafeString()
 
 
 @register.simple_tag(takes_context=True)

@@ -94,3 +94,5 @@ def test_a_list_says_when_a_story_was_updated(reader: Client, time: ControlledCl
     world.publish(world.save(article, summary="It has sunk."), kind="update")
     for path in ("/", "/harbour/", "/search/?q=ferry"):
         assert '>Updated <time datetime="' in reader.get(path).content.decode()
+    time.move(days=1)
+    assert "Updated" not in reader.get("/").content.decode(), "both were yesterday"
