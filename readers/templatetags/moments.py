@@ -52,7 +52,7 @@ def today(context: Context) -> SafeString:
     """The day on which the page was made, and the zone of its times."""
     setting = context["setting"]
     day = _time(setting.today.isoformat(), dates.of_day(setting.today))
-    return format_html("{} · {}", day, dates.zone_name(setting.zone))
+    return format_html('{} · <span class="zone">{}</span>', day, dates.zone_name(setting.zone))
 
 
 @register.simple_tag
