@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles import filling
 from articles.filling import Card, Figure, Link
 from articles.models import Author, Coverage, CoveragePerson, Edition, TimelineEntry
+from articles.translations import Translation
+from ground import languages
 from ground.shown import keys
 from readers import gallery, lists
 from readers.lists import Listing, Wanted
@@ -18,6 +21,7 @@ from readers.live import posts
 from readers.live.posts import Post
 
 _OF_A_REPORTER = ("name", "slug", "wordings")
+_OF_THE_FAMILY = ("slug", "language", "public_from")
 #: How many of the newest posts stand on the page while it is reported live.
 _POSTS = 4
 
@@ -63,6 +67,7 @@ class CoveragePage:
     is_reported_live: bool
     gallery: list[Figure]
     latest: Listing
+    translations: list[Translation]
     keys: set[str]
     until: datetime | None
 
@@ -83,11 +88,14 @@ def standing_at(slug: str, *, at: datetime) -> Coverage | None:
     identities = JSONObject(pk="article_id", public_id="article__public_id")
     reporters = Author.objects.filter(coverages=OuterRef("pk")).order_by("name")
     cast = CoveragePerson.objects.filter(coverage=OuterRef("pk")).order_by("order", "pk")
+    beside = Q(pk=OuterRef("original")) | Q(original=OuterRef("original")) | Q(original=OuterRef("pk"))
+    family = Coverage.objects.filter(beside).exclude(pk=OuterRef("pk")).order_by("pk")
     rows = Coverage.objects.live(at=at).filter(slug=slug)
     return rows.annotate(
         explainer_rows=ArraySubquery(explainers.values(json=identities)),
         reporter_rows=ArraySubquery(reporters.values(json=JSONObject(**{name: name for name in _OF_A_REPORTER}))),
         cast_rows=ArraySubquery(cast.values(json=JSONObject(name="name", role="role", about="about"))),
+        family_rows=ArraySubquery(family.values(json=JSONObject(**{name: name for name in _OF_THE_FAMILY}))),
         lead_public_id=F("lead__public_id"),
     ).first()
 
@@ -107,6 +115,9 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
     latest = lists.page(editions, wanted=wanted, default=coverage.language, at=at)
     lead = _lead(named.get(coverage.lead_id or 0), latest, at=at)
     pictures = gallery.of_coverage(coverage.pk, language=latest.language, at=at)
+    family = _family(coverage)
+    opening = [other.public_from for other in family if not other.is_live(at=at)]
+    moments = [latest.until, lead.until if lead else None, pictures.until, *_changes(rows, at=at), *opening]
     return CoveragePage(
         id=coverage.pk,
         name=coverage.name,
@@ -126,8 +137,9 @@ def prepare(coverage: Coverage, *, wanted: Wanted, at: datetime) -> CoveragePage
         is_reported_live=coverage.is_reported_live(at=at),
         gallery=pictures.figures if latest.is_first and len(pictures.figures) > 1 else [],
         latest=_without(latest, {*([lead.id] if lead else []), *_background(coverage)}),
+        translations=[_told(other) for other in family if other.is_live(at=at)],
         keys={*keys("article", public_ids.values()), *latest.keys, *(lead.keys if lead else []), *pictures.keys},
-        until=lists.earliest(latest.until, lead.until if lead else None, pictures.until, *_changes(rows, at=at)),
+        until=lists.earliest(*moments),
     )
 
 
@@ -154,6 +166,18 @@ def _lead(edition: Edition | None, latest: Listing, *, at: datetime) -> Card | N
     if edition:
         return filling.card(edition, at=at, sizes=filling.LEAD_SIZES)
     return replace(latest.cards[0], sizes=filling.CARD_SIZES) if latest.cards else None
+
+
+def _family(coverage: Coverage) -> list[Coverage]:
+    """The same running story in other languages, public or not yet."""
+    rows: list[dict[str, Any]] = coverage.family_rows  # type: ignore[attr-defined]
+    opens = [datetime.fromisoformat(row["public_from"]) if row["public_from"] else None for row in rows]
+    return [Coverage(**{**row, "public_from": at}) for row, at in zip(rows, opens, strict=True)]
+
+
+def _told(other: Coverage) -> Translation:
+    tag = other.language
+    return Translation("", other.get_absolute_url(), tag, languages.direction(tag), languages.name(tag))
 
 
 def _reporter(author: Author, language: str) -> Link:

@@ -50,7 +50,7 @@ class PeopleInline(Choosing, StackedInline):
 class CoverageAdmin(KeepingAdmin):
     autocomplete_fields = ("lead", "people", "explainers")
     fieldsets = (
-        (None, {"fields": ("name", "slug", "language", "status", "public_from")}),
+        (None, {"fields": ("name", "slug", "language", "original", "status", "public_from")}),
         ("What readers are told", {"fields": ("summary", "summary_as_of", "key_points")}),
         ("Chosen stories and reporters", {"fields": ("lead", "explainers", "people")}),
     )

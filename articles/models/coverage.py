@@ -36,6 +36,15 @@ class Coverage(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
     language = models.CharField(max_length=10, default="en")
+    original = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="retellings",
+        verbose_name="beside",
+        help_text="The same running story in another language. Readers are led from one to the other.",
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ONGOING)
     summary = models.TextField(blank=True)
     summary_as_of = models.DateTimeField(null=True, blank=True, help_text="When the summary was true.")
@@ -58,6 +67,15 @@ class Coverage(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/coverage/{self.slug}/"
+
+    def clean(self) -> None:
+        """A language has one coverage of a running story: the others stand beside one, which stands beside none."""
+        first = self.original or self
+        if first is not self and (first.original_id or first.pk == self.pk or (self.pk and self.retellings.exists())):
+            raise ValidationError({"original": "Choose the one beside which the others stand. It stands beside none."})
+        family = Coverage.objects.filter(Q(pk=first.pk) | Q(original=first.pk)).exclude(pk=self.pk)
+        if first.pk and family.filter(language=self.language).exists():
+            raise ValidationError({"language": "Beside it there is one in this language already. A language has one."})
 
     @property
     def live_path(self) -> str:

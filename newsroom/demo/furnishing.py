@@ -53,7 +53,8 @@ def open_coverage(house: House, values: dict[str, Any]) -> None:
     named = {name: values[name] for name in ("name", "slug", "status")} | {"language": values.get("language", "en")}
     summary, key_points = values["summary"].strip(), "\n".join(values["key_points"])
     as_of = _as_of(house, values["summary_as_of"])
-    coverage = Coverage(**named, summary=summary, summary_as_of=as_of, key_points=key_points)
+    original = house.coverages[values["beside"]] if "beside" in values else None
+    coverage = Coverage(**named, summary=summary, summary_as_of=as_of, key_points=key_points, original=original)
     arranging.keep(thing=coverage, by=house.editor, at=house.playback.at)
     coverage.people.set(house.authors[slug] for slug in values.get("people", []))
     house.coverages[coverage.slug] = coverage

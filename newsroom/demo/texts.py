@@ -140,7 +140,7 @@ def site() -> dict[str, Any]:
 
 
 def coverages(*, start: datetime) -> list[dict[str, Any]]:
-    """The running stories, each with its timeline.
+    """The running stories, each with its timeline; those that stand beside another one after that.
 
     What happened `before` so many days or `minutes` gets its date, of the given `precision` (ISO 8601, reduced).
     """
@@ -148,7 +148,7 @@ def coverages(*, start: datetime) -> list[dict[str, Any]]:
     for entry in (entry for values in told for entry in values["timeline"] if "date" not in entry):
         moment = start - timedelta(days=entry.pop("before", 0), minutes=entry.pop("minutes", 0))
         entry["date"] = f"{moment:{_PRECISION[entry.pop('precision', 'day')]}}"
-    return told
+    return sorted(told, key=lambda values: "beside" in values)
 
 
 def live_posts(coverage: str) -> list[LivePost]:

@@ -9,6 +9,7 @@ from articles import surrogates
 from ground import clock
 from ground.shown import shown
 from readers import asked, coverages, days, furnishing, rendering
+from readers.words import tongues
 
 
 def coverage(request: HttpRequest, slug: str) -> HttpResponse:
@@ -20,7 +21,8 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
     site = furnishing.furniture(request, at=at)
     wanted = replace(asked.wanted(request), language=found.language)
     prepared = coverages.prepare(found, wanted=wanted, at=at)
-    shown(request, surrogates.of_coverage(found), surrogates.of_live(found), *prepared.keys, until=prepared.until)
+    own = surrogates.of_coverage(found), surrogates.of_live(found), surrogates.COVERAGES
+    shown(request, *own, *prepared.keys, until=prepared.until)
     feed, words = f"/feeds/coverage/{slug}", prepared.summary
     head = asked.head_of_list(
         prepared.name, prepared.url, prepared.latest, own=found.language, description=words, feed=feed
@@ -34,7 +36,8 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         "timeline": prepared.timeline[::-1] if newest_first else prepared.timeline,
         "newest_first": newest_first,
     }
-    head = replace(head, cards=prepared.cards)
+    others = tongues.of_story(found.language, prepared.url, prepared.translations)
+    head = replace(head, cards=prepared.cards, translations=others if prepared.latest.is_first else ())
     return rendering.page("readers/coverage.html", site=site, head=head, at=at, **facts)
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -194,6 +196,44 @@ def test_reporters_are_named_in_its_language(reader: Client) -> None:
     assert '<a rel="author" href="/author/runa/"><bdi>رونا هالد</bdi></a>' in page(reader)
     world.site().languages.create(language="ar")
     assert '<a rel="author" href="/author/runa/?lang=ar">' in page(reader)
+
+
+def test_it_leads_to_the_same_running_story_in_other_languages(reader: Client, time: ControlledClock) -> None:
+    for language in ("ar", "fr"):
+        world.site().languages.create(language=language)
+    english = storm()
+    opens = time.at + timedelta(seconds=20)
+    for language, public_from in (("ar", time.at), ("fr", opens), ("fa", None)):
+        told = {"name": language, "slug": f"storm-{language}", "language": language, "public_from": public_from}
+        Coverage.objects.create(original=english, **told)
+    text = page(reader)
+    assert '<li><a href="/coverage/storm-ar/" lang="ar" dir="rtl" hreflang="ar">العربية</a></li>' in text
+    alternate = '<link rel="alternate" hreflang="{}" href="http://localhost:8000/coverage/{}/">'
+    assert alternate.format("en", "the-storm") in text
+    assert alternate.format("ar", "storm-ar") in text
+    assert "storm-fr" not in text
+    assert "storm-fa" not in text
+    assert "max-age=20," in reader.get("/coverage/the-storm/")["Cache-Control"]
+    time.move(seconds=20)
+    arabic = reader.get("/coverage/storm-ar/").content.decode()
+    assert alternate.format("en", "the-storm") in arabic
+    assert alternate.format("fr", "storm-fr") in arabic
+
+
+def test_a_language_has_one_coverage_of_a_running_story() -> None:
+    english = Coverage.objects.create(name="Storm", slug="storm")
+    arabic = Coverage(name="عاصفة", slug="storm-ar", language="ar", original=english)
+    arabic.full_clean()
+    arabic.save()
+    for wrong in (
+        Coverage(name="Again", slug="again", language="ar", original=english),
+        Coverage(name="Further", slug="further", language="fr", original=arabic),
+    ):
+        with pytest.raises(ValidationError):
+            wrong.full_clean()
+    english.language = "ar"
+    with pytest.raises(ValidationError, match="one in this language already"):
+        english.full_clean()
 
 
 def test_background_in_another_language_says_so(reader: Client) -> None:
