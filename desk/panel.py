@@ -12,7 +12,7 @@ from articles.publishing import UNDO_WITHIN
 from desk import overtaking, translations
 from desk.situation import Situation
 from desk.translations import Member
-from desk.verb_forms import ReinstateForm, TranslateForm, VerbForm
+from desk.verb_forms import PublishForm, ReinstateForm, TranslateForm, VerbForm
 from desk.verbs import TRANSLATIONS, VERBS, Verb
 from staff.models import User
 from staff.printing import printed
@@ -174,9 +174,8 @@ def _button(
         shown.carry_known()
     if isinstance(shown, ReinstateForm) and now.is_settled:
         shown.leave_out_what_was_saved()
-    if not now.was_public:
-        for needless in ("kind", "note"):
-            shown.fields.pop(needless, None)
+    if isinstance(shown, PublishForm) and not now.was_public:
+        shown.ask_nothing_of_a_change()
     return Button(name, verb, _url(article, name), shown, open=form is not None)
 
 

@@ -56,6 +56,10 @@ class PublishForm(VersionForm):
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
     )
 
+    def ask_nothing_of_a_change(self) -> None:
+        """Of a story that readers have not seen there is no change to tell them of."""
+        del self.fields["kind"], self.fields["note"]
+
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Edition.Kind.UPDATE
 

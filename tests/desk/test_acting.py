@@ -218,6 +218,16 @@ def test_a_hold_is_put_and_lifted_by_a_duty_editor_and_not_by_an_editor(duty_des
     assert not article.blocks.filter(lifted_at=None).exists()
 
 
+def test_a_story_that_was_never_published_is_put_on_hold_with_the_boxes_of_its_page(duty_desk: Client) -> None:
+    article = world.draft()
+    page = duty_desk.get(change(article)).content.decode()
+    (form,) = re.findall(rf'<form[^>]*action="{act(article, "hold")}".*?</form>', page, re.DOTALL)
+    assert set(re.findall(r'name="(\w+)"', form)) == {"csrfmiddlewaretoken", "known", "kind", "reason"}
+    assert '<option value="legal" selected>' in form
+    duty_desk.post(act(article, "hold"), {"kind": "legal", "reason": "A minor is named"})
+    assert article.blocks.get().kind == "legal"
+
+
 def test_a_hold_of_another_story_cannot_be_lifted_here(duty_desk: Client) -> None:
     article, other = world.draft(), world.draft("Nets")
     block = withdrawing.hold(article=other, kind="legal", reason="Asked to wait", by=None)
