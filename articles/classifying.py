@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import drafting, publishing, standing
+from articles import drafting, publishing, standing, tagging
 from articles.models import Article, Edition, Section
 from articles.refusals import Reason, Refused
 from articles.snapshots import Fields
@@ -73,7 +73,7 @@ def reclassify(
     """
     permissions.require(by, "articles.change_article", to="save stories")
     story = standing.lock(article)
-    change = _change(story.article, section, drafting.tidy_names(add), drafting.tidy_names(remove))
+    change = _change(story.article, section, tagging.tidy(add), tagging.tidy(remove))
     if not change:
         return Reclassified(story.article, changed=False)
     edition, waits = None, _what_waited(story)
@@ -88,7 +88,7 @@ def reclassify(
 def _change(article: Article, section: Section | None, add: list[str], remove: list[str]) -> _Change:
     """What of all that is not so already."""
     there = {tag.pk: tag.name for tag in article.tags.all()}
-    away = {tag.pk for tag in map(drafting.known_tag, remove) if tag}
+    away = {tag.pk for tag in map(tagging.known, remove) if tag}
     added = _new_names(add, there.keys() | away, refused={name.upper() for name in remove})
     removed = sorted(name for pk, name in there.items() if pk in away)
     kept = [name for pk, name in there.items() if pk not in away]
@@ -98,7 +98,7 @@ def _change(article: Article, section: Section | None, add: list[str], remove: l
 
 def _new_names(names: list[str], known: Collection[int], *, refused: Collection[str]) -> list[str]:
     """Those of the names that are of no known tag and not refused (in capitals)."""
-    found = {name: drafting.known_tag(name) for name in names if name.upper() not in refused}
+    found = {name: tagging.known(name) for name in names if name.upper() not in refused}
     return [name for name, tag in found.items() if tag is None or tag.pk not in known]
 
 

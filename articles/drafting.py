@@ -1,6 +1,5 @@
 """Writing the working copy: create, save, restore. Readers see nothing of it until it is published."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -8,8 +7,8 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 
-from articles import snapshots, translations
-from articles.models import Article, Byline, Caption, RelatedPick, Revision, Tag, TagSynonym
+from articles import snapshots, tagging, translations
+from articles.models import Article, Byline, Caption, RelatedPick, Revision
 from articles.refusals import refuse
 from articles.snapshots import COLUMNS, BylineValues, CaptionValues, Fields
 from articles.staleness import StaleVersion
@@ -193,7 +192,7 @@ def _keep_revision(article: Article, *, by: User | None, at: datetime, reason: s
 
 def _write_relations(article: Article, fields: Fields) -> None:
     if "tags" in fields:
-        _write_tags(article, fields["tags"])
+        tagging.write(article, fields["tags"])
     if "coverages" in fields:
         article.coverages.set(fields["coverages"])
     if "bylines" in fields:
@@ -202,32 +201,6 @@ def _write_relations(article: Article, fields: Fields) -> None:
         _write_captions(article, fields["captions"])
     if "related" in fields:
         _write_related(article, fields["related"])
-
-
-def _write_tags(article: Article, names: list[str]) -> None:
-    """Set the tags by name; a synonym becomes its tag, blanks and repeats go."""
-    article.tags.set([_tag(name) for name in tidy_names(names)])
-
-
-def tidy_names(names: Iterable[str]) -> list[str]:
-    """Names of tags without blanks and repeats.
-
-    In one order everywhere: two stories that bring the same new tags must not wait for one another.
-    """
-    tidy = [" ".join(name.split())[:100] for name in names]
-    wanted = {name.upper(): name for name in reversed(tidy) if name}
-    return [wanted[folded] for folded in sorted(wanted)]
-
-
-def _tag(name: str) -> Tag:
-    """The tag of that name or synonym, in any case; a new one where there is none."""
-    return known_tag(name) or Tag.objects.get_or_create(name__iexact=name, defaults={"name": name})[0]
-
-
-def known_tag(name: str) -> Tag | None:
-    """The tag of that name or synonym, in any case."""
-    synonym = TagSynonym.objects.filter(name__iexact=name).select_related("tag").first()
-    return synonym.tag if synonym else Tag.objects.filter(name__iexact=name).first()
 
 
 def _write_bylines(article: Article, rows: list[BylineValues]) -> None:

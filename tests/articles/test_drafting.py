@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from articles import approving, drafting, snapshots
-from articles.models import Article, Author, Caption, Coverage, Revision, Tag, TagSynonym
+from articles.models import Article, Author, Caption, Coverage, Revision
 from articles.refusals import Refused
 from articles.staleness import StaleVersion
 from ground import clock
@@ -46,13 +46,6 @@ def test_the_body_is_cleaned_on_every_way_into_the_database() -> None:
     Article.objects.filter(pk=article.pk).update(body="<div>x<script>y</script></div>")
     article.refresh_from_db()
     assert article.body == "<p>x</p>"
-
-
-def test_tags_are_one_in_any_case_and_synonyms_become_their_tag() -> None:
-    article = world.draft(tags=["Ferries", "ferries", " ", "storm"])
-    TagSynonym.objects.create(name="boats", tag=article.tags.get(name="Ferries"))
-    article = world.save(article, tags=["BOATS", "Storm"])
-    assert sorted(article.tags.names()) == ["Ferries", "storm"]
 
 
 def test_bylines_keep_their_order_and_may_be_free_text() -> None:
@@ -249,11 +242,6 @@ def test_two_saves_that_bring_the_same_new_tags_both_succeed() -> None:
     outcomes = at_once(lambda: world.save(one, tags=names), lambda: world.save(two, tags=names[::-1]))
     assert failures(outcomes) == []
     assert set(one.tags.names()) == set(two.tags.names()) == set(names)
-
-
-def test_a_synonym_is_found_by_the_rules_of_the_database() -> None:
-    TagSynonym.objects.create(name="Straßen", tag=Tag.objects.create(name="Roads", slug="roads"))
-    assert list(world.draft(tags=["STRAßEN"]).tags.names()) == ["Roads"]
 
 
 def test_a_save_that_changes_nothing_is_no_version() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import publishing, withdrawing
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Tag
 from desk import bulk
 from ground import clock
 from staff.models import AuditEntry, User
@@ -70,6 +70,14 @@ def test_tags_come_and_go(desk: Client) -> None:
     do(desk, "remove-tags", live, draft, tags="Fog")
     assert {frozenset(article.tags.names()) for article in (live, draft)} == {frozenset({"ice", "wind, strong"})}
     assert len(live_tags(live)) == 2
+
+
+@pytest.mark.parametrize("letters", [101, 140_000])
+def test_a_tag_that_is_too_long_is_refused_for_all_of_them(desk: Client, letters: int) -> None:
+    page = do(desk, "add-tags", world.published("Ferry"), tags=f"ice, {'o' * letters}")
+    assert page.status_code == 422
+    assert "Write at most 100 letters for a tag" in page.content.decode()
+    assert not Tag.objects.exists()
 
 
 def test_a_story_of_which_it_is_not_true_is_named_linked_and_stops_no_other(desk: Client, editor: User) -> None:

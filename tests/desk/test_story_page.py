@@ -47,6 +47,16 @@ def test_an_editor_creates_a_story_with_everything_in_it(desk: Client) -> None:
     assert [row.pick for row in article.related_picks.all()] == [other]
 
 
+@pytest.mark.parametrize("letters", [101, 140_000])
+def test_a_tag_that_is_too_long_is_refused_and_its_words_are_kept(desk: Client, letters: int) -> None:
+    article = world.draft(tags=["ferries"])
+    answer = desk.post(change(article), story(version=1, tags=f"ferries, {'o' * letters}"))
+    assert answer.status_code == 422
+    assert "Write at most 100 letters for a tag" in answer.content.decode()
+    assert f'value="ferries, {"o" * letters}"' in answer.content.decode()
+    assert Article.objects.get().tags.get().name == "ferries"
+
+
 def blank(desk: Client) -> dict[str, Any]:
     """What the form of a new story sends, with the id that stood in it."""
     found = re.search(r'name="public_id" value="([^"]+)"', desk.get(ADD).content.decode())
