@@ -13,3 +13,4 @@ urlpatterns = [
     path("", include("readers.urls")),
 ]
 handler404 = "newsroom.errors.page_not_found"
+handler500 = "newsroom.errors.server_error"
