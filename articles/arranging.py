@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from articles import facts, surrogates
+from articles import facts, surrogates, tagging
 from articles.models import Author, Coverage, CoveragePerson, Section, Tag, TagSynonym, TimelineEntry
 from staff import audit
 from staff.models import User
@@ -40,7 +40,12 @@ def keys(thing: models.Model) -> set[str]:
 
 @transaction.atomic
 def keep(*, thing: Thing, by: User | None, at: datetime, keys: Keys = keys) -> Thing:
-    """Save the row, new or changed. Validation is the caller's form or `full_clean`."""
+    """Save the row, new or changed. Validation is the caller's form or `full_clean`.
+
+    Raises Refused for a name that means another tag.
+    """
+    if isinstance(thing, Tag | TagSynonym):
+        tagging.refuse_taken(thing)
     former = type(thing)._base_manager.filter(pk=thing.pk).first() if thing.pk else None
     thing.save(update_fields=_columns(thing) if former else None)
     audit.record(by=by, verb="change" if former else "add", subject=thing, at=at)

@@ -38,9 +38,43 @@ def too_long(names: Iterable[str]) -> str:
 
 
 def known(name: str) -> Tag | None:
-    """The tag of that name or synonym, in any case."""
-    synonym = TagSynonym.objects.filter(name__iexact=name).select_related("tag").first()
-    return synonym.tag if synonym else Tag.objects.filter(name__iexact=name).first()
+    """The tag of that name, in any case, or of that synonym: a tag's own name comes first."""
+    tag = Tag.objects.filter(name__iexact=name).first()
+    synonym = None if tag else TagSynonym.objects.filter(name__iexact=name).select_related("tag").first()
+    return synonym.tag if synonym else tag
+
+
+def taken(thing: Tag | TagSynonym) -> str:
+    """The sentence about a name that means another tag already; empty where it does not."""
+    is_synonym = isinstance(thing, TagSynonym)
+    own = thing.tag_id if isinstance(thing, TagSynonym) else thing.pk
+    tag = Tag.objects.filter(name__iexact=thing.name).exclude(pk=own).first()
+    if tag:
+        return f"There is a tag “{tag}”, which {_stands_on(tag)}. Choose another name, or rename that tag first."
+    synonyms = TagSynonym.objects.filter(name__iexact=thing.name).select_related("tag")
+    synonym = synonyms.exclude(**{"pk": thing.pk} if is_synonym else {"tag": own}).first()
+    if synonym is None:
+        return ""
+    return (
+        f"“{synonym.name}” is another name of the tag “{synonym.tag}”, which {_stands_on(synonym.tag)}. "
+        "Choose another one, or take it away there first."
+    )
+
+
+def refuse_taken(thing: Tag | TagSynonym) -> None:
+    """Raise Refused where the name means another tag: typed, it would put that one on stories."""
+    if wrong := taken(thing):
+        raise refuse("tag-taken", wrong, field="name")
+
+
+def stories(tag: Tag) -> int:
+    """How many have it in what was saved last."""
+    return Article.objects.filter(tags=tag).count()
+
+
+def _stands_on(tag: Tag) -> str:
+    count = stories(tag)
+    return "is on 1 story" if count == 1 else f"is on {count} stories"
 
 
 def _tag(name: str) -> Tag:

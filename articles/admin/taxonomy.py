@@ -8,6 +8,7 @@ from unfold.admin import TabularInline
 from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from articles import tagging
 from articles.admin.keeping import KeepingAdmin, PartOfIt
 from articles.admin.wordings import WordedAdmin
 from articles.models import Author, Tag, TagSynonym
@@ -21,7 +22,19 @@ class AuthorAdmin(WordedAdmin):
     prepopulated_fields: ClassVar = {"slug": ("name",)}
 
 
-class TagForm(forms.ModelForm):  # type: ignore[type-arg]
+class _Named(forms.ModelForm):  # type: ignore[type-arg]
+    """A form with a name that means a tag."""
+
+    def clean_name(self) -> str:
+        """In a sentence, before the database says no: the name of another tag, or what stands for one."""
+        name: str = self.cleaned_data["name"]
+        self.instance.name = name
+        if wrong := tagging.taken(self.instance):
+            raise forms.ValidationError(wrong)
+        return name
+
+
+class TagForm(_Named):
     """Tag names are one in any case; the address is made from the name when it is left empty."""
 
     slug = forms.SlugField(
@@ -32,8 +45,23 @@ class TagForm(forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data["slug"] or self.instance.slugify(self.cleaned_data.get("name", ""))
 
 
+class Synonyms(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """The other names of a tag, each once in any case."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            name = "" if form in self.deleted_forms else form.cleaned_data.get("name", "")
+            if name and name.upper() in seen:
+                form.add_error("name", "This name stands here twice. Leave one out.")
+            seen.add(name.upper())
+
+
 class SynonymInline(PartOfIt, TabularInline):
     model = TagSynonym
+    form = _Named
+    formset = Synonyms
     permission = "articles.change_tag"
     fields = ("name",)
     extra = 1

@@ -93,7 +93,27 @@ def test_a_tag_in_another_case_is_refused_with_a_sentence(desk: Client) -> None:
     Tag.objects.create(name="Oman", slug="oman")
     answer = desk.post("/admin/articles/tag/add/", {"name": "oman", "slug": "", **inline("synonyms")})
     assert answer.status_code == 200
+    assert "There is a tag “Oman”, which is on 0 stories." in answer.content.decode()
     assert Tag.objects.count() == 1
+
+
+def test_the_name_of_a_tag_does_not_become_another_name_of_a_second_one(desk: Client) -> None:
+    world.draft(tags=["Oman"])
+    sent = {"name": "Gulf", "slug": "", **inline("synonyms", {"name": "OMAN"}, {"name": "Sea"}, {"name": "sea"})}
+    answer = desk.post("/admin/articles/tag/add/", sent)
+    assert answer.status_code == 200
+    said = answer.content.decode()
+    assert "There is a tag “Oman”, which is on 1 story." in said
+    assert "This name stands here twice." in said
+    assert not TagSynonym.objects.exists()
+
+
+def test_a_tag_and_another_name_of_it_change_places(desk: Client) -> None:
+    tag = Tag.objects.create(name="Boats", slug="boats")
+    row = {"id": TagSynonym.objects.create(name="Ferries", tag=tag).pk, "tag": tag.pk, "name": "boats"}
+    sent = {"name": "Ferries", "slug": "boats", **inline("synonyms", row)}
+    assert desk.post(f"/admin/articles/tag/{tag.pk}/change/", sent).status_code == 302
+    assert (Tag.objects.get().name, TagSynonym.objects.get().name) == ("Ferries", "boats")
 
 
 def test_sections_are_kept_by_an_administrator_and_not_by_an_editor(desk: Client, office: Client) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 
 from articles import arranging, surrogates
 from articles.models import Author, Coverage, Section, Tag, TagSynonym, TimelineEntry
+from articles.refusals import Refused
 from newsroom.models import Purge
 from readers.feeds import FORMATS
 from staff.models import AuditEntry
@@ -80,3 +81,14 @@ def test_a_synonym_is_on_no_page() -> None:
     purged()
     keep(TagSynonym(name="Boats", tag=tag))
     assert purged() == set()
+
+
+def test_a_name_that_means_another_tag_is_kept_by_nobody() -> None:
+    oman, boats = keep(Tag(name="Oman", slug="oman")), keep(Tag(name="Boats", slug="boats"))
+    with pytest.raises(Refused, match="There is a tag “Oman”, which is on 0 stories"):
+        keep(TagSynonym(name="oman", tag=boats))
+    keep(TagSynonym(name="Ferries", tag=boats))
+    oman.name = "FERRIES"
+    with pytest.raises(Refused, match="another name of the tag “Boats”"):
+        keep(oman)
+    assert list(Tag.objects.values_list("name", flat=True)) == ["Boats", "Oman"]
