@@ -9,6 +9,7 @@ from unfold.paginator import InfinitePaginator
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles import tagging
+from articles.admin.deleting import Telling
 from articles.admin.keeping import KeepingAdmin, PartOfIt
 from articles.admin.wordings import WordedAdmin
 from articles.models import Author, Tag, TagSynonym
@@ -70,10 +71,17 @@ class SynonymInline(PartOfIt, TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(KeepingAdmin):
+class TagAdmin(Telling, KeepingAdmin):
     form = TagForm
     fields = ("name", "slug", "description")
     inlines: ClassVar = [SynonymInline]
     list_display = ("name", "slug", "description")
     paginator = InfinitePaginator
     search_fields = ("name", "synonyms__name")
+
+    def cost(self, thing: Tag) -> str:
+        """The stories stay; what readers see of them is theirs, without the tag."""
+        count, others = tagging.stories(thing), ", ".join(thing.synonyms.values_list("name", flat=True))
+        lose = {0: "No story has the tag.", 1: "1 story loses the tag. The story stays."}
+        said = lose.get(count, f"{count} stories lose the tag. The stories stay.")
+        return f"{said} Its other names go with it: {others}." if others else said

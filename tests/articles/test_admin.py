@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from articles import logos
-from articles.models import Author, Coverage, Section, Site, SiteLanguage, Tag, TagSynonym
+from articles.models import Article, Author, Coverage, Section, Site, SiteLanguage, Tag, TagSynonym
 from articles.withdrawing import hold
 from staff.models import AuditEntry
 from tests import world
@@ -114,6 +114,23 @@ def test_a_tag_and_another_name_of_it_change_places(desk: Client) -> None:
     sent = {"name": "Ferries", "slug": "boats", **inline("synonyms", row)}
     assert desk.post(f"/admin/articles/tag/{tag.pk}/change/", sent).status_code == 302
     assert (Tag.objects.get().name, TagSynonym.objects.get().name) == ("Ferries", "boats")
+
+
+def test_whoever_deletes_a_tag_is_told_that_its_stories_stay(office: Client) -> None:
+    for _ in range(2):
+        world.draft("Ferry leaves Halmsund", tags=["Ferries"])
+    ferries, fog = Tag.objects.get(), Tag.objects.create(name="Fog", slug="fog")
+    TagSynonym.objects.create(name="Boats", tag=ferries)
+    address = f"/admin/articles/tag/{ferries.pk}/delete/"
+    asked = office.get(address).content.decode()
+    assert "“Ferries”: 2 stories lose the tag. The stories stay. Its other names go with it: Boats." in asked
+    assert "Ferry leaves Halmsund" not in asked
+    chosen = {"action": "delete_selected", "_selected_action": [fog.pk]}
+    assert "“Fog”: No story has the tag." in office.post("/admin/articles/tag/", chosen).content.decode()
+    office.post("/admin/articles/tag/", {**chosen, "post": "yes"})
+    office.post(address, {"post": "yes"})
+    assert not Tag.objects.exists()
+    assert Article.objects.count() == 2
 
 
 def test_sections_are_kept_by_an_administrator_and_not_by_an_editor(desk: Client, office: Client) -> None:
