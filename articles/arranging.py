@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from articles import facts, surrogates, tagging
+from articles import facts, surrogates, tagging, uses
 from articles.models import Author, Coverage, CoveragePerson, Section, Tag, TagSynonym, TimelineEntry
 from staff import audit
 from staff.models import User
@@ -55,7 +55,12 @@ def keep(*, thing: Thing, by: User | None, at: datetime, keys: Keys = keys) -> T
 
 @transaction.atomic
 def discard(*, thing: models.Model, by: User | None, at: datetime, keys: Keys = keys) -> None:
-    """Delete the row. What is still used by stories is protected (django.db.models.ProtectedError)."""
+    """Delete the row. Raises Refused for a section that anything uses.
+
+    What else stories use is protected (django.db.models.ProtectedError).
+    """
+    if isinstance(thing, Section):
+        uses.refuse_used(thing)
     audit.record(by=by, verb="delete", subject=thing, at=at)
     told = keys(thing)
     thing.delete()

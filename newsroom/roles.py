@@ -91,6 +91,7 @@ _ADMINISTRATOR = (
         "articles.change_site",
         "articles.add_section",
         "articles.change_section",
+        "articles.delete_section",
         "articles.delete_tag",
         "readers.delete_page",
         "readers.add_menuitem",

@@ -18,6 +18,11 @@ class Telling:
         """What comes of deleting the thing, in sentences."""
         raise NotImplementedError
 
+    def hindrance(self, thing: Any) -> str:  # noqa: ARG002 - for those that have one
+        """Why it cannot be deleted, in sentences; empty where it can."""
+        return ""
+
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> Any:  # noqa: ARG002 - Django gives it
         """In the shape that Django's views take: what is told, counts, what the person may not, what hinders it."""
-        return [f"“{thing}”: {self.cost(thing)}" for thing in objs], {}, set(), []
+        told = [f"“{thing}”: {self.cost(thing)}" for thing in objs]
+        return told, {}, set(), list(filter(None, map(self.hindrance, objs)))

@@ -145,8 +145,24 @@ def test_sections_are_kept_by_an_administrator_and_not_by_an_editor(desk: Client
 def test_a_section_with_stories_stays(office: Client) -> None:
     section = world.draft().section
     assert section is not None
-    office.post(f"/admin/articles/section/{section.pk}/delete/", {"post": "yes"})
+    for answer in (
+        office.get(f"/admin/articles/section/{section.pk}/delete/"),
+        office.post(f"/admin/articles/section/{section.pk}/delete/", {"post": "yes"}),
+        office.post(
+            "/admin/articles/section/", {"action": "delete_selected", "_selected_action": section.pk, "post": "yes"}
+        ),
+    ):
+        assert "“Harbour” cannot be deleted: it is used by 1 story." in answer.content.decode()
     assert Section.objects.exists()
+
+
+def test_a_section_made_by_mistake_is_deleted_by_an_administrator(office: Client, desk: Client) -> None:
+    address = f"/admin/articles/section/{world.section('harbuor').pk}/delete/"
+    assert desk.post(address, {"post": "yes"}).status_code == 403
+    assert "there is nothing at /harbuor/ then." in office.get(address).content.decode()
+    assert office.post(address, {"post": "yes"}).status_code == 302
+    assert not Section.objects.exists()
+    assert verbs() == [("delete", "articles.section")]
 
 
 def test_the_site_is_one_row_and_its_list_is_its_form(office: Client) -> None:

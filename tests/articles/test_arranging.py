@@ -1,7 +1,6 @@
 """The furniture: each change is audited, and the pages that show the thing are told."""
 
 import pytest
-from django.db.models import ProtectedError
 from django.test import Client
 
 from articles import arranging, surrogates
@@ -59,12 +58,21 @@ def test_what_answered_404_before_the_thing_was_there_is_told(client: Client, th
         assert told & set(answer["Surrogate-Key"].split()), answer.request["PATH_INFO"]
 
 
-def test_a_section_with_stories_is_kept() -> None:
+def test_a_section_that_is_used_stays_with_a_sentence() -> None:
     section = world.section()
     world.published()
-    with pytest.raises(ProtectedError):
+    with pytest.raises(Refused, match="“Harbour” cannot be deleted: it is used by 1 story"):
         arranging.discard(thing=section, by=None, at=MORNING)
     assert Section.objects.filter(pk=section.pk).exists()
+    assert not AuditEntry.objects.filter(verb="delete").exists()
+
+
+def test_a_section_that_nothing_uses_goes_and_pages_are_told() -> None:
+    section = keep(Section(name="Coast", slug="coast"))
+    purged()
+    arranging.discard(thing=section, by=None, at=MORNING)
+    assert not Section.objects.exists()
+    assert {"path:/coast/", surrogates.FURNITURE} <= purged()
 
 
 def test_a_section_that_changes_its_parent_tells_both_and_its_own_former_address() -> None:
