@@ -1,4 +1,4 @@
-"""What uses a section: told to whoever wants to delete it, and as long as there is anything, it stays."""
+"""What uses a section or a draft: told to whoever wants to delete it, and as long as there is anything, it stays."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,8 +6,31 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from articles.models import Article, Section
+from articles.models import (
+    Article,
+    Byline,
+    Caption,
+    Coverage,
+    EditorialNote,
+    PathRedirect,
+    PublishBlock,
+    RelatedPick,
+    Revision,
+    Section,
+    TaggedArticle,
+    TimelineEntry,
+)
 from articles.refusals import refuse
+
+#: What people call that which may lead to a draft; rows of the apps above go by their own names.
+_KINDS: dict[Any, str] = {
+    Article: "a translation",
+    Coverage: "a coverage",
+    Coverage.explainers.through: "a coverage",
+    PublishBlock: "a hold",
+    RelatedPick: "a story that names it as one to read next",
+    TimelineEntry: "a timeline",
+}
 
 
 def hindrance(section: Section) -> str:
@@ -20,6 +43,22 @@ def hindrance(section: Section) -> str:
         f"“{section}” cannot be deleted: it is used by {users}. Stories that were never public can be given another "
         "section; what readers have seen of it stays in this one."
     )
+
+
+def of_draft(article: Article) -> list[str]:
+    """What leads to it and would lead nowhere, each kind once: agency copy, a hold, a front, another story."""
+    leading = (relation for relation in _relations(article) if relation.field not in _parts())
+    return sorted({_kind(relation.related_model) for relation in leading if _rows(relation, article).exists()})
+
+
+def _kind(model: Any) -> str:
+    return _KINDS.get(model, f"a {model._meta.verbose_name}")
+
+
+def _parts() -> set[Any]:
+    """What is a part of a story, and goes with it."""
+    own = (Byline, Caption, EditorialNote, PathRedirect, RelatedPick, Revision, Article.coverages.through)
+    return {model._meta.get_field("article") for model in own} | {TaggedArticle._meta.get_field("content_object")}
 
 
 def refuse_used(section: Section) -> None:

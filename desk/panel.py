@@ -61,6 +61,7 @@ class Panel:
     translating: list[Button]
     undo_seconds: int
     may_not: str
+    may_discard: bool
 
 
 def panel(
@@ -88,6 +89,7 @@ def panel(
         translating=_translating(buttons, {article.language, *(member.tag for member in linked)}),
         undo_seconds=_undo_seconds(now, at),
         may_not="" if by.has_perm("articles.publish_article") else _of_publishing(article, buttons),
+        may_discard=by.has_perm("articles.change_article") and not (now.last or now.future or now.held),
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from desk import (
     acting,
     bulk_page,
+    discarding,
     front_page,
     live_desk,
     passwords,
@@ -24,6 +25,7 @@ def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
         *_OPEN,
         path("desk/stories/<int:article_id>/preview/", guard(previewing.frame), name="desk_preview"),
         path("desk/stories/<int:article_id>/preview/page/", guard(previewing.page), name="desk_preview_page"),
+        path("desk/stories/<int:article_id>/discard/", guard(discarding.page), name="desk_discard"),
         path("desk/stories/<int:article_id>/<slug:name>/", guard(acting.act), name="desk_act"),
         path("desk/bulk/<slug:name>/", guard(bulk_page.page), name="desk_bulk"),
         path("desk/fronts/", guard(front_page.overview), name="desk_fronts"),
