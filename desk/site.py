@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from unfold.sites import UnfoldAdminSite
 
-from desk import home, urls
+from desk import home, suggesting, urls
 from desk.numbers import number
 from desk.sessions import lasting
 from desk.times import View, in_newsroom_time
@@ -26,6 +26,10 @@ class DeskSite(UnfoldAdminSite):
 
     def extra_urls(self) -> list[URLPattern]:
         return urls.patterns(self.admin_view)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        answer: HttpResponse = suggesting.Chooser.as_view(admin_site=self)(request)  # type: ignore[assignment]
+        return answer
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         person: Any = request.user

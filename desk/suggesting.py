@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.views.decorators.http import require_GET
@@ -74,6 +75,16 @@ def stories(term: str, asked: QueryDict) -> Answer:
         for article in found[: finding.SUGGESTIONS]
     ]
     return {"results": results}
+
+
+class Chooser(AutocompleteJsonView):
+    """What the boxes of the admin's forms ask: stories are told with what readers see of them."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
+        result: dict[str, Any] = super().serialize_result(obj, to_field_name)
+        if isinstance(obj, Article):
+            result["text"] = f"{obj} ({situation.situation(obj, at=clock.now()).label})"
+        return result
 
 
 @_suggesting("media.view_photo")

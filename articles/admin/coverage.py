@@ -1,7 +1,7 @@
 """Running stories with their timelines."""
 
 import unicodedata
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -12,7 +12,7 @@ from unfold.admin import StackedInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from articles.admin.keeping import Choosing, KeepingAdmin
+from articles.admin.keeping import Choosing, KeepingAdmin, warn_of_unseen
 from articles.models import Coverage, CoveragePerson, TimelineEntry
 from ground import clock
 
@@ -59,6 +59,12 @@ class CoverageAdmin(KeepingAdmin):
     list_filter = (("status", ChoicesDropdownFilter),)
     prepopulated_fields: ClassVar = {"slug": ("name",)}
     search_fields = ("name",)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        coverage = form.instance
+        told = [entry.article for entry in coverage.timeline.select_related("article")]
+        warn_of_unseen(request, [coverage.lead, *coverage.explainers.all(), *told])
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         """The way to the live desk, for those who may use it."""

@@ -1,8 +1,10 @@
 """Forms that save through `articles.arranging`, so that each change is audited and pages are told."""
 
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.contrib import messages
 from django.db.models import CharField, QuerySet, TextField
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
@@ -10,6 +12,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles import arranging
 from articles.admin.meanwhile import Careful
+from articles.models import Article, Edition
 from ground import clock, languages
 
 #: Columns of text → what may stand in them, as value and words.
@@ -58,6 +61,14 @@ def _is_known(thing: Any) -> bool:
     if not hasattr(thing, "slug"):
         return False
     return bool(thing.is_live(at=clock.now())) if hasattr(thing, "is_live") else True
+
+
+def warn_of_unseen(request: HttpRequest, stories: Iterable[Article | None]) -> None:
+    """Of each story that was chosen and that readers do not see: it was saved, and they will miss it."""
+    for story in dict.fromkeys(filter(None, stories)):
+        if not Edition.objects.live(at=clock.now()).filter(article=story).exists():
+            said = f"Readers do not see “{story}” now: what leads to it is shown to them only while they do."
+            messages.warning(request, said)
 
 
 class KeepingAdmin(Choosing, Addressed, Careful):

@@ -55,6 +55,18 @@ def test_a_coverage_is_made_with_its_timeline_and_each_change_is_audited(desk: C
     assert verbs() == [("add", "articles.coverage"), ("add", "articles.timelineentry")]
 
 
+def test_chosen_stories_that_readers_do_not_see_are_told_and_kept(desk: Client) -> None:
+    lead, seen, told = world.draft("Ferry sinks"), world.published("Ferry leaves"), world.draft("Gale warning")
+    sent = {"name": "Storm", "slug": "storm", "language": "en", "status": "ongoing", **inline("cast")}
+    sent |= {"lead": lead.pk, "explainers": [seen.pk]}
+    sent |= inline("timeline", {"date": "2026-03", "title": "Warning", "order": 0, "article": told.pk})
+    said = desk.post("/admin/articles/coverage/add/", sent, follow=True).content.decode()
+    assert "Readers do not see “Ferry sinks” now" in said
+    assert "Readers do not see “Gale warning” now" in said
+    assert "Readers do not see “Ferry leaves”" not in said
+    assert Coverage.objects.get().lead == lead
+
+
 def test_when_a_coverage_opens_is_typed_in_the_newsrooms_zone(desk: Client) -> None:
     sent = {
         "name": "Storm",

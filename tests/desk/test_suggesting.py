@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles import withdrawing
 from articles.models import Author, Tag, TagSynonym
 from media import editing, leasing
 from media.intake import take_in
@@ -83,3 +84,18 @@ def test_suggestions_are_for_those_who_may_see_the_thing(db: None) -> None:
     for kind in ("tags", "authors", "stories", "photos"):
         assert nobody.get(f"/admin/desk/suggest/{kind}/", {"q": "x"}).status_code == 403
         assert Client().get(f"/admin/desk/suggest/{kind}/").status_code == 302
+
+
+def test_a_story_to_be_chosen_in_a_form_is_told_with_what_readers_see_of_it(desk: Client) -> None:
+    withdrawing.withdraw(article=world.published("Ferry sinks"), by=None, notice="It did not.")
+    world.published("Ferry leaves")
+    world.draft("Ferry built")
+    asked = {"app_label": "articles", "model_name": "coverage", "field_name": "lead", "term": "ferry"}
+    found = desk.get("/admin/autocomplete/", asked).json()["results"]
+    assert [row["text"] for row in found] == ["Ferry built (Draft)", "Ferry leaves (Live)", "Ferry sinks (Withdrawn)"]
+
+
+def test_an_author_to_be_chosen_is_told_by_name(desk: Client) -> None:
+    Author.objects.create(name="Asa", slug="asa")
+    asked = {"app_label": "articles", "model_name": "coverage", "field_name": "people", "term": "asa"}
+    assert [row["text"] for row in desk.get("/admin/autocomplete/", asked).json()["results"]] == ["Asa"]
