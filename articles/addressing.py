@@ -38,6 +38,13 @@ def release(article: Article) -> None:
         article.save(update_fields=["path"])
 
 
+def story_at(path: str) -> Article | None:
+    """The story whose address that is, or was."""
+    # A union, because an OR over two tables reads all of one of them.
+    own, former = Article.objects.filter(path=path), Article.objects.filter(former_paths__path=path)
+    return own.union(former).first()
+
+
 @transaction.atomic
 def move(*, article: Article, slug: str, by: User | None, section: Section | None = None) -> Article:
     """Change the address; the former one redirects. Moving to where it is does nothing.

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import surrogates
-from articles.models import Article, Edition
+from articles import addressing, surrogates
+from articles.models import Edition
 from ground import languages
 
 _WITHDRAWN = _("This story has been withdrawn")
@@ -50,9 +50,7 @@ class Nothing:
 
 def absent(path: str, *, at: datetime) -> Moved | Gone | Nothing:
     """The answer for an address. `until` is when a planned edition begins there."""
-    # A union, because an OR over two tables reads all of one of them.
-    own, former = Article.objects.filter(path=path), Article.objects.filter(former_paths__path=path)
-    article = own.union(former).first()
+    article = addressing.story_at(path)
     if article is None:
         return Nothing()
     last = Edition.objects.begun(at=at).filter(article=article).order_by("-live_from").first()

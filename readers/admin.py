@@ -14,7 +14,7 @@ from unfold.decorators import display
 from unfold.paginator import InfinitePaginator
 
 from articles import reading
-from articles.admin.keeping import Choosing, KeepingAdmin
+from articles.admin.keeping import Choosing, KeepingAdmin, warn_of_unseen
 from articles.admin.meanwhile import Careful
 from ground import clock, languages
 from readers import announcing, destinations, keeping
@@ -70,7 +70,11 @@ class Announced(Careful):
     """A form that puts up what it saves."""
 
     def save_model(self, request: HttpRequest, obj: Banner, *_: Any) -> None:
+        typed = obj.path
         announcing.announce(banner=obj, by=request.user)  # type: ignore[arg-type]
+        if typed and not obj.path:
+            messages.info(request, f"{typed} is the address of “{obj.article}”: the banner goes when the story does.")
+        warn_of_unseen(request, [obj.article])
 
 
 @admin.register(Banner)

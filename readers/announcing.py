@@ -2,10 +2,11 @@
 
 import re
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from articles import surrogates, times
+from articles import addressing, surrogates, times
 from articles.refusals import Reason, Refused
 from ground import clock, languages
 from readers import facts
@@ -20,12 +21,17 @@ _PERMISSION = "readers.change_banner"
 
 @transaction.atomic
 def announce(*, banner: Banner, by: User | None) -> Banner:
-    """Show the banner, new or changed, from its beginning until its end."""
+    """Show the banner, new or changed, from its beginning until its end.
+
+    With the address of a story it leads to that story: withdrawn, the story takes the banner with it.
+    """
     permissions.require(by, _PERMISSION, to="put up banners")
     for field in ("shown_from", "shown_until"):
         times.refuse_unmeant(getattr(banner, field), field=field)
     if wrong := reasons(banner):
         raise Refused(wrong)
+    if banner.path and (story := addressing.story_at(_place(banner.path))):
+        banner.article, banner.path = story, ""
     verb = "change" if banner.pk else "announce"
     banner.save()
     return _tell(banner, verb, by=by)
@@ -60,6 +66,11 @@ def reasons(banner: Banner) -> list[Reason]:
         said = f"No page of the site is in “{banner.language}”, so nobody would see the banner. Choose a language."
         wrong.append(Reason("language-unknown", "language", said))
     return wrong
+
+
+def _place(path: str) -> str:
+    """Where a typed address leads, as stories have theirs: without what is asked there, and with its last slash."""
+    return f"{urlsplit(path).path.rstrip('/')}/"
 
 
 def _tell(banner: Banner, verb: str, *, by: User | None) -> Banner:

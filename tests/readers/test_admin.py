@@ -110,3 +110,19 @@ def test_an_address_at_which_nothing_stands_is_told_and_kept(administrator: Clie
     assert "At /coverage/storm/live/ there is nothing that readers can see yet." in answer.content.decode()
     answer = desk.post("/admin/readers/banner/add/", {**banner, "path": ""}, follow=True)
     assert "nothing that readers can see" not in answer.content.decode()
+
+
+def test_a_banner_with_the_address_of_a_story_says_that_it_goes_with_it(desk: Client) -> None:
+    article = world.published()
+    given = {"kind": "breaking", "text": "Strait closed", "language": "en", "path": article.path}
+    said = desk.post("/admin/readers/banner/add/", given, follow=True).content.decode()
+    assert f"{article.path} is the address of “{article}”: the banner goes when the story does." in said
+    assert "Readers do not see" not in said
+    assert Banner.objects.get().article == article
+
+
+def test_a_banner_whose_story_readers_do_not_see_is_told(desk: Client) -> None:
+    article = world.draft()
+    given = {"kind": "breaking", "text": "Strait closed", "language": "en", "article": article.pk}
+    said = desk.post("/admin/readers/banner/add/", given, follow=True).content.decode()
+    assert f"Readers do not see “{article}” now" in said

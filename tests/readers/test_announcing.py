@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from articles import withdrawing
+from articles import addressing, withdrawing
 from articles.models import Article
 from articles.refusals import Refused
 from readers import announcing
@@ -45,6 +45,25 @@ def test_it_leads_to_its_story_and_goes_with_it(reader: Client, time: Controlled
     time.move(seconds=1)
     withdrawing.withdraw(article=article, by=None, notice="Gone.")
     assert not seen(reader)
+
+
+@pytest.mark.parametrize("typed", ["{path}", "{path}?from=mail#top", "{slashless}", "{former}"])
+def test_the_address_of_a_story_is_the_story(reader: Client, time: ControlledClock, typed: str) -> None:
+    article = world.published()
+    former = article.path or ""
+    addressing.move(article=article, slug="storm", by=None)
+    article.refresh_from_db()
+    path = typed.format(path=article.path, slashless=(article.path or "").rstrip("/"), former=former)
+    put_up = banner(time, path=path)
+    assert (put_up.article, put_up.path) == (article, "")
+    assert f'<a href="{article.path}">{TEXT}</a>' in reader.get("/harbour/").content.decode()
+    time.move(seconds=1)
+    withdrawing.withdraw(article=article, by=None, notice="Gone.")
+    assert not seen(reader)
+
+
+def test_an_address_of_another_page_stays_as_it_was_typed(time: ControlledClock) -> None:
+    assert banner(time, path="/latest/?page=2").path == "/latest/?page=2"
 
 
 def test_a_planned_one_waits(reader: Client, time: ControlledClock) -> None:
