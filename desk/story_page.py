@@ -73,7 +73,7 @@ def existing(request: HttpRequest, article_id: int) -> HttpResponse:
         return shown(request, forms=forms, article=article, alarm=f"{stale.happened} {_KEPT}", status=409)
     except Refused as refusal:
         return shown(request, forms=forms, article=article, reasons=refusal.reasons, status=422)
-    return _saved(request, saved, forms)
+    return _saved(request, saved, forms, fell=_fell(article, saved))
 
 
 def loaded(request: HttpRequest, article_id: int) -> Article:
@@ -83,9 +83,17 @@ def loaded(request: HttpRequest, article_id: int) -> Article:
     return get_object_or_404(story_form.working_copies(), pk=article_id)
 
 
-def _saved(request: HttpRequest, article: Article, forms: StoryForms) -> HttpResponse:
+def _fell(before: Article, saved: Article) -> str:
+    """That an approval fell away by the save: it is of a version, and who saved may not approve another."""
+    states = Article.DeskState
+    if (before.desk_state, saved.desk_state) != (states.APPROVED, states.DRAFT):
+        return ""
+    return f" The approval of version {before.version} fell away: hand it in again."
+
+
+def _saved(request: HttpRequest, article: Article, forms: StoryForms, *, fell: str = "") -> HttpResponse:
     """After a save: what was odd about the text, and the publication if that was the button."""
-    messages.success(request, f"Saved as version {article.version}.")
+    messages.success(request, f"Saved as version {article.version}.{fell}")
     for warning in [*remarks.on_text(article, given=forms.form.cleaned_data["body"]), *_unplaced(article)]:
         messages.warning(request, warning)
     if "_publish" in request.POST:

@@ -9,6 +9,7 @@ from articles import approving, publishing
 from articles.models import Article
 from staff.models import User
 from tests import world
+from tests.desk.conftest import story
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,21 @@ def test_the_list_shows_and_filters_what_is_on_the_desk(piet: User) -> None:
     listed = reporter.get("/admin/articles/article/?whose=mine").content.decode()
     assert ("First" in listed, "Second" in listed) == (False, True)
     assert "Draft, piet" in listed
+
+
+def test_whoever_saves_an_approved_story_is_told_that_the_approval_fell_away(piet: User) -> None:
+    article, anna = world.draft(by=piet), world.editor()
+    approving.approve(article=article, version=1, by=anna)
+
+    def said(user: User, headline: str) -> str:
+        sent = story(version=Article.objects.get().version, headline=headline, section=article.section_id)
+        page = client_of(user).post(f"/admin/articles/article/{article.pk}/change/", sent, follow=True)
+        return re.findall(r"Saved as version[^<]+", page.content.decode())[0].strip()
+
+    assert said(anna, "Touched by Anna") == "Saved as version 2."
+    assert said(piet, "New") == "Saved as version 3. The approval of version 2 fell away: hand it in again."
+    assert said(piet, "Newer") == "Saved as version 4."
+    assert Article.objects.get().desk_state == "draft"
 
 
 def test_a_reporter_has_no_button_to_approve(piet: User) -> None:
