@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja.renderers import JSONRenderer
 
-from api import articles, documentation, drafts, problems, subjects, translations
+from api import articles, documentation, drafts, problems, queries, subjects, translations
 from api.problems import Problem
 
 _ABOUT = """The stories of this newsroom: what readers see, for everybody; working copies, for staff with a token.
@@ -34,6 +34,7 @@ api = documentation.Described(
     docs=documentation.Page(),
     renderer=_Readable(),
 )
+api.add_decorator(queries.asked_in_full)
 api.add_router("/articles", articles.router)
 api.add_router("/trending", articles.trending_router)
 api.add_router("/drafts", drafts.router)

@@ -109,14 +109,6 @@ def test_a_filter_of_the_wrong_form_is_refused(api: Client, query: str) -> None:
     assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")
 
 
-@pytest.mark.parametrize("address", ["articles?sections=world&limit=2", "trending?limit=3", "tags?name=a"])
-def test_a_filter_that_there_is_not_is_refused(api: Client, address: str) -> None:
-    response = api.get(f"/api/v1/{address}")
-    assert response.status_code == 422
-    name = address.partition("?")[2].partition("=")[0]
-    assert response.json()["errors"][0]["detail"] == f"There is no parameter “{name}”. Leave it out."
-
-
 def test_the_list_costs_two_queries_whatever_it_holds(
     api: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
