@@ -1,7 +1,8 @@
 """The shapes of the API. Times are ISO 8601 in UTC with milliseconds, languages BCP 47, addresses whole."""
 
+import re
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -22,6 +23,7 @@ HoldKind = Annotated[str, Field(json_schema_extra={"enum": [*PublishBlock.Kind.v
 PhotoState = Annotated[str, Field(json_schema_extra={"enum": [*PhotoRow.State.values]})]
 FRONT_HEADLINE = "Shorter, for lists; empty: the headline serves."
 Slug = Annotated[str, Field(max_length=100, pattern=r"^[-\w]+$")]
+_COUNTED = re.compile(r"\s*[-+]?[\d.]+\s*")
 
 
 class Asked(Schema):
@@ -311,6 +313,14 @@ class PublicationWish(Schema):
         if "\0" in note:
             raise ValueError("It holds a NUL, which no text may. Leave it out.")
         return note
+
+    @field_validator("live_from", mode="before")
+    @classmethod
+    def is_written(cls, moment: Any) -> Any:
+        """Not counted: who sends a number may mean seconds, milliseconds or a slip."""
+        if moment is None or (isinstance(moment, str) and not _COUNTED.fullmatch(moment)):
+            return moment
+        raise ValueError("Write a moment: 2026-03-05T06:00:00Z.")
 
     @field_validator("live_from")
     @classmethod

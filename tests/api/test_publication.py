@@ -154,6 +154,8 @@ def test_a_note_that_nobody_would_read_is_refused(api: Client, token: dict[str, 
     [
         ({"kind": "first"}, "#/kind"),
         ({"live_from": "2026-03-05T10:00:00"}, "#/live_from"),
+        ({"live_from": 1772690400}, "#/live_from"),
+        ({"live_from": "1772690400"}, "#/live_from"),
         ({"live_from": "9999-12-31T23:59:59-12:00"}, "#/live_from"),
         ({"live_from": "0001-01-01T00:00:00+14:00"}, "#/live_from"),
         ({"note": "a\x00b", "kind": "correction"}, "#/note"),
