@@ -18,6 +18,7 @@ _SAID = {
     "greater_than_equal": "Write a number from {ge} on.",
     "less_than_equal": "Write a number up to {le}.",
     "string_type": "Write text.",
+    "string_unicode": "It holds half of a character, a lone surrogate. Write whole ones.",
     "string_too_long": "Write at most {max_length} letters.",
     "string_too_short": "It is empty or too short. Write at least {min_length}.",
     "too_long": "Send at most {max_length}.",

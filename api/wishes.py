@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field, Strict, model_validator
+from pydantic_core import PydanticKnownError
 
 from api.schemas import FRONT_HEADLINE, Slug
 from ground.languages import known
@@ -14,14 +15,17 @@ from media.recipes import CROPS
 LONGEST_BODY = 2_000_000
 
 
-def _without_nul(text: str) -> str:
+def _storable(text: str) -> str:
+    """As the database can keep it. Inside a list pydantic itself lets a lone surrogate through."""
     if "\0" in text:
         raise ValueError("It holds a NUL, which no text may. Leave it out.")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise PydanticKnownError("string_unicode")
     return text
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_without_nul(text).split())
+    return " ".join(_storable(text).split())
 
 
 def _language(tag: str) -> str:
@@ -37,7 +41,7 @@ def _crop(name: str) -> str:
     return name
 
 
-Text = Annotated[str, AfterValidator(_without_nul)]
+Text = Annotated[str, AfterValidator(_storable)]
 Line = Annotated[str, AfterValidator(_one_line)]
 #: No “yes” and no 1: who sends these means something else than the member says.
 Truth = Annotated[bool, Strict()]

@@ -46,6 +46,7 @@ class Wish(BaseModel):
         ({"several": [1, 2]}, "Send at most 1."),
         ({"text": "a b"}, "Write letters, digits and hyphens only."),
         ({"text": 7}, "Write text."),
+        ({"text": "a\ud83d"}, "It holds half of a character, a lone surrogate. Write whole ones."),
         ({"kind": "first"}, "Choose 'minor' or 'update'."),
         ({"moment": "2026-03-05T06:00:00"}, "Write the moment with its zone: 2026-03-05T06:00:00Z."),
         ({"naive": "tomorrow"}, "Write a moment: 2026-03-05T06:00:00Z."),

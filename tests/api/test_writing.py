@@ -74,6 +74,15 @@ def test_a_story_is_created_with_all_that_it_has(api: Client, token: dict[str, s
     assert answer.json()["related"] == [str(pick.public_id)]
 
 
+@pytest.mark.parametrize("member", [{"headline": "a\ud800"}, {"tags": ["a\udfff"]}, {"bylines": [{"name": "\ud83d"}]}])
+def test_half_a_character_is_refused_in_words_of_ours(api: Client, token: dict[str, str], member: Any) -> None:
+    answer = post(api, token, **{"headline": "Ferry", **member})
+    assert answer.status_code == 422
+    [error] = answer.json()["errors"]
+    assert error["detail"] == "It holds half of a character, a lone surrogate. Write whole ones."
+    assert not Article.objects.exists()
+
+
 def test_the_same_request_twice_makes_one_story(api: Client, token: dict[str, str]) -> None:
     chosen = str(uuid4())
     answers = [post(api, token, id=chosen, headline="Ferry leaves") for _ in range(2)]
