@@ -54,7 +54,9 @@ def _made_before(taken: IdTaken, *, by: User) -> Article:
     """The story that this request has made before, however it stands now."""
     if taken.is_repeated:
         return finding.find(taken.article.public_id, by=by)
-    said = "Another story, with other words, has this id. Nothing was written."
+    is_own = taken.article.created_by_id == by.pk
+    whose = "Another story, with other words," if is_own else "A story that somebody else has made"
+    said = f"{whose} has this id. Nothing was written."
     raise Problem("exists", f"{said} Send this one with another id, or with none.")
 
 

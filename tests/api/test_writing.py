@@ -94,13 +94,26 @@ def test_the_same_request_twice_makes_one_story(api: Client, token: dict[str, st
 def test_an_id_that_is_taken_is_refused(api: Client, token: dict[str, str]) -> None:
     answer = post(api, token, id=str(world.draft().public_id), headline="Another story")
     assert answer.status_code == 409
-    assert "Another story, with other words, has this id" in answer.json()["detail"]
+    assert "A story that somebody else has made has this id" in answer.json()["detail"]
+
+
+def test_an_id_of_the_same_words_by_somebody_else_is_not_called_other_words(
+    api: Client, token: dict[str, str], anna: User
+) -> None:
+    chosen, bo = str(uuid4()), bearer(world.person("bo", "editor"), "drafts:write")
+    assert post(api, bo, id=chosen, headline="Ferry leaves").status_code == 201
+    answer = post(api, token, id=chosen, headline="Ferry leaves")
+    assert answer.status_code == 409
+    said = "A story that somebody else has made has this id. Nothing was written. Send this one with another id"
+    assert answer.json()["detail"].startswith(said)
 
 
 def test_an_id_of_ones_own_story_is_refused_for_other_words(api: Client, token: dict[str, str]) -> None:
     chosen = str(uuid4())
     post(api, token, id=chosen, headline="Ferry leaves", body_html="<p>Wind.</p>")
-    assert post(api, token, id=chosen, headline="Ferry leaves", body_html="<p>Calm.</p>").status_code == 409
+    answer = post(api, token, id=chosen, headline="Ferry leaves", body_html="<p>Calm.</p>")
+    assert answer.status_code == 409
+    assert answer.json()["detail"].startswith("Another story, with other words, has this id.")
     assert Article.objects.get().body == "<p>Wind.</p>"
 
 
