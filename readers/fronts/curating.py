@@ -174,7 +174,7 @@ def _refuse_stale(front: Front, version: int) -> None:
         when = printed(front.changed_at)
         said = (
             f"{front.changed_by or 'Newsroom'} changed this front on {when}, after you had opened it. "
-            "Nothing was changed. Open it again to see it."
+            "Nothing was changed. Look at it as it stands, then choose again."
         )
         raise refuse("stale", said, field="version")
 

@@ -49,6 +49,7 @@ def test_a_stale_form_is_refused_with_what_was_chosen(desk: Client) -> None:
     assert answer.status_code == 422
     text = answer.content.decode()
     assert "changed this front on" in text
+    assert f'<a href="{FRONT}" target="_blank" rel="noopener">Open the front as it stands in another tab</a>' in text
     assert f'value="{second.pk}"' in text
     assert not FrontEdition.objects.exists()
 
