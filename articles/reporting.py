@@ -72,7 +72,7 @@ def post(*, coverage: Coverage, words: Words, by: User | None, public_id: UUID |
     if sent:
         _refuse_other_words(sent, words)
         return sent
-    _refuse_closed(locked, at)
+    _refuse_closed(locked, at, by=by)
     _refuse_empty(words.get("headline", ""), words.get("body", ""))
     _refuse_unfit(words.get("photo"), words.get("credit", ""), at)
     named = {"public_id": public_id} if public_id else {}
@@ -162,10 +162,11 @@ def _keep_span(coverage: Coverage, verb: str, *, by: User | None, at: datetime) 
     return coverage
 
 
-def _refuse_closed(coverage: Coverage, at: datetime) -> None:
+def _refuse_closed(coverage: Coverage, at: datetime, *, by: User | None) -> None:
     if not coverage.is_reported_live(at=at):
-        said = f"The live page of “{coverage}” is not open, so nothing was posted. Open it first."
-        raise refuse("not-live", said)
+        may_open = by is None or by.has_perm(_EDIT)
+        todo = "Open it first." if may_open else "Ask an editor to open it, then post again."
+        raise refuse("not-live", f"The live page of “{coverage}” is not open, so nothing was posted. {todo}")
 
 
 def _refuse_empty(headline: str, html: str) -> None:

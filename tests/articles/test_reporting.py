@@ -119,8 +119,10 @@ def test_the_same_form_with_other_words_is_told_and_not_lost(storm: Coverage) ->
 def test_nothing_is_posted_to_a_page_that_is_not_open(storm: Coverage, time: ControlledClock) -> None:
     time.move(minutes=1)
     reporting.close_live(coverage=storm, by=None)
-    with pytest.raises(Refused, match="is not open"):
+    with pytest.raises(Refused, match=r"nothing was posted\. Open it first\."):
         post(storm)
+    with pytest.raises(Refused, match=r"nothing was posted\. Ask an editor to open it, then post again\."):
+        reporting.post(coverage=storm, words=Words(headline="Gale"), by=world.person("piet", "reporter"))
     reporting.start_live(coverage=storm, by=None)
     assert post(storm).coverage.live_opened_at == world.MORNING
 
