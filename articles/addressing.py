@@ -1,6 +1,7 @@
 """Addresses of stories: fixed with the first edition, changed only by `move`, never given twice."""
 
 import re
+import sys
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -55,7 +56,7 @@ def move(*, article: Article, slug: str, by: User | None, section: Section | Non
     permissions.require(by, "articles.move_article", to="change addresses")
     story = standing.lock(article)
     article = story.article
-    wanted = folding.slug(slug)
+    wanted = folding.slug(slug, length=sys.maxsize)
     if article.path is None:
         raise refuse(
             "no-address", "The story gets its address when it is first published or scheduled. Nothing to move."
@@ -64,6 +65,7 @@ def move(*, article: Article, slug: str, by: User | None, section: Section | Non
         raise refuse(
             "slug-empty", "An address needs at least one Latin letter or digit. Write another one.", field="slug"
         )
+    _refuse_long(wanted, former=article.path)
     former, path = article.path, _moved(article.path, wanted, section)
     if former == path:
         return article
@@ -80,6 +82,14 @@ def move(*, article: Article, slug: str, by: User | None, section: Section | Non
 def _moved(path: str, slug: str, section: Section | None) -> str:
     first, *date, _ = path.strip("/").split("/")
     return "/" + "/".join([section.slug if section else first, *date, slug]) + "/"
+
+
+def _refuse_long(slug: str, *, former: str) -> None:
+    """Cut, it would be another address than was asked for. One that the story has, with its number, may stay."""
+    if len(slug) > folding.SLUG_LENGTH and not former.endswith(f"/{slug}/"):
+        most, has = folding.SLUG_LENGTH, len(slug)
+        said = f"The last part of an address has at most {most} letters; this one has {has}. Shorten it."
+        raise refuse("slug-too-long", said, field="slug")
 
 
 def _take_back_or_refuse(article: Article, path: str) -> None:

@@ -117,7 +117,7 @@ class WithdrawForm(VerbForm):
 
 
 class MoveForm(VerbForm):
-    slug = forms.CharField(label="Last part of the address", max_length=200)
+    slug = forms.CharField(label="Last part of the address")
     section = forms.ModelChoiceField(
         queryset=Section.objects.all(), required=False, empty_label="As it is", label="First part: section"
     )

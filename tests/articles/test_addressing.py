@@ -67,6 +67,25 @@ def test_a_move_needs_an_address_in_letters(time: ControlledClock, slug: str) ->
     assert refused.value.reasons[0].code == "slug-empty"
 
 
+def test_an_address_that_is_too_long_is_refused_and_not_cut(time: ControlledClock) -> None:
+    article = world.published()
+    with pytest.raises(Refused, match=r"at most 80 letters; this one has 400\. Shorten it\."):
+        addressing.move(article=article, slug="ferry" * 80, by=None)
+    former = article.path
+    article.refresh_from_db()
+    assert article.path == former
+
+
+def test_an_address_that_is_long_by_its_number_moves_to_another_section(time: ControlledClock) -> None:
+    headline = f"Ferry {'x' * 74}"
+    world.published(headline)
+    second = world.published(headline)
+    slug = (second.path or "").strip("/").rpartition("/")[2]
+    assert len(slug) == 82
+    moved = addressing.move(article=second, slug=slug, section=world.section("sport"), by=None)
+    assert moved.path == (second.path or "").replace("/harbour/", "/sport/")
+
+
 def test_a_scheduled_story_has_the_date_on_which_it_begins(time: ControlledClock) -> None:
     article = world.draft("Ferry leaves")
     at = MORNING.replace(month=4)

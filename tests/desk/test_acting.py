@@ -206,6 +206,12 @@ def test_move_changes_the_address(desk: Client) -> None:
     assert article.path.endswith("/ferry-sails/")
 
 
+def test_an_address_that_is_too_long_stays_in_its_box(desk: Client) -> None:
+    answer = desk.post(act(world.published(), "move"), {"slug": "ferry" * 80})
+    assert "at most 80 letters" in answer.content.decode()
+    assert f'value="{"ferry" * 80}"' in answer.content.decode()
+
+
 def test_a_hold_is_put_and_lifted_by_a_duty_editor_and_not_by_an_editor(duty_desk: Client, desk: Client) -> None:
     article = world.draft()
     assert desk.post(act(article, "hold"), {"kind": "legal", "reason": "A minor is named"}).status_code == 403
