@@ -24,6 +24,7 @@ from ground import clock
 _LIST = "admin:articles_article_changelist"
 #: The part of the address that names the stories; the rest of it is the list's.
 _STORIES = "stories"
+_NONE = "No story was chosen, or the address was cut off on its way. Nothing was changed. Tick stories in the list."
 
 
 def chosen(name: str, _: object, request: HttpRequest, found: QuerySet[Article]) -> HttpResponse:
@@ -59,9 +60,11 @@ def _asked(request: HttpRequest, name: str) -> HttpResponse:
     if len(numbers) > MOST:
         messages.error(request, _too_many())
         return redirect(_back(request))
-    if None in numbers:
+    found = Article.objects.filter(pk__in=filter(None, numbers)).values_list("pk", flat=True)
+    if None in numbers or not found:
+        messages.error(request, _NONE)
         return redirect(_back(request))
-    return _confirm(request, name, filter(None, numbers), ACTIONS[name].form())
+    return _confirm(request, name, found, ACTIONS[name].form())
 
 
 def _sent(request: HttpRequest) -> list[Seen]:

@@ -250,9 +250,12 @@ def test_what_no_page_of_ours_has_sent_is_not_answered(desk: Client, token: str)
 
 def test_the_address_alone_leads_to_the_list_and_a_story_twice_is_once(desk: Client) -> None:
     article = world.draft()
-    for asked in ({}, {"stories": "x"}, {"stories": "1." * 201 + "1"}):
-        answer = desk.get(reverse("admin:desk_bulk", args=("assign",)), {"q": "ferry", **asked})
-        assert answer.headers["Location"] == f"{LIST}?q=ferry"
+    said = dict.fromkeys(("", "x", f"{article.pk}.", "999"), "No story was chosen")
+    for asked, why in {**said, "1." * 201 + "1": "That is more than 200 stories"}.items():
+        page = reverse("admin:desk_bulk", args=("assign",))
+        answer = desk.get(page, {"q": "ferry", "stories": asked}, follow=True)
+        assert answer.redirect_chain == [(f"{LIST}?q=ferry", 302)]
+        assert why in answer.content.decode()
     rows = shown(chosen(desk, "add-tags", article))
     assert report(send(desk, "add-tags", [*rows, *rows, "999.1.0"], tags="ice"))[0] == "Done for 1 of 1 story."
 
