@@ -16,6 +16,7 @@ LONG = ("body", "summary", "editor_note")
 #: The future edition and the newest that has begun: no older one says where a story stands.
 _NEWEST = 2
 _UNDONE = Edition.EndedBy.UNDO
+_DRAFT = "Draft"
 #: The states in which a story waits for nobody.
 _AT_REST = (Article.DeskState.DRAFT, Article.DeskState.APPROVED)
 #: Why readers see a story no more, in a word or two; an undone publication leaves a draft.
@@ -134,20 +135,18 @@ def _moment(value: str | None) -> datetime | None:
 def _chip(
     standing: Shown | None, future: Shown | None, last: Shown | None, *, held: bool, has_changes: bool
 ) -> tuple[str, str]:
-    """Words and colour. A story that readers see says so first, whatever else is true of it."""
+    """Words and colour. What readers see, or why they see it no more, comes first; a hold is told with it."""
     if standing:
         label, tone = ("Live, with changes", "info") if has_changes else ("Live", "success")
-    elif held:
-        return "On hold", "danger"
-    elif future:
+    elif future and not held:
         label, tone = "Scheduled", "primary"
     else:
         label, tone = _ended(last)
     if held:
-        return f"{label}, on hold", "danger"
+        return ("On hold" if label == _DRAFT else f"{label}, on hold"), "danger"
     return label, tone
 
 
 def _ended(last: Shown | None) -> tuple[str, str]:
     label = _ENDINGS.get(last.ended_by) if last else None
-    return (label, "warning") if label else ("Draft", "default")
+    return (label, "warning") if label else (_DRAFT, "default")

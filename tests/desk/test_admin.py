@@ -34,7 +34,10 @@ def test_each_state_is_named(desk: Client, duty_desk: Client) -> None:
     planned, held, withdrawn = world.draft("A planned one"), world.draft("A held one"), world.published("A gone one")
     desk.post(act(planned, "schedule"), {"version": 1, "at": "2031-07-01T14:05"})
     desk.post(act(withdrawn, "withdraw"), {"notice": "Gone."})
-    duty_desk.post(act(held, "hold"), {"kind": "legal", "reason": "Wait"})
+    both, live = world.published("A held one that is gone"), world.published("A held one that is live")
+    desk.post(act(both, "withdraw"), {"notice": "Gone."})
+    for article in (held, both, live):
+        duty_desk.post(act(article, "hold"), {"kind": "legal", "reason": "Wait"})
     page = desk.get(LIST).content.decode()
     for state in (
         "Draft",
@@ -43,6 +46,8 @@ def test_each_state_is_named(desk: Client, duty_desk: Client) -> None:
         "Scheduled for 1 Jul 2031, 14:05 CEST",
         "On hold",
         "Withdrawn",
+        "Withdrawn, on hold",
+        "Live, on hold",
     ):
         assert f"\n{state}\n" in page
 
