@@ -48,7 +48,7 @@ class PeopleInline(Choosing, StackedInline):
 
 @admin.register(Coverage)
 class CoverageAdmin(KeepingAdmin):
-    autocomplete_fields = ("lead", "people", "explainers")
+    autocomplete_fields = ("original", "lead", "people", "explainers")
     fieldsets = (
         (None, {"fields": ("name", "slug", "language", "original", "status", "public_from")}),
         ("What readers are told", {"fields": ("summary", "summary_as_of", "key_points")}),

@@ -51,6 +51,8 @@ def test_lists_and_forms_can_be_read_heard_and_reached(
     page: Page, live_server: Any, screens: list[str], scheme: Any
 ) -> None:
     page.emulate_media(color_scheme=scheme)
+    # As tall as the longest form: the bar at the foot of the window lies over what is scrolled below it.
+    page.set_viewport_size({"width": 1280, "height": 3000})
     log_in(page, live_server.url, User.objects.create_superuser("chief"))
     for address in screens:
         page.goto(live_server.url + address)

@@ -104,8 +104,8 @@ def test_a_story_that_was_withdrawn_and_stands_elsewhere_is_waited_for(reader: C
     article = world.published("Wrong name")
     withdrawing.withdraw(article=article, by=None, notice="A name was wrong.")
     time.move(minutes=1)
-    world.save(article, section=world.section("world"))
-    world.publish(article)
+    article = world.save(article, section=world.section("world"))
+    withdrawing.reinstate(article=article, by=None, version=article.version)
     withdrawing.plan_take_down(article=article, until=time.at + timedelta(seconds=20), by=None)
     answer = reader.get("/feeds/section/harbour.atom")
     assert b"deleted-entry" not in answer.content

@@ -108,6 +108,7 @@ def test_menus_stand_in_the_head_and_at_the_foot(reader: Client) -> None:
 
 
 def test_a_menu_is_of_its_language_else_of_the_sites(reader: Client) -> None:
+    world.site().languages.create(language="ar")
     menu()
     assert "Privacy" in html(reader, "/latest/?lang=ar")
     menu(label="الخصوصية", language="ar")
