@@ -56,7 +56,6 @@ def test_lists_and_forms_can_be_read_heard_and_reached(
     log_in(page, live_server.url, User.objects.create_superuser("chief"))
     for address in screens:
         page.goto(live_server.url + address)
-        page.wait_for_load_state("networkidle")
         found = Axe().run(page, options=_WCAG).response["violations"]
         assert [(address, one["id"], one["nodes"][0]["html"]) for one in found] == []
 

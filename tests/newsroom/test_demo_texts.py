@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ _REAL = re.compile(
 )
 
 
+@cache
 def copies() -> dict[str, texts.Copy]:
     return {copy.name: copy for copy in texts.stories(start=clock.now())}
 
