@@ -1,6 +1,6 @@
 """The newest photographs of a running story, each once, as long as their rights last."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,8 @@ from readers import lists
 
 #: How many photographs are shown, and of how many of the newest stories they are taken.
 SHOWN, _STORIES = 6, 20
-#: `sizes` of the first picture of the gallery and of the others, where they stand widest (HTML, img sizes).
-_FIRST_SIZES = "(min-width: 61.25rem) 38.4rem, (min-width: 46.25rem) 50vw, 100vw"
-_SIZES = "(min-width: 61.25rem) 38.4rem, 50vw"
+#: `sizes` of its pictures, where they stand widest (HTML, img sizes).
+_SIZES = "(min-width: 61.25rem) 38.4rem, (min-width: 46.25rem) 50vw, 100vw"
 
 
 @dataclass(frozen=True)
@@ -34,10 +33,9 @@ def of_coverage(coverage_id: int, *, language: str, at: datetime) -> Gallery:
     uses = _distinct(caption for row in rows for caption in row["captions"])
     photos = Photo.objects.defer("source_metadata").in_bulk(list(uses))
     shown = [_figure(photos[pk], caption, at=at) for pk, caption in uses.items() if pk in photos]
-    figures = [figure for figure in shown if figure][:SHOWN]
     rights = [photo.right_changes_at(after=at) for photo in photos.values()]
     return Gallery(
-        figures=[replace(figure, sizes=_FIRST_SIZES) for figure in figures[:1]] + figures[1:],
+        figures=[figure for figure in shown if figure][:SHOWN],
         keys={key("photo", photo.public_id) for photo in photos.values()},
         until=lists.earliest(*rights, *(row["live_until"] for row in rows)),
     )

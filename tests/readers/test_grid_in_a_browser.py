@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from articles import reporting
 from articles.models import Author, Coverage, TimelineEntry
+from articles.reporting import Words
 from ground import clock
 from media import renditions
 from media.intake import take_in
@@ -100,3 +102,19 @@ def test_no_row_of_the_pictures_of_a_coverage_has_a_hole(page: Page, live_server
     for number in range(2, SHOWN + 1):
         left = gallery.evaluate(_ROWS, number)
         assert all(abs(pixels) <= 1 for pixels in left), (number, left)
+
+
+def test_photographs_reach_both_edges_of_a_phone(page: Page, live_server: LiveServer) -> None:
+    storm = Coverage.objects.get()
+    reporting.start_live(coverage=storm, by=None)
+    for is_key in (True, False):
+        told = Words(body="<p>Wind.</p>", photo=Photo.objects.all()[0], credit="Nordvik", alt="A ferry", is_key=is_key)
+        reporting.post(coverage=storm, words=told, by=None)
+    page.set_viewport_size({"width": 390, "height": 900})
+    for path in (storm.get_absolute_url(), storm.live_path):
+        page.goto(f"{live_server.url}{path}")
+        edges = page.locator("main .figure img").evaluate_all(
+            "(shown) => shown.map((img) => [img.getBoundingClientRect().left, img.getBoundingClientRect().right])"
+        )
+        assert edges == [[0, 390], [0, 390]], path
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
