@@ -1,4 +1,4 @@
-"""What a colleague did about a story and its readers while the page with the buttons was open."""
+"""What a colleague did about a story while the page with the buttons was open that change what readers see."""
 
 from articles.models import Article
 from desk.numbers import number
@@ -8,9 +8,9 @@ from staff.printing import printed
 
 #: The buttons that change what readers see of a story, or will see.
 BUTTONS = set("publish schedule unschedule undo withdraw reinstate take-down embargo move hold lift-hold".split())
-#: What the log calls it.
+#: What the log calls it. A story that was returned, or given to somebody else, is not what was looked at either.
 _DONE = {
-    *"publish schedule unschedule undo reinstate embargo move hold withdrawal kill".split(),
+    *"publish schedule unschedule undo reinstate embargo move hold withdrawal kill return assign".split(),
     *("plan take-down", "lift hold"),
 }
 

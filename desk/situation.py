@@ -40,6 +40,12 @@ class Shown:
     ended_by: str
     notice: str
     first_published_at: datetime
+    replaces_id: int | None
+
+    @property
+    def has_something_before_it(self) -> bool:
+        """Whether an undo knows what readers saw before: another version, or nothing at all (publishing.undo)."""
+        return self.replaces_id is not None or self.first_published_at == self.live_from
 
 
 @dataclass(frozen=True)

@@ -104,8 +104,9 @@ def _take_down(article: Article, values: dict[str, Any], by: User) -> str:
 
 
 def _withdraw(article: Article, values: dict[str, Any], by: User) -> str:
+    planned = situation(article, at=clock.now()).future
     withdrawing.withdraw(article=article, by=by, notice=values["notice"])
-    return "Withdrawn. Where it was public, its address shows the notice."
+    return f"Withdrawn. Where it was public, its address shows the notice.{_dropped(planned)}"
 
 
 def _reinstate(article: Article, values: dict[str, Any], by: User) -> str:
@@ -215,7 +216,8 @@ def _of(model: type[Any], article: Article, pk: int) -> Any:
 
 
 def _may_undo(_: Article, now: Situation, at: datetime) -> bool:
-    return now.standing is not None and at - now.standing.live_from <= publishing.UNDO_WITHIN
+    shown = now.standing
+    return shown is not None and at - shown.live_from <= publishing.UNDO_WITHIN and shown.has_something_before_it
 
 
 #: In the order of the page. `restore` has its buttons on the history page.

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
-from articles import withdrawing
+from articles import approving, withdrawing
 from articles.models import Article, Edition
 from ground import clock
 from staff.models import AuditEntry
@@ -297,15 +297,15 @@ def test_moving_a_story_to_where_it_is_says_that_nothing_was_changed(desk: Clien
     assert "That is its address already" in said
 
 
-@pytest.mark.parametrize("verb", ["embargo", "hold"])
+@pytest.mark.parametrize("verb", ["embargo", "hold", "withdraw"])
 def test_what_drops_a_planned_version_says_so(desk: Client, verb: str) -> None:
     desk.force_login(world.person("dora", "editor", "duty editor"))
     planned, kept = world.draft("Planned"), world.draft("Kept")
-    sent = {"until": "2031-07-02T10:00", "kind": "legal", "reason": "Names"}
+    sent = {"until": "2031-07-02T10:00", "kind": "legal", "reason": "Names", "notice": "Gone."}
     for article, at, dropped in ((planned, "2031-07-01T14:05", True), (kept, "2031-07-03T14:05", verb == "hold")):
         desk.post(act(article, "schedule"), {"version": 1, "at": at})
         said = desk.post(act(article, verb), sent, follow=True).content.decode()
-        assert ("14:05 CEST was dropped." in said) == dropped
+        assert ("14:05 CEST was dropped." in said) == (dropped or verb == "withdraw")
     again = desk.post(act(planned, verb), sent, follow=True).content.decode()
     assert "was dropped" not in again
 
@@ -317,6 +317,20 @@ def test_what_is_over_is_told_as_over(desk: Client) -> None:
     said = desk.post(act(article, "embargo"), {"until": "2021-07-01T14:05"}, follow=True).content.decode()
     assert "has passed; it holds nothing back." in said
     assert "Embargo until 1 Jul 2021, 14:05 CEST, which has passed." in said
+
+
+def test_undo_is_not_offered_where_nothing_is_known_of_before(desk: Client) -> None:
+    article = world.published()
+    desk.post(act(article, "withdraw"), {"notice": "Gone."})
+    desk.post(act(article, "reinstate"))
+    assert 'data-verb-form="undo"' not in desk.get(change(article)).content.decode()
+    article = world.save(article, headline="Ferry sails")
+    desk.post(act(article, "publish"), {"version": article.version})
+    assert 'data-verb-form="undo"' in desk.get(change(article)).content.decode()
+    edition = Edition.objects.live(at=clock.now()).get()
+    desk.post(act(article, "undo"), {"edition": edition.pk})
+    assert world.headlines() == ["Ferry leaves Halmsund"]
+    assert 'data-verb-form="undo"' not in desk.get(change(article)).content.decode(), "it was undone"
 
 
 SOON, LATER = "2090-03-28T09:00", "2090-04-25T09:00"
@@ -347,12 +361,16 @@ def known(client: Client, article: Article, name: str) -> dict[str, str]:
         ),
         (("take-down", {"until": SOON}), ("take-down", {"until": LATER})),
         (("withdraw", {"notice": "Gone."}), ("publish", {"version": "1"})),
+        (("return", {"version": 1, "reason": "Libel."}), ("publish", {"version": "1"})),
+        (("return", {"version": 1, "reason": "Libel."}), ("schedule", {"version": 1, "at": SOON})),
     ],
 )
 def test_a_button_does_nothing_over_what_a_colleague_did_meanwhile(
     desk: Client, duty: Client, first: tuple[str, dict[str, str]], then: tuple[str, dict[str, str]]
 ) -> None:
-    article = world.draft() if first[0] == "schedule" else world.published()
+    article = world.draft() if first[0] in ("schedule", "return") else world.published()
+    if first[0] == "return":
+        approving.submit(article=article, version=1, by=None)
     carried = known(duty, article, then[0])
     assert desk.post(act(article, first[0]), first[1]).status_code == 302
     before = verbs_of(article)
