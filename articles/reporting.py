@@ -121,8 +121,11 @@ def pin(*, update: LiveUpdate, by: User | None, pinned: bool = True) -> LiveUpda
 
 
 @transaction.atomic
-def withdraw(*, update: LiveUpdate, notice: str, by: User | None) -> LiveUpdate:
-    """Take the words and the picture of the post away from readers; its place keeps the notice."""
+def withdraw(*, update: LiveUpdate, notice: str, by: User | None, version: int | None = None) -> LiveUpdate:
+    """Take the words and the picture of the post away from readers; its place keeps the notice.
+
+    Given the version that was looked at, a post that a colleague has corrected since stays.
+    """
     permissions.require(by, _EDIT, to="withdraw posts")
     locked, at = _open(update, by=by)
     if locked.withdrawn_at and notice.strip() in ("", locked.notice):
@@ -133,6 +136,8 @@ def withdraw(*, update: LiveUpdate, notice: str, by: User | None) -> LiveUpdate:
         raise refuse("withdrawn", f"{said} Yours was not written.", field="notice")
     if not notice.strip():
         raise refuse("notice-missing", "A withdrawal needs a notice for readers. Write why it is gone.", field="notice")
+    if version is not None:
+        _refuse_corrected(locked, seen=version, notice=notice, by=by)
     locked.withdrawn_at, locked.notice, locked.is_pinned = at, notice.strip(), False
     return _change(locked, "withdraw", by=by, at=at, hard=True)
 
@@ -201,6 +206,13 @@ def _stale(update: LiveUpdate) -> Exception:
         "you. Copy what you need, open the post again and put it in.",
         field="version",
     )
+
+
+def _refuse_corrected(update: LiveUpdate, *, seen: int, notice: str, by: User | None) -> None:
+    last = audit.newest(subject=update, verbs=["revise"])
+    if last and last.detail["version"] > seen and last.actor != by:
+        said = f"{last.actor_name} changed this post at {printed(last.at)}, so it was not withdrawn. Your notice was: "
+        raise refuse("stale", f"{said}“{notice.strip()}” Look at the post, then withdraw it if it is still wrong.")
 
 
 def _after_the_last(coverage: Coverage, at: datetime) -> datetime:

@@ -97,7 +97,8 @@ def _mark_breaking(request: HttpRequest, coverage: Coverage, *, breaking: bool) 
 
 
 def _withdraw(request: HttpRequest, coverage: Coverage, _: PostForm) -> str:
-    reporting.withdraw(update=_named(request, coverage), notice=request.POST.get("notice", ""), by=_user(request))
+    update, notice, seen = _named(request, coverage), request.POST.get("notice", ""), request.POST.get("version", "")
+    reporting.withdraw(update=update, notice=notice, by=_user(request), version=number(seen))
     return "Withdrawn: readers see the notice in its place."
 
 

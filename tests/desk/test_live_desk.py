@@ -113,6 +113,27 @@ def test_a_stale_change_keeps_what_was_typed(desk: Client, storm: Coverage) -> N
     assert update.headline == "Storm"
 
 
+def test_a_post_that_a_colleague_has_corrected_is_not_withdrawn_by_who_saw_the_old_one(
+    desk: Client, storm: Coverage
+) -> None:
+    reporting.start_live(coverage=storm, by=None)
+    update = reporting.post(coverage=storm, words=Words(headline="Wrong"), by=None)
+    page = desk.get(path(storm)).content.decode()
+    seen = re.search(rf'name="post" value="{update.pk}"><input type="hidden" name="version" value="(\d+)"', page)
+    assert seen
+    reporting.pin(update=update, by=None)
+    reporting.revise(update=update, version=2, words=Words(headline="Right"), by=None)
+    sent = {"_withdraw": "", "post": update.pk, "version": seen[1], "notice": "It was wrong."}
+    refused = desk.post(path(storm), sent)
+    assert refused.status_code == 422
+    assert "Your notice was: “It was wrong.”" in refused.content.decode()
+    update.refresh_from_db()
+    assert update.withdrawn_at is None
+    desk.post(path(storm), {**sent, "version": update.version})
+    update.refresh_from_db()
+    assert update.notice == "It was wrong."
+
+
 def test_posts_are_changed_pinned_and_withdrawn(desk: Client, storm: Coverage) -> None:
     reporting.start_live(coverage=storm, by=None)
     update = reporting.post(coverage=storm, words=Words(headline="Gale"), by=None)
