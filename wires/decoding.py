@@ -11,6 +11,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LATIN = frozenset({"iso8859-1", "cp1252", "ascii"})
+#: A file that names one of these and has neither its mark nor its zeros is UTF-8 or nearly.
+_UNICODE = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
 _HANDLER = "wires.windows-1252"
 
 
@@ -22,17 +25,50 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a file that should be UTF-8: by its mark, by its zero bytes, else byte by byte.
+def decode(data: bytes, *, declared: str = "") -> Decoded:
+    """The text of a file: by its mark, by its zero bytes, as it declares, else as UTF-8.
 
-    A byte that is no UTF-8 is read as Windows-1252, what such senders usually mean; the bytes
-    around it keep their own letters.
+    What declares ISO-8859-1 is read as Windows-1252 (WHATWG Encoding Standard, labels), unless it is
+    UTF-8 in truth. A byte that is not in the encoding is read as Windows-1252, what such senders
+    usually mean, or else replaced; the bytes around it keep their own letters. Both are told.
     """
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", _by_zero_bytes(data)))
+    if mark or encoding != "utf-8" or not declared:
+        return _decoded(data[len(mark) :], encoding)
+    return _as_declared(data, declared)
+
+
+def _as_declared(data: bytes, declared: str) -> Decoded:
     try:
-        return Decoded(data[len(mark) :].decode(encoding))
+        name = codecs.lookup(declared).name
+        "".encode(name)
+    except (LookupError, ValueError):
+        read = _decoded(data, "utf-8")
+        return Decoded(
+            read.text, (*read.warnings, f"The encoding “{declared[:40]}”, which the file names, is unknown.")
+        )
+    if name in _UNICODE:
+        return _decoded(data, "utf-8")
+    if not data.isascii() and _is(data, "utf-8"):
+        return Decoded(data.decode(), (f"The file says that it is {name} and is UTF-8 in truth: it was read as that.",))
+    if name in _LATIN:
+        return Decoded(data.decode("latin-1").translate(WINDOWS))
+    return _decoded(data, name)
+
+
+def _is(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding))
     except UnicodeDecodeError as error:
-        return _repaired(data[len(mark) :], encoding, error)
+        return _repaired(data, encoding, error)
 
 
 def _by_zero_bytes(data: bytes) -> str:

@@ -9,6 +9,7 @@ import html as entities
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Any
 
 import nh3
 
@@ -33,6 +34,7 @@ _BREAKS = re.compile(r"(?:<br\s*/?>(?:\s|&nbsp;)*){2,}")
 _EDGE_BREAKS = re.compile(r"(?<=<p>)(?:\s*<br>)+|(?:<br>\s*)+(?=</p>)")
 _BLOCK = re.compile(r"<(?:p|h2|h3|li(?!><(?:p|h2|h3|ul|ol)>))>")
 _BLOCK_EDGE = re.compile(r"</(?:p|div|h[1-6]|li|td|th|figcaption)>|<br\b")
+_WHOLE = re.compile(r"\s*(\d{1,9})(?:\.0*)?\s*")
 _PASSES = 4
 #: Letters a line of a file that was wrapped by hand or by a telex has, at least and at most.
 _WRAPPED = range(45, 101)
@@ -137,6 +139,14 @@ def visible(html: str) -> str:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
+
+
+def whole(value: Any) -> int | None:
+    """A number of pixels or a rank as an int, also where it is written as text; None where it is neither."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    found = _WHOLE.fullmatch(str(value)[:40])
+    return int(found[1]) if found else None
 
 
 def paragraphs(html: str) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-GOOD = Path(__file__).parent / "samples" / "ninjs" / "1x-text.json"
+GOOD = Path(__file__).parent / "formats" / "samples" / "ninjs" / "1x-text.json"
 
 
 def _lines(*arguments: str) -> list[str]:

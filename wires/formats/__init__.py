@@ -20,6 +20,8 @@ class Format:
     name: str
     recognises: Callable[[bytes], bool]
     read: Callable[[bytes], list[WireStory]]
+    #: More bytes are not even parsed: 10 MB of any of these fit into 200 MB of memory and a second.
+    most_bytes: int = 10 * 2**20
 
 
 #: In the order in which they are tried; the first that recognises a file reads it.
@@ -35,7 +37,16 @@ def read(data: bytes, *, filename: str = "") -> list[WireStory]:
         raise Unreadable(f"{filename or 'The file'} is empty.")
     for wire_format in FORMATS:
         if wire_format.recognises(data):
+            _refuse_too_long(data, wire_format)
             return wire_format.read(data)
     known = ", ".join(wire_format.name for wire_format in FORMATS)
     begins = data[:40].decode("utf-8", "replace").strip()
     raise Unreadable(f"{filename or 'The file'} is in no format read here ({known}). It begins with {begins!r}.")
+
+
+def _refuse_too_long(data: bytes, wire_format: Format) -> None:
+    if len(data) > wire_format.most_bytes:
+        raise Unreadable(
+            f"The file is {wire_format.name} of {len(data) / 2**20:.0f} MB, more than the "
+            f"{wire_format.most_bytes / 2**20:.0f} MB that are read."
+        )

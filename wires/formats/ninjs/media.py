@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from wires.agency_html import BodyImage
-from wires.formats import ninjs_fields as fields
-from wires.formats.ninjs_fields import Item
+from wires.formats.ninjs import fields
+from wires.formats.ninjs.fields import Item
 from wires.stories import USABLE, WireImage, WireRelated
 from wires.times import Reading, read_time
 

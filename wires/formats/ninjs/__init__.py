@@ -3,23 +3,26 @@
 The dialects differ in the case of names (`pubstatus`, `pubStatus`) and in shape: 1.x has one
 property a fact (`headline`, `body_xhtml`, `place`), 2.x and 3.x have arrays with roles
 (`headlines`, `bodies`, `places`), Superdesk has `guid` for `uri` and fields of its own. All of
-them are read by one set of readers (ninjs_fields, ninjs_media).
+them are read by one set of readers (fields, media).
 
 Source: the schemas 1.0 to 3.3 at iptc.org/std/ninjs; superdesk-core, publish/formatters/ninjs.
 """
 
 import json
+from functools import partial
 from typing import Any
 
 from wires import decoding
-from wires.formats import ninjs_fields as fields
-from wires.formats import ninjs_story
-from wires.formats.ninjs_fields import Item
+from wires.formats import batch
+from wires.formats.ninjs import fields, story
+from wires.formats.ninjs.fields import Item
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
 #: Names under which a file holds several items.
 _WRAPPERS = ("item", "items", "_items")
+#: Objects, lists or values that a file may have at most: each takes memory, however short it is.
+_MOST_VALUES = 400_000
 #: Types that are no story (IPTC ninature NewsCodes).
 _PLANS = frozenset({"event", "planning"})
 #: At least one of these beside the identifier shows that an object is ninjs (lower case, without _).
@@ -46,22 +49,12 @@ def read(data: bytes) -> list[WireStory]:
     An item that cannot be read does not stop the others: the first story carries the warning.
     """
     decoded = decoding.decode(data)
-    stories: list[WireStory] = []
-    refusals: list[Unreadable] = []
-    items = _items(_parsed(decoded.text))
-    for number, value in enumerate(items, start=1):
-        try:
-            stories.append(_story(value, decoded.warnings))
-        except Unreadable as refusal:
-            place = f"Item {number} of {len(items)}: " if len(items) > 1 else ""
-            refusals.append(type(refusal)(f"{place}{refusal}"))
-    if not stories:
-        kind = Skipped if all(isinstance(refusal, Skipped) for refusal in refusals) else Unreadable
-        raise kind(" ".join(refusal.reason for refusal in refusals[:3]))
-    return [ninjs_story.warned(stories[0], *(refusal.reason for refusal in refusals)), *stories[1:]]
+    return batch.read_each(_items(_parsed(decoded.text)), partial(_story, warnings=decoded.warnings))
 
 
 def _parsed(text: str) -> Any:
+    if max(map(text.count, "[{,")) > _MOST_VALUES:
+        raise Unreadable(f"The file is JSON with more than {_MOST_VALUES:,} values, too many to be read.")
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except json.JSONDecodeError as error:
@@ -97,7 +90,7 @@ def _story(value: Any, warnings: tuple[str, ...]) -> WireStory:
         raise Unreadable("This is JSON with an identifier, but it has no other property that ninjs knows.")
     if _is_plan(item):
         raise Skipped("This is an event or a plan for coverage, not a story: it is kept, and nothing is made of it.")
-    return ninjs_story.story(item, warnings)
+    return story.story(item, warnings)
 
 
 def _is_plan(item: Item) -> bool:

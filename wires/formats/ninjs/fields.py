@@ -26,7 +26,6 @@ _BODY_NAMES = (
 _MAIN_ROLES = ("main", "headline", "text", "summary", "abstract", "caption", "plain", "")
 _NEWSCODES = re.compile(r"https?://cv\w?\.iptc\.org/.*?/?([^/]+)/?\Z")
 _AUTHOR_ROLES = frozenset({"", "author", "writer", "reporter", "journalist", "photographer", "correspondent", "byline"})
-_WHOLE = re.compile(r"\s*(\d{1,9})(?:\.0*)?\s*")
 
 
 class Item:
@@ -58,7 +57,7 @@ class Item:
 
     def whole(self, *names: str) -> int | None:
         """A whole number, also where it is written as text; None for anything else."""
-        return whole(self.first(*names))
+        return text.whole(self.first(*names))
 
     def items(self, *names: str) -> Iterator["Item"]:
         """The objects in a list, or in an object that stands for a list."""
@@ -72,14 +71,6 @@ class Item:
             if isinstance(one, dict):
                 item = Item(one)
                 yield (text.line(name) or item.words("name", "id", "rel")), item
-
-
-def whole(value: Any) -> int | None:
-    """A number of pixels or a rank as an int; None where it is neither."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    found = _WHOLE.fullmatch(str(value)[:40])
-    return int(found[1]) if found else None
 
 
 def _exact(value: Any) -> str:

@@ -1,0 +1,76 @@
+"""ninjs: every sample beside its expectation, and what no input may do."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles import body
+from tests.wires.formats import samples
+from wires import formats
+
+SAMPLES = samples.of("ninjs")
+VALUES = [json.loads(sample.data) for sample in SAMPLES]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_a_sample_is_read_as_its_expectation_says(sample: samples.Sample) -> None:
+    samples.check(sample)
+
+
+def test_the_same_item_in_three_spellings_is_the_same_story() -> None:
+    flat = {"uri": "urn:a", "pubstatus": "withheld", "headline": "Rope", "byline": "I. K.", "body_html": "<p>x</p>"}
+    arrays = {"uri": "urn:a", "pubstatus": "withheld", "headlines": [{"value": "Rope"}], "by": "I. K."}
+    arrays["bodies"] = [{"contenttype": "text/html", "value": "<p>x</p>"}]
+    camel = {**arrays, "pubStatus": "withheld", "bodies": [{"contentType": "text/html", "value": "<p>x</p>"}]}
+    del camel["pubstatus"]
+    first, second, third = (formats.read(json.dumps(item).encode())[0] for item in (flat, arrays, camel))
+    assert first == second == third
+
+
+def test_a_story_whose_pictures_lead_nowhere_says_so() -> None:
+    item = {"uri": "urn:a", "type": "picture", "headline": "Sluice", "renditions": {"original": {"width": 10}}}
+    (story,) = formats.read(json.dumps(item).encode())
+    assert story.images == ()
+    assert story.warnings == ("The picture “Sluice” came without an address.",)
+
+
+any_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=5),
+    max_leaves=20,
+)
+names = st.sampled_from(sorted({name for value in VALUES if isinstance(value, dict) for name in value}))
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> Any:
+    """A sample with some of its properties replaced by anything."""
+    value = draw(st.sampled_from([value for value in VALUES if isinstance(value, dict)]))
+    return {**value, **draw(st.dictionaries(names, any_json, max_size=4))}
+
+
+@given(any_json)
+def test_any_json_gives_stories_or_a_refusal(value: Any) -> None:
+    samples.damaged(json.dumps(value).encode())
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_stories_or_a_refusal(data: bytes) -> None:
+    samples.damaged(data)
+    samples.damaged(b"{" + data)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(mutated())
+def test_a_damaged_sample_gives_stories_that_survive_being_kept(value: Any) -> None:
+    for story in samples.damaged(json.dumps(value).encode()):
+        assert body.clean(story.body_html).html == story.body_html
+
+
+@given(mutated(), st.integers(0, 400), st.binary(min_size=1, max_size=4))
+def test_a_sample_with_broken_bytes_gives_stories_or_a_refusal(value: Any, at: int, broken: bytes) -> None:
+    data = json.dumps(value, ensure_ascii=True).encode()
+    samples.damaged(data[:at] + broken + data[at:])

@@ -1,0 +1,123 @@
+"""XML as a tree: letters kept whatever the file says of its encoding, and no file that costs more than it may."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wires.formats import trees
+from wires.formats.refusals import Unreadable
+
+WORDS = "Fähre nach Oskeld legt ab – “endlich”"
+
+
+def _file(encoding: str, declared: str) -> bytes:
+    return f'<?xml version="1.0" encoding="{declared}"?><item><p>{WORDS}</p></item>'.encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "utf-16"),
+        ("cp1252", "windows-1252"),
+    ],
+)
+def test_what_is_declared_rightly_is_read_without_a_warning(encoding: str, declared: str) -> None:
+    document = trees.parse(_file(encoding, declared))
+    assert (trees.first(document.root, "p"), document.warnings) == (WORDS, ())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "said"),
+    [
+        ("cp1252", "UTF-8", "not clean UTF-8"),
+        ("utf-8", "ISO-8859-1", "UTF-8 in truth"),
+        ("utf-8", "EUC-KR", "UTF-8 in truth"),
+        ("utf-8", "x-martian", "unknown"),
+    ],
+)
+def test_what_is_declared_wrongly_keeps_its_letters_and_warns(encoding: str, declared: str, said: str) -> None:
+    document = trees.parse(_file(encoding, declared))
+    assert trees.first(document.root, "p") == WORDS
+    assert said in " ".join(document.warnings)
+
+
+def test_a_file_that_calls_windows_letters_latin_keeps_them() -> None:
+    document = trees.parse(_file("cp1252", "ISO-8859-1"))
+    assert (trees.first(document.root, "p"), document.warnings) == (WORDS, ())
+
+
+def test_names_lose_their_namespace() -> None:
+    root = trees.parse(b'<n:a xmlns:n="urn:x" xml:lang="fa"><n:b n:c=" d "/></n:a>').root
+    assert (root.tag, root[0].tag) == ("a", "b")
+    assert (trees.attribute(root, "lang"), trees.attribute(root[0], "c")) == ("fa", "d")
+
+
+@pytest.mark.parametrize(
+    ("xml", "read"),
+    [
+        ("<a>Rope&nbsp;&eacute;cru</a>", "Rope écru"),
+        ("<a>Rope & Sons, R&D</a>", "Rope & Sons, R&D"),
+        ("<a>Rope\x08\x00 coil&#x1;&#31;</a>", "Rope coil"),
+        ("<a>&nosuchname;</a>", "&nosuchname;"),
+        ("\n\n<?xml version='1.0'?><a>Rope</a>", "Rope"),
+    ],
+)
+def test_what_senders_get_wrong_is_mended(xml: str, read: str) -> None:
+    assert trees.words(trees.parse(xml.encode()).root) == read
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"),
+    [
+        ("<a><b></a>", "not valid XML: .* at line 1"),
+        ("<a>" * 1000, "nested too deep"),
+        ('<!DOCTYPE a [<!ENTITY b "c"><!ENTITY c "&b;&b;">]><a>&c;</a>', "entities of its own"),
+        ("<a>" + "<b/>" * 900_000 + "</a>", "too many"),
+        ("<a " + " ".join(f'a{number}=""' for number in range(500_000)) + "/>", "too many"),
+    ],
+)
+def test_what_cannot_or_must_not_be_parsed_is_refused_with_its_reason(xml: str, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        trees.parse(xml.encode())
+
+
+def test_a_file_outside_is_never_read(tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("outside") / "secret.txt"
+    secret.write_text("the safe is 4711")
+    xml = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]><a>said: &b;</a>'
+    try:
+        read = trees.words(trees.parse(xml.encode()).root)
+    except Unreadable:
+        read = ""
+    assert "4711" not in read
+
+
+def test_words_of_blocks_stay_apart_and_letters_of_a_word_together() -> None:
+    root = trees.parse(b"<a><p>R<b>op</b>e</p><p>coil<br/>knot</p></a>").root
+    assert (trees.words(root), trees.lines(root)) == ("Rope coil knot", "Rope\ncoil\nknot")
+
+
+@pytest.mark.parametrize(
+    ("xml", "name"),
+    [
+        ("<?xml version='1.0'?><!-- <no> --><!DOCTYPE nitf SYSTEM 'n.dtd'>\n<nitf>", "nitf"),
+        ("<!DOCTYPE a [<!ENTITY % n SYSTEM 'n'> %n; ]><g2:newsItem xmlns:g2='u'>", "newsItem"),
+        ("no markup", ""),
+        ("<", ""),
+    ],
+)
+def test_the_root_shows_in_the_first_bytes(xml: str, name: str) -> None:
+    assert trees.root_name(xml.encode()) == trees.root_name(xml.encode("utf-16")) == name
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_tree_or_a_refusal(data: bytes) -> None:
+    trees.root_name(data)
+    for xml in (data, b"<a>" + data + b"</a>"):
+        try:
+            trees.parse(xml)
+        except Unreadable:
+            continue

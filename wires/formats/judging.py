@@ -1,0 +1,127 @@
+"""What every format judges alike: status, times, embargo, urgency, notes to editors, and the sentences about them.
+
+A reader makes one `Remarks` for an item, asks it what the item's words mean, and ends with `judged`.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypedDict
+
+from wires import text
+from wires.stories import CANCELED, USABLE, WITHHELD, WireStory
+from wires.times import Reading, read_time
+
+#: What senders write for the three states of the standard (IPTC pubstatus NewsCodes; NITF, NewsML 1.2 status).
+_STATES = {
+    "usable": USABLE,
+    "withheld": WITHHELD,
+    "hold": WITHHELD,
+    "held": WITHHELD,
+    "embargoed": WITHHELD,
+    "canceled": CANCELED,
+    "cancelled": CANCELED,
+    "killed": CANCELED,
+    "kill": CANCELED,
+    "recalled": CANCELED,
+    "withdrawn": CANCELED,
+}
+#: Words by which agencies mark copy for desks only, in the languages they use.
+_NOT_FOR_PUBLICATION = re.compile(
+    r"not for publication|nicht zur veröffentlichung|ikke for publisering|ej för publicering|"
+    r"pas destinée? à la publication|no publicar|not for broadcast or publication",
+    re.IGNORECASE,
+)
+_ADVISORY_GENRE = re.compile(r"(?:editors'? )?advisor(?:y|ies)|achtung|note to editors|service message", re.IGNORECASE)
+#: Letters at the beginning of a body in which such a mark stands.
+_MARK_WITHIN = 600
+_LEAST_URGENT = 9
+
+
+class Embargo(TypedDict):
+    """The two fields of a WireStory that say until when it must not be published."""
+
+    embargo: datetime | None
+    embargo_raw: str
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What is odd about an item, in sentences for the editor, and whether it must not be published yet."""
+
+    warnings: list[str] = field(default_factory=list)
+    hold: bool = False
+
+    def warn(self, *sentences: str) -> None:
+        self.warnings.extend(sentences)
+
+    def pubstatus(self, said: str | None) -> str:
+        """The status of the standard for a sender's word; None where the file is silent, which means usable.
+
+        A word that no standard knows, the empty one included, is treated as withheld.
+        """
+        if said is None:
+            return USABLE
+        word = said.strip().lower().rpartition(":")[2]
+        state = _STATES.get(word)
+        if state is None:
+            self.warn(f"The status “{word[:40] or '(not a word)'}”, which no standard knows, is treated as withheld.")
+        self.hold |= state in (None, WITHHELD)
+        return state or WITHHELD
+
+    def embargo(self, value: Any) -> Embargo:
+        """An embargo that names no moment, a bare date included, holds the story until an editor sets a time."""
+        reading = read_time(value)
+        raw = text.tidy(reading.raw) or (reading.naive.isoformat() if reading.naive else "")
+        if raw:
+            self.hold = True
+            self.warn(f"The embargo “{raw}” names no moment. The story is held until an editor sets a time.")
+        return Embargo(embargo=reading.moment, embargo_raw=raw)
+
+    def time(self, value: Any, name: str) -> Reading:
+        """A time of the item; one that cannot be read is left out, and that is said with the `name` of its field."""
+        reading = read_time(value)
+        if reading.raw:
+            self.warn(f"The time “{reading.raw}” ({name}) names no moment and was left out.")
+        return reading
+
+    def urgency(self, value: Any) -> int | None:
+        """1 to 9; None where the file is silent or gives 0, and with a sentence where it is none of these."""
+        urgency = text.whole(value)
+        if value is None or urgency == 0:
+            return None
+        if urgency is None or urgency > _LEAST_URGENT:
+            self.warn(f"The urgency “{text.line(str(value))[:40]}” is none of 1 to 9 and was left out.")
+            return None
+        return urgency
+
+
+def judged(read: WireStory, remarks: Remarks) -> WireStory:
+    """The story with its advisory mark, its hold and all warnings, each once."""
+    advisory = read.advisory or _is_advisory(read)
+    if advisory:
+        remarks.warn("This is a note to editors, not for publication.")
+    if read.pubstatus == USABLE and _is_empty(read):
+        remarks.warn("There is nothing in this item to publish: no headline, no text and no picture.")
+    hold = read.hold or remarks.hold
+    return warned(replace(read, advisory=advisory, hold=hold), *remarks.warnings, *_lost_letters(read))
+
+
+def warned(read: WireStory, *warnings: str) -> WireStory:
+    """The story with further warnings, each once."""
+    return replace(read, warnings=tuple(dict.fromkeys(map(text.tidy, (*read.warnings, *warnings)))))
+
+
+def _is_empty(read: WireStory) -> bool:
+    return not (read.headline or read.body_html or read.images or read.summary or read.related)
+
+
+def _is_advisory(read: WireStory) -> bool:
+    marks = f"{read.headline}\n{read.slugline}\n{read.ed_note}\n{read.body_html[:_MARK_WITHIN]}"
+    return any(_ADVISORY_GENRE.fullmatch(kind.name) for kind in read.genres) or bool(_NOT_FOR_PUBLICATION.search(marks))
+
+
+def _lost_letters(read: WireStory) -> tuple[str, ...]:
+    if "\N{REPLACEMENT CHARACTER}" not in f"{read.headline}{read.byline}{read.summary}{read.body_html}":
+        return ()
+    return ("Some letters were lost before the file came here: they stand as \N{REPLACEMENT CHARACTER}.",)
