@@ -1,4 +1,4 @@
-"""Agency copy: who sends it, what came in, what it says, where it is used."""
+"""What an agency said, where it is used, and what the desk must know of it at once."""
 
 from typing import ClassVar
 
@@ -7,68 +7,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models.functions import Lower
 
-from articles.models import Article, Section
-from articles.models.taxonomy import check_zone
+from articles.models import Article
 from ground import languages
-from media.models import Photo
+from wires.models.feeds import Delivery, Feed
 
 #: What the list of items is searched by; the index holds the same expression.
 WORDS = SearchVector("headline", "slugline", config="simple")
-
-
-class Feed(models.Model):
-    """An agency feed: a folder that is watched, and what is known about what comes in there."""
-
-    name = models.CharField(max_length=100)
-    slug = models.SlugField(max_length=60, help_text="The name of its folder.")
-    active = models.BooleanField(default=True)
-    credit = models.CharField(max_length=100, blank=True, help_text="The agency as printed; empty: what the item says.")
-    zone = models.CharField(max_length=60, default="UTC", validators=[check_zone], help_text="For times without one.")
-    language = models.CharField(max_length=10, default="en", choices=languages.LANGUAGES)
-    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    last_delivery_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    class Meta:
-        ordering: ClassVar = ["name", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(Lower("slug"), name="feed_folder_is_one")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Delivery(models.Model):
-    """One file as it came, byte for byte, kept before anything reads it."""
-
-    class State(models.TextChoices):
-        RECEIVED = "received", "Received"
-        READ = "read", "Read"
-        FAILED = "failed", "Failed"
-
-    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="deliveries")
-    sha256 = models.CharField(max_length=64)
-    filename = models.CharField(max_length=255, db_index=True, help_text="Inside the folder of its feed.")
-    raw = models.BinaryField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
-    reason = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="Times that somebody began to read it again.")
-    due_at = models.DateTimeField(help_text="When another process may take it to be left behind.")
-    received_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-received_at", "-pk"]
-        verbose_name_plural = "deliveries"
-        permissions: ClassVar = [("replay_delivery", "Can read deliveries again")]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "sha256"], name="delivery_is_kept_once")]
-        indexes: ClassVar = [
-            models.Index(fields=["-received_at", "-id"], name="delivery_newest"),
-            models.Index(fields=["due_at"], condition=models.Q(state="received"), name="delivery_waiting"),
-        ]
-
-    def __str__(self) -> str:
-        return self.filename
 
 
 class WireItem(models.Model):
@@ -136,43 +81,6 @@ class WireUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} → {self.article}"
-
-
-class FeedPicture(models.Model):
-    """A photograph that came in a feed's folder under that name, for stories that name it at about that time."""
-
-    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="pictures")
-    filename = models.CharField(max_length=255, help_text="Inside the folder of its feed, in lower case.")
-    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="+")
-    received_at = models.DateTimeField(help_text="The last time.")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["feed", "filename", "photo"], name="picture_is_known_once_by_a_name")
-        ]
-
-    def __str__(self) -> str:
-        return self.filename
-
-
-class AwaitedPicture(models.Model):
-    """A caption of a story that waits for a photograph: a row for each name under which it may come."""
-
-    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="+")
-    filename = models.CharField(max_length=255, help_text="As in FeedPicture.")
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    caption = models.UUIDField(help_text="Its uuid.")
-    image = models.JSONField(encoder=DjangoJSONEncoder, help_text="What the agency says about it: WireImage.")
-    until = models.DateTimeField(help_text="What comes later under the name is another picture.")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["caption", "filename"], name="picture_is_awaited_once"),
-        ]
-        indexes: ClassVar = [models.Index(fields=["feed", "filename"], name="awaited_by_name")]
-
-    def __str__(self) -> str:
-        return self.filename
 
 
 class Alert(models.Model):

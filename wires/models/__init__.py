@@ -1,0 +1,7 @@
+"""Agency copy: who sends it, what came in, what it says, where it is used."""
+
+from wires.models.feeds import Delivery, Feed
+from wires.models.items import WORDS, Alert, WireItem, WireUse
+from wires.models.pictures import AwaitedPicture, FeedPicture
+
+__all__ = ["WORDS", "Alert", "AwaitedPicture", "Delivery", "Feed", "FeedPicture", "WireItem", "WireUse"]

@@ -1,0 +1,63 @@
+"""Who sends agency copy, and what came in, byte for byte."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from articles.models import Section
+from articles.models.taxonomy import check_zone
+from ground import languages
+
+
+class Feed(models.Model):
+    """An agency feed: a folder that is watched, and what is known about what comes in there."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=60, help_text="The name of its folder.")
+    active = models.BooleanField(default=True)
+    credit = models.CharField(max_length=100, blank=True, help_text="The agency as printed; empty: what the item says.")
+    zone = models.CharField(max_length=60, default="UTC", validators=[check_zone], help_text="For times without one.")
+    language = models.CharField(max_length=10, default="en", choices=languages.LANGUAGES)
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    last_delivery_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("slug"), name="feed_folder_is_one")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """One file as it came, byte for byte, kept before anything reads it."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Received"
+        READ = "read", "Read"
+        FAILED = "failed", "Failed"
+
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="deliveries")
+    sha256 = models.CharField(max_length=64)
+    filename = models.CharField(max_length=255, db_index=True, help_text="Inside the folder of its feed.")
+    raw = models.BinaryField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    reason = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Times that somebody began to read it again.")
+    due_at = models.DateTimeField(help_text="When another process may take it to be left behind.")
+    received_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-received_at", "-pk"]
+        verbose_name_plural = "deliveries"
+        permissions: ClassVar = [("replay_delivery", "Can read deliveries again")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "sha256"], name="delivery_is_kept_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["-received_at", "-id"], name="delivery_newest"),
+            models.Index(fields=["due_at"], condition=models.Q(state="received"), name="delivery_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
