@@ -1,25 +1,36 @@
-"""What a kill does: every story made from the item is held, and the desk is told, in the intake transaction."""
+"""What a kill does: whatever was made from the item is taken from readers and held, in the intake transaction.
 
-from collections.abc import Iterable
+A kill counts whatever its version and whenever it comes. It reaches the stories and live posts that were
+made from any version of the item, from what continues it under other names, and what was translated
+from those; and the photographs that came under its name. The desk is told once of each.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from articles import translations, withdrawing
-from articles.models import Article, PublishBlock
-from wires import descent, locking, querysets
-from wires.models import Alert, WireItem, WireUse
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles import reporting, standing, translations, withdrawing
+from articles.models import Article, Edition, LiveUpdate, PublishBlock
+from media import editing
+from media.models import Photo
+from wires import descent, locking, notices, querysets
+from wires.formats import guids
+from wires.models import Alert, Feed, WireItem, WireUse
 
 
-def stop_stories(*, deliveries: Iterable[int], at: datetime) -> int:
-    """Hold the stories made from what these deliveries (ids) cancel. The number of new alerts."""
-    canceled = list(
-        WireItem.objects.filter(delivery__in=deliveries, pubstatus=WireItem.Status.CANCELED).select_related("feed")
-    )
+def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
+    """Do what is due to all that these deliveries (ids) cancel. The number of new alerts."""
+    kills = WireItem.objects.filter(delivery__in=deliveries, pubstatus=WireItem.Status.CANCELED)
+    canceled = list(kills.select_related("feed").order_by("pk"))
     locking.guids((item.feed_id, item.guid) for item in canceled)
-    return sum(_stop(item, article, at) for item in canceled for article in stories_from(item))
+    # In one order, whoever else takes stories away at this moment.
+    stories = sorted(((item, story) for item in canceled for story in stories_from(item)), key=lambda one: one[1].pk)
+    return sum(_stop(item, story, at) for item, story in stories) + sum(_stop_others(item, at) for item in canceled)
 
 
-def stop_descendant(*, item: WireItem, article: Article, at: datetime) -> int:
-    """Hold the story made from the item where what it continues is canceled. The number of new alerts."""
+def heed_former(*, item: WireItem, article: Article, at: datetime) -> int:
+    """Take away the story just made from the item where what it continues is canceled. The number of new alerts."""
     former = descent.ancestors(item) - {item.guid}
     kills = querysets.kills_of(item, former).select_related("feed")
     return sum(_stop(kill, article, at) for kill in kills)
@@ -27,31 +38,98 @@ def stop_descendant(*, item: WireItem, article: Article, at: datetime) -> int:
 
 def stories_from(item: WireItem) -> list[Article]:
     """The stories made from any version of the item, and from what continues it, oldest first."""
-    uses = WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=descent.descendants(item))
-    return list(Article.objects.filter(wire_uses__in=uses).distinct().order_by("pk"))
+    return list(Article.objects.filter(wire_uses__in=_uses(item)).distinct().order_by("pk"))
+
+
+def _uses(item: WireItem) -> QuerySet[WireUse]:
+    return WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=descent.descendants(item))
 
 
 def _stop(item: WireItem, article: Article, at: datetime) -> int:
-    """Hold one story and what was translated from it, once for each canceling item. The number of new alerts.
+    """One story and what was translated from it, once for each canceling item. The number of new alerts.
 
     A hold that a duty editor lifted stays lifted. Translations are looked for under the story's lock:
     one that is being begun is seen here, or sees the hold.
     """
-    said = sentence(item)
-    message = f"{said} Its story “{article.headline[:120]}” is on hold. If it is public, withdraw it."
-    _, new = Alert.objects.get_or_create(
-        item=item, article=article, defaults={"message": message[:1000], "created_at": at}
-    )
-    if not new:
+    if Alert.objects.filter(item=item, article=article).exists():
         return 0
-    withdrawing.hold(article=article, kind=PublishBlock.Kind.KILL, reason=said, by=None)
+    story = standing.lock(article)
+    said = sentence(item)
+    outcome = take_away(story, item=item, cause=Edition.EndedBy.KILL, kind=PublishBlock.Kind.KILL, reason=said)
+    _tell(item, article, f"{said} {outcome}", at)
     return 1 + sum(_stop(item, made, at) for made in translations.made_from(article))
+
+
+def take_away(story: standing.Story, *, item: WireItem, cause: str, kind: str, reason: str) -> str:
+    """Take the locked story from readers and hold it, unless the feed only alerts. What was done, in a sentence."""
+    named = f"Its story “{story.article.headline[:120]}”"
+    if item.feed.on_kill == Feed.OnKill.ALERT:
+        where = "is public" if story.standing else "is not public"
+        return f"{named} {where} and was left alone, as kills of this feed only alert. Decide what is to be done."
+    if story.standing:
+        notice = notices.withdrawn(agency=agency(item), language=story.standing.language)
+        withdrawing.withdraw(article=story.article, by=None, notice=notice, cause=cause)
+    withdrawing.hold(article=story.article, kind=kind, reason=reason, by=None)
+    return f"{named} was withdrawn and is on hold." if story.standing else f"{named} is on hold."
+
+
+def _stop_others(item: WireItem, at: datetime) -> int:
+    """Live posts and photographs made of what is canceled, and what must be looked at by a person. The new alerts."""
+    if Alert.objects.filter(item=item, article=None).exists():
+        return 0
+    said = [*_stop_posts(item), *_stop_photos(item), *_unclear(item)]
+    if said:
+        _tell(item, None, " ".join([sentence(item), *said]), at)
+    return bool(said)
+
+
+def _stop_posts(item: WireItem) -> Iterator[str]:
+    posts = LiveUpdate.objects.filter(wire_uses__in=_uses(item), withdrawn_at=None).distinct()
+    for post in posts.select_related("coverage").order_by("pk"):
+        named = f"Its post “{post.headline or post.text[:60]}” on the live page of “{post.coverage}”"
+        if item.feed.on_kill == Feed.OnKill.ALERT:
+            yield f"{named} was left alone. Decide what is to be done."
+        else:
+            notice = notices.withdrawn(agency=agency(item), language=post.coverage.language)
+            reporting.withdraw(update=post, notice=notice, by=None)
+            yield f"{named} was withdrawn."
+
+
+def _stop_photos(item: WireItem) -> Iterator[str]:
+    named = Q(feed_pictures__feed=item.feed_id, feed_pictures__guid=item.guid)
+    photos = Photo.objects.filter(named).exclude(state=Photo.State.KILLED).distinct()
+    for photo in photos.order_by("pk"):
+        if item.feed.on_kill == Feed.OnKill.ALERT:
+            yield f"Its photograph “{photo}” was left alone. Decide what is to be done."
+        else:
+            editing.kill(photo=photo, reason=sentence(item), by=None)
+            yield f"Its photograph “{photo}” was taken out of use everywhere."
+
+
+def _unclear(item: WireItem) -> Iterator[str]:
+    """What only a person can decide: a kill that names nothing known here, or something of another feed."""
+    known = WireItem.objects.filter(guid=item.guid).exclude(pk=item.pk)
+    if guids.is_derived(item.guid) and not known.filter(feed=item.feed_id).exists():
+        yield "It does not say clearly of what. Nothing was done: look for what is meant, and withdraw it."
+    used = known.exclude(feed=item.feed_id).filter(Exists(WireUse.objects.filter(item=OuterRef("pk"))))
+    for feed in Feed.objects.filter(items__in=used).distinct():
+        yield f"The same item came by the feed {feed.name} and is in use. That was left alone: withdraw it if need be."
+
+
+def _tell(item: WireItem, article: Article | None, message: str, at: datetime) -> None:
+    Alert.objects.get_or_create(item=item, article=article, defaults={"message": message[:1000], "created_at": at})
+
+
+def agency(item: WireItem) -> str:
+    """Whom the item is from, as the house names it."""
+    return item.feed.credit or item.feed.name
 
 
 def sentence(item: WireItem) -> str:
     """Who canceled what: “Harrow Bay Press canceled urn:… (version 3).”"""
     version = f" (version {item.version})" if item.version else ""
-    return f"{item.feed.credit or item.feed.name} canceled {item.guid}{version}."
+    what = f"“{item}”" if guids.is_derived(item.guid) else item.guid
+    return f"{agency(item)} canceled {what}{version}."
 
 
 def cancels(item: WireItem) -> WireItem | None:

@@ -22,6 +22,7 @@ from ground import clock
 from wires import claims, intake, naming, pictures
 from wires.claims import Claim, NotOurs
 from wires.complaints import complain, forget
+from wires.faults import FAULTS
 from wires.feeding import folder_of
 from wires.keeping import File, keep, refuse
 from wires.models import Delivery, Feed
@@ -47,7 +48,7 @@ class _Look:
 
 
 def watch_once() -> int:
-    """Take in what lies in the folders of active feeds. The number of files; call it every second."""
+    """Take in what lies in the folders of active feeds. The number of files; call it again and again."""
     _left_unread()
     until = time.monotonic() + _BUDGET
     feeds, files = list(Feed.objects.filter(active=True).order_by("pk")), 0
@@ -64,7 +65,7 @@ def _left_unread() -> None:
     """What a killed process had only kept. A fault in reading it must not stop what comes in."""
     try:
         intake.read_waiting(at=clock.now())
-    except (DataError, IntegrityError, *intake.FAULTS):
+    except (DataError, IntegrityError, *FAULTS):
         logger.exception("A delivery that was left behind could not be read. It is tried again.")
 
 
@@ -76,7 +77,7 @@ def _safely(act: Callable[[Feed], int | None], feed: Feed) -> int | None:
     except (OSError, NotOurs) as obstacle:
         complain(folder, f"The folder of this feed cannot be used: {obstacle}. It is tried again.")
         return 0
-    except (DataError, IntegrityError, *intake.FAULTS):
+    except (DataError, IntegrityError, *FAULTS):
         logger.exception("A look into the folder of the feed %s failed. It is tried again.", feed.slug)
         return 0
     forget(folder)
@@ -137,7 +138,7 @@ def _deal_with(look: _Look, one: Claim) -> None:
     """One claimed file, which is refused where we have a fault with it."""
     try:
         _sort(look, one)
-    except intake.FAULTS as fault:
+    except FAULTS as fault:
         logger.exception("Taking in %s failed.", ascii(str(one.path)))
         kind = type(fault).__name__
         _set_aside(

@@ -18,6 +18,7 @@ from ground import languages
 from staff import audit, permissions
 from staff.models import User
 from wires import cancelling, formats, identity, locking, naming, pictures, rereading, withholding
+from wires.faults import FAULTS
 from wires.keeping import File, keep
 from wires.models import Delivery, Feed, WireItem
 from wires.stories import CANCELED, WireStory
@@ -30,8 +31,6 @@ _MOST_ATTEMPTS = 3
 _WAITING_AT_ONCE = 20
 #: Letters of a guid that the index takes.
 _LONGEST_GUID = 500
-#: What a fault of ours in a reader raises. One file must not stop all that come behind it.
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(slots=True)
@@ -199,7 +198,7 @@ def _heed(grave: list[WireItem], deliveries: set[int], at: datetime) -> None:
     """All names at once: to lock those of kills first and others later would let two intakes wait for one another."""
     if grave:
         locking.guids((item.feed_id, item.guid) for item in grave)
-        cancelling.stop_stories(deliveries=deliveries, at=at)
+        cancelling.heed_deliveries(deliveries=deliveries, at=at)
         withholding.heed_deliveries(deliveries=deliveries, at=at)
 
 

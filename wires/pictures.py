@@ -11,7 +11,7 @@ from articles.models import Article
 from media import crediting, editing
 from media.intake import UnusableImage, take_in
 from media.models import Photo
-from wires import locking, naming
+from wires import locking, naming, querysets
 from wires.models import AwaitedPicture, Feed, FeedPicture, WireItem
 from wires.stories import WireImage
 
@@ -44,7 +44,7 @@ def _remember(feed: Feed, key: str, photo: Photo, came_at: datetime, at: datetim
     AwaitedPicture.objects.filter(feed=feed, until__lt=came_at).delete()
     for awaited in AwaitedPicture.objects.filter(feed=feed, filename=key).order_by("pk"):
         if drafting.supply_photo(caption_uuid=awaited.caption, photo=photo, at=at):
-            complete(photo, WireImage.from_json(awaited.image))
+            complete(feed, photo, WireImage.from_json(awaited.image))
 
 
 def came(item: WireItem, images: Iterable[WireImage]) -> dict[str, Photo]:
@@ -78,8 +78,13 @@ def await_picture(*, item: WireItem, image: WireImage, article: Article, caption
     )
 
 
-def complete(photo: Photo, image: WireImage) -> None:
-    """Add what the agency says beside the file, where the file itself is silent."""
+def complete(feed: Feed, photo: Photo, image: WireImage) -> None:
+    """Add what the agency says beside the file, where the file itself is silent.
+
+    From now on a kill finds the photograph by its agency's name; one that has come already takes it out of use.
+    """
+    if image.guid:
+        FeedPicture.objects.filter(feed=feed, photo=photo, guid="").update(guid=image.guid[:500])
     holder = f"© {image.copyright_holder}" if image.copyright_holder else ""
     said = {
         "title": image.title,
@@ -98,6 +103,8 @@ def complete(photo: Photo, image: WireImage) -> None:
         editing.edit(photo=photo, by=None, fields=missing)
     if image.focal_x is not None and image.focal_y is not None and (photo.focal_x, photo.focal_y) == (0.5, 0.5):
         editing.set_focal_point(photo=photo, x=image.focal_x, y=image.focal_y, by=None)
+    if querysets.canceled(feed, [image.guid]):
+        editing.kill(photo=photo, reason=f"{feed.credit or feed.name} canceled {image.guid}.", by=None)
 
 
 def credit_line(image: WireImage) -> str:

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import BinaryField, Exists, Func, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from wires.models import WORDS, Delivery, WireItem
+from wires.models import WORDS, Delivery, Feed, WireItem
 
 _WORD = re.compile(r"\w+")
 _MOST_HITS = 5000
@@ -39,17 +39,23 @@ def _kills(*, feed: Any, pk: Any, made: Any, **named: Any) -> QuerySet[WireItem]
     return WireItem.objects.filter(reaches, feed=feed, pubstatus=WireItem.Status.CANCELED, **named)
 
 
-def earlier(item: WireItem) -> QuerySet[WireItem]:
-    """The versions of it that came before and were not made after it."""
+def canceled(feed: Feed, guids: Iterable[str]) -> set[str]:
+    """Those of the names that the feed's agency has canceled, whenever that was."""
+    kills = WireItem.objects.filter(feed=feed, pubstatus=WireItem.Status.CANCELED)
+    return set(kills.filter(guid__in=set(guids) - {""}).values_list("guid", flat=True))
+
+
+def earlier(item: WireItem, names: Iterable[str] = ()) -> QuerySet[WireItem]:
+    """The versions of it, or of what has these guids, that came before and were not made after it."""
     made = item.version_created_at
-    versions = WireItem.objects.filter(feed=item.feed_id, guid=item.guid, pk__lt=item.pk)
+    versions = WireItem.objects.filter(feed=item.feed_id, guid__in=set(names) or {item.guid}, pk__lt=item.pk)
     return versions.exclude(version_created_at__gt=made) if made else versions
 
 
-def later(item: WireItem) -> QuerySet[WireItem]:
-    """The versions of it that came after and were not made before it."""
+def later(item: WireItem, names: Iterable[str] = ()) -> QuerySet[WireItem]:
+    """The versions of it, or of what has these guids, that came after and were not made before it."""
     made = item.version_created_at
-    versions = WireItem.objects.filter(feed=item.feed_id, guid=item.guid, pk__gt=item.pk)
+    versions = WireItem.objects.filter(feed=item.feed_id, guid__in=set(names) or {item.guid}, pk__gt=item.pk)
     return versions.exclude(version_created_at__lt=made) if made else versions
 
 

@@ -1,20 +1,21 @@
 """What an agency forbids for now: it is the agency's word, whoever takes the item and whichever comes first.
 
 A story that nobody has read is kept back: by the embargo, or by a hold where it names no moment. A
-story that is public stays so: a later version says nothing certain about the words of the earlier one,
-and the desk, which is alerted, can withdraw it.
+story that is public is taken away where the agency withholds it: “all versions”, says the standard
+(IPTC pubstatus NewsCodes, withheld). A mere embargo of a later version leaves it: that says nothing
+certain about the words of the earlier one, and the desk, which is alerted, can withdraw it.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles import standing, translations, withdrawing
-from articles.models import Article, PublishBlock
+from articles.models import Article, Edition, PublishBlock
 from staff.printing import printed
-from wires import querysets
-from wires.models import Alert, WireItem
+from wires import cancelling, descent, querysets
+from wires.models import Alert, Feed, WireItem
 from wires.stories import WITHHELD, WireStory
 
 
@@ -38,8 +39,14 @@ def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
     return sum(
         _heed(item, article, at)
         for item in forbidden.exclude(pubstatus=WireItem.Status.CANCELED).select_related("feed")
-        for article in Article.objects.filter(wire_uses__item__in=querysets.earlier(item)).distinct().order_by("pk")
+        for article in Article.objects.filter(wire_uses__item__in=_earlier(item)).distinct().order_by("pk")
     )
+
+
+def _earlier(item: WireItem) -> QuerySet[WireItem]:
+    """What the item speaks of: the versions before it, and, where it is withheld, those under other names."""
+    names = descent.descendants(item) if item.pubstatus == WITHHELD else {item.guid}
+    return querysets.earlier(item, names)
 
 
 def heed_later(*, item: WireItem, article: Article, at: datetime) -> int:
@@ -59,15 +66,23 @@ def _heed(item: WireItem, article: Article, at: datetime) -> int:
 
 def _heed_one(item: WireItem, story: standing.Story, at: datetime) -> bool:
     article = story.article
-    if _is_kept_back(article, item):
+    is_withheld = item.pubstatus == WITHHELD
+    if _is_kept_back(article, item) and not (is_withheld and story.standing):
         return False
-    message = f"{_sentence(item)} {_outcome(story)}"
-    _, new = Alert.objects.get_or_create(
-        item=item, article=article, defaults={"message": message[:1000], "created_at": at}
-    )
-    if new and not story.standing:
-        keep_back(article=article, item=item)
-    return new
+    if Alert.objects.filter(item=item, article=article).exists():
+        return False
+    outcome = _take_away(item, story) if is_withheld else _outcome(item, story)
+    Alert.objects.create(item=item, article=article, message=f"{_sentence(item)} {outcome}"[:1000], created_at=at)
+    return True
+
+
+def _take_away(item: WireItem, story: standing.Story) -> str:
+    reason, *_ = _reasons(item, WireStory.from_json(item.story))
+    cause, kind = Edition.EndedBy.WITHDRAWAL, PublishBlock.Kind.EMBARGO
+    outcome = cancelling.take_away(story, item=item, cause=cause, kind=kind, reason=reason)
+    if item.embargo and item.feed.on_kill == Feed.OnKill.WITHDRAW:
+        withdrawing.embargo(article=story.article, until=item.embargo, by=None)
+    return outcome
 
 
 def _is_kept_back(article: Article, item: WireItem) -> bool:
@@ -84,10 +99,11 @@ def _sentence(item: WireItem) -> str:
     return " ".join(["A later version came.", *until, *reasons])
 
 
-def _outcome(story: standing.Story) -> str:
+def _outcome(item: WireItem, story: standing.Story) -> str:
     named = f"Its story “{story.article.headline[:120]}”"
     if story.standing:
         return f"{named} is public and was left so. Withdraw it, or ask the agency."
+    keep_back(article=story.article, item=item)
     return f"{named} is kept back. What was planned for it was dropped."
 
 
@@ -95,10 +111,12 @@ def _reasons(item: WireItem, story: WireStory) -> list[str]:
     """Why the story is held, a sentence for each hold."""
     agency = item.feed.credit or item.feed.name
     reasons = {
+        f"{agency} withholds it until further notice. Lift this once the agency releases it.": (
+            story.pubstatus == WITHHELD
+        ),
         f"{agency} set the embargo “{story.embargo_raw}”, which names no moment. Set the time, then lift this.": bool(
             story.embargo_raw
         ),
-        f"{agency} sent it as withheld. Lift this once the agency releases it.": story.pubstatus == WITHHELD,
         f"{agency} marked it as a note to editors, not for publication.": story.advisory,
     }
     given = [reason for reason, holds in reasons.items() if holds]

@@ -1,19 +1,28 @@
-"""A kill holds every story made from the item and tells the desk, once."""
+"""A kill takes all that was made from the item from readers, holds it, and tells the desk, once."""
 
+from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from articles import translating
-from articles.models import Article, PublishBlock
+from articles import publishing, reporting, translating, withdrawing
+from articles.models import Article, Coverage, Edition, LiveUpdate, PublishBlock
 from articles.refusals import Refused
 from articles.withdrawing import lift_hold
-from staff.models import User
-from tests.wires.agency import AT, FERRY, item, received
-from wires import cancelling, taking
-from wires.models import Alert, Feed
+from ground import clock
+from media.models import Photo
+from staff.models import AuditEntry, User
+from tests import world
+from tests.media import drawn
+from tests.together import at_once
+from tests.wires.agency import AT, FERRY, data, item, picture, received
+from wires import cancelling, intake, notices, pictures, taking
+from wires.formats import guids
+from wires.models import Alert, Feed, WireUse
 
 pytestmark = pytest.mark.django_db
+HARBOUR = "urn:newsml:harrow.example:harbour"
 LATER = AT + timedelta(minutes=5)
 KILL = {"pubstatus": "canceled", "versioncreated": "2026-03-03T09:40:00Z", "body_xhtml": "<p>Kill the ferry.</p>"}
 
@@ -51,18 +60,15 @@ def test_a_kill_that_comes_twice_has_one_effect(feed: Feed, ferry: Article) -> N
 def test_a_hold_that_was_lifted_is_not_put_back_by_a_repeat(feed: Feed, ferry: Article) -> None:
     kill = received(feed, item(**KILL), at=LATER)
     lift_hold(block=PublishBlock.objects.get(), reason="The agency said sorry", by=None)
-    cancelling.stop_stories(deliveries=[kill.delivery_id], at=LATER)
+    cancelling.heed_deliveries(deliveries=[kill.delivery_id], at=LATER)
     assert not PublishBlock.objects.filter(lifted_at=None).exists()
 
 
-def test_a_kill_reaches_stories_of_every_version_and_what_evolved_from_them(
-    feed: Feed, ferry: Article, editor: User
-) -> None:
-    second = taking.take(item=received(feed, item(version="2", headline="Ferry two")), by=editor, at=LATER)
-    other_name = item("urn:newsml:harrow.example:harbour", evolvedfrom=FERRY)
-    evolved = taking.take(item=received(feed, other_name), by=editor, at=LATER)
+def test_a_kill_reaches_what_was_made_from_it_under_any_name(feed: Feed, ferry: Article, editor: User) -> None:
+    apart = taking.take(item=received(feed, item(HARBOUR)), by=editor, at=LATER)
+    received(feed, item(HARBOUR, version="2", evolvedfrom=FERRY))
     received(feed, item(version="3", **KILL), at=LATER)
-    assert {block.article_id for block in PublishBlock.objects.all()} == {ferry.pk, second.pk, evolved.pk}
+    assert {block.article_id for block in PublishBlock.objects.all()} == {ferry.pk, apart.pk}
 
 
 def test_a_kill_of_what_no_story_uses_alerts_nobody(feed: Feed, ferry: Article) -> None:
@@ -71,10 +77,11 @@ def test_a_kill_of_what_no_story_uses_alerts_nobody(feed: Feed, ferry: Article) 
     assert not PublishBlock.objects.exists()
 
 
-def test_a_kill_of_another_agency_does_not_reach_the_story(ferry: Article) -> None:
+def test_a_kill_by_another_feed_leaves_the_story_and_tells_the_desk(feed: Feed, ferry: Article) -> None:
     other = Feed.objects.create(name="Second wire", slug="second")
     received(other, item(**KILL), at=LATER)
-    assert not Alert.objects.exists()
+    assert not PublishBlock.objects.exists()
+    assert "came by the feed Harrow Bay Press and is in use. That was left alone" in Alert.objects.get().message
 
 
 def test_no_story_is_made_from_an_older_version_of_a_canceled_item(feed: Feed, editor: User) -> None:
@@ -99,7 +106,6 @@ def test_a_version_made_after_the_kill_may_be_taken(feed: Feed, editor: User) ->
     assert taking.take(item=again, by=editor, at=LATER).headline == "Ferry to Oskeld sails again"
 
 
-HARBOUR = "urn:newsml:harrow.example:harbour"
 EARLY = {"versioncreated": "2026-03-03T09:20:00Z"}
 
 
@@ -138,3 +144,149 @@ def test_names_that_continue_one_another_in_a_circle_end(feed: Feed, editor: Use
     article = taking.take(item=one, by=editor, at=AT)
     received(feed, item(**KILL))
     assert article.blocks.count() == 1
+
+
+# What readers see
+
+
+@pytest.fixture
+def public(ferry: Article) -> Article:
+    world.save(ferry, section=world.section())
+    world.publish(ferry)
+    return ferry
+
+
+def _is_withdrawn(article: Article) -> bool:
+    ended = article.editions.order_by("-live_from").first()
+    assert ended is not None
+    assert not Edition.objects.live(at=clock.now()).filter(article=article).exists()
+    return (ended.ended_by, ended.notice) == ("kill", notices.withdrawn(agency="HBP", language=article.language))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"version": "1"},
+        {"version": "0"},
+        {"version": "7"},
+        {"versioncreated": "2026-03-03T08:00:00Z"},
+        {"versioncreated": None},
+        {"headline": None, "body_xhtml": None},
+    ],
+)
+def test_a_kill_of_any_version_takes_the_story_away(feed: Feed, public: Article, said: dict[str, Any]) -> None:
+    received(feed, item(**{**KILL, **said}), at=LATER)
+    assert _is_withdrawn(public)
+    assert "was withdrawn and is on hold" in Alert.objects.get().message
+    assert AuditEntry.objects.filter(verb="kill", subject_id=str(public.pk), actor=None).count() == 1
+
+
+def test_a_killed_story_comes_back_only_once_its_hold_is_lifted(feed: Feed, public: Article) -> None:
+    received(feed, item(**KILL), at=LATER)
+    with pytest.raises(Refused, match="Killed by the agency"):
+        withdrawing.reinstate(article=public, by=None)
+    lift_hold(block=PublishBlock.objects.get(), reason="A false alarm, says the agency", by=None)
+    withdrawing.reinstate(article=public, by=None)
+    assert world.headlines() == ["Ferry to Oskeld sails again"]
+
+
+def test_a_kill_after_a_correction_of_ours_takes_it_away(feed: Feed, public: Article) -> None:
+    world.save(public, headline="Ferry to Oskeld sails again at noon")
+    world.publish(public, kind="correction", note="It sails at noon.")
+    received(feed, item(**KILL), at=LATER)
+    assert _is_withdrawn(public)
+
+
+def test_translations_that_readers_see_go_too(feed: Feed, public: Article) -> None:
+    arabic = translating.begin_translation(article=public, language="ar", by=None)
+    world.save(arabic, headline="العبارة تبحر", body="<p>أبحرت العبارة عند الفجر.</p>")
+    world.publish(arabic)
+    received(feed, item(**KILL), at=LATER)
+    assert _is_withdrawn(arabic)
+
+
+def test_what_was_planned_is_dropped(feed: Feed, ferry: Article) -> None:
+    world.save(ferry, section=world.section())
+    ferry.refresh_from_db()
+    publishing.schedule(article=ferry, version=ferry.version, at=clock.now() + timedelta(hours=1), by=None)
+    received(feed, item(**KILL), at=LATER)
+    assert not ferry.editions.exists()
+
+
+def test_a_story_that_was_withdrawn_by_an_editor_keeps_its_notice(feed: Feed, public: Article) -> None:
+    withdrawing.withdraw(article=public, by=None, notice="We got it wrong.")
+    received(feed, item(**KILL), at=LATER)
+    assert public.editions.get().notice == "We got it wrong."
+    assert PublishBlock.objects.get().kind == "kill"
+
+
+def test_a_feed_that_only_alerts_leaves_the_story_alone(feed: Feed, public: Article) -> None:
+    Feed.objects.update(on_kill=Feed.OnKill.ALERT)
+    received(feed, item(**KILL), at=LATER)
+    assert world.headlines() == ["Ferry to Oskeld sails again"]
+    assert not PublishBlock.objects.exists()
+    assert "is public and was left alone" in Alert.objects.get().message
+
+
+def test_a_kill_that_names_nothing_kills_nothing_and_tells_the_desk(feed: Feed, public: Article) -> None:
+    nameless = guids.derived("Harrow Bay Press", "Kill the ferry story")
+    received(feed, item(nameless, **KILL), at=LATER)
+    assert world.headlines() == ["Ferry to Oskeld sails again"]
+    assert "does not say clearly of what. Nothing was done" in Alert.objects.get().message
+
+
+def _posted(headline: str) -> LiveUpdate:
+    coverage = Coverage.objects.create(name="The ferry", slug="the-ferry", public_from=clock.now())
+    reporting.start_live(coverage=coverage, by=None)
+    return reporting.post(coverage=coverage, words={"headline": headline, "body": "<p>It sails.</p>"}, by=None)
+
+
+def test_live_posts_made_from_the_item_are_withdrawn(feed: Feed) -> None:
+    one = received(feed, item())
+    post = _posted("The ferry sails")
+    WireUse.objects.create(live_update=post, item=one, taken_at=AT)
+    for _ in range(2):
+        received(feed, item(**KILL), at=LATER)
+    post.refresh_from_db()
+    assert post.withdrawn_at
+    assert "HBP" in post.notice
+    assert "Its post “The ferry sails”" in Alert.objects.get().message
+
+
+def test_a_photograph_that_is_canceled_goes_out_of_use(feed: Feed, editor: User) -> None:
+    image = {"guid": "urn:harrow:picture:1", **picture("ferry.jpg")}
+    pictures.file(feed=feed, filename="ferry.jpg", data=drawn.photograph(), at=AT)
+    taking.take(item=received(feed, item(associations={"main": image})), by=editor, at=AT)
+    received(feed, item("urn:harrow:picture:1", type="picture", **KILL), at=LATER)
+    assert Photo.objects.get().state == Photo.State.KILLED
+    assert "was taken out of use everywhere" in Alert.objects.get().message
+
+
+def test_a_photograph_that_comes_after_its_kill_is_not_used(feed: Feed, editor: User) -> None:
+    image = {"guid": "urn:harrow:picture:1", **picture("ferry.jpg")}
+    received(feed, item("urn:harrow:picture:1", type="picture", **KILL))
+    article = taking.take(item=received(feed, item(associations={"main": image})), by=editor, at=AT)
+    assert not article.captions.exists()
+
+
+def test_a_photograph_that_is_awaited_when_its_kill_comes_is_out_of_use_at_once(feed: Feed, editor: User) -> None:
+    image = {"guid": "urn:harrow:picture:1", **picture("ferry.jpg")}
+    taking.take(item=received(feed, item(associations={"main": image})), by=editor, at=AT)
+    received(feed, item("urn:harrow:picture:1", type="picture", **KILL), at=LATER)
+    pictures.file(feed=feed, filename="ferry.jpg", data=drawn.photograph(), at=LATER)
+    assert Photo.objects.get().state == Photo.State.KILLED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", range(3))
+def test_a_story_published_while_its_kill_comes_in_is_not_public(feed: Feed, editor: User, number: int) -> None:
+    ferry = taking.take(item=received(feed, item()), by=editor, at=AT)
+    world.save(ferry, section=world.section())
+
+    def publish() -> None:
+        with suppress(Refused):
+            world.publish(ferry)
+
+    at_once(publish, lambda: intake.receive(feed=feed, data=data(item(**KILL)), filename="2.json", at=AT))
+    assert world.headlines() == []
+    assert PublishBlock.objects.filter(article=ferry, kind="kill").count() == 1

@@ -34,8 +34,8 @@ def test_the_story_of_an_earlier_version_is_held_and_the_desk_is_told(feed: Feed
     block, alert = PublishBlock.objects.get(), Alert.objects.get()
     assert (block.article, block.kind) == (ferry, "embargo")
     assert (alert.item, alert.article) == (one, ferry)
-    assert "A later version came. HBP sent it as withheld." in alert.message
-    assert "is kept back" in alert.message
+    assert "A later version came. HBP withholds it until further notice." in alert.message
+    assert alert.message.endswith("is on hold.")
 
 
 def test_an_embargo_of_a_later_version_is_the_storys(feed: Feed, ferry: Article) -> None:
@@ -53,14 +53,42 @@ def test_what_was_translated_from_the_story_is_kept_back_too(feed: Feed, ferry: 
     assert (arabic.embargo, Alert.objects.count()) == (EMBARGO, 2)
 
 
-@pytest.mark.parametrize("said", [WITHHELD, EMBARGOED])
-def test_a_public_story_stays_public_and_the_desk_is_told(feed: Feed, ferry: Article, said: dict[str, Any]) -> None:
+@pytest.fixture
+def public(ferry: Article) -> Article:
     world.save(ferry, section=world.section())
     world.publish(ferry)
-    received(feed, item(**said), at=LATER)
+    return ferry
+
+
+def test_a_public_story_that_is_withheld_is_taken_from_readers(feed: Feed, public: Article) -> None:
+    received(feed, item(**WITHHELD), at=LATER)
+    assert world.headlines() == []
+    ended = public.editions.get()
+    assert (ended.ended_by, "HBP, from which it came, has withdrawn it" in ended.notice) == ("withdrawal", True)
+    assert PublishBlock.objects.get().kind == "embargo"
+    assert "was withdrawn and is on hold" in Alert.objects.get().message
+
+
+def test_a_public_story_under_a_new_embargo_stays_and_the_desk_is_told(feed: Feed, public: Article) -> None:
+    received(feed, item(**EMBARGOED), at=LATER)
     assert world.headlines() == ["Ferry to Oskeld sails again"]
     assert "is public and was left so. Withdraw it" in Alert.objects.get().message
     assert not PublishBlock.objects.exists()
+
+
+def test_what_goes_on_under_another_name_is_withheld_too(feed: Feed, public: Article) -> None:
+    harbour = "urn:newsml:harrow.example:harbour"
+    received(feed, item(harbour, evolvedfrom="urn:newsml:harrow.example:ferry"))
+    received(feed, item(**WITHHELD), at=LATER)
+    assert world.headlines() == []
+
+
+def test_a_feed_that_only_alerts_leaves_the_story_alone(feed: Feed, public: Article) -> None:
+    Feed.objects.update(on_kill=Feed.OnKill.ALERT)
+    received(feed, item(**WITHHELD), at=LATER)
+    assert world.headlines() == ["Ferry to Oskeld sails again"]
+    assert not PublishBlock.objects.exists()
+    assert "is public and was left alone" in Alert.objects.get().message
 
 
 def test_what_comes_twice_has_one_effect_and_what_was_lifted_stays_lifted(feed: Feed, ferry: Article) -> None:

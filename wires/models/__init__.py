@@ -2,6 +2,7 @@
 
 from wires.models.feeds import Delivery, Feed
 from wires.models.items import WORDS, Alert, WireItem, WireUse
+from wires.models.offers import UpdateOffer
 from wires.models.pictures import AwaitedPicture, FeedPicture
 
-__all__ = ["WORDS", "Alert", "AwaitedPicture", "Delivery", "Feed", "FeedPicture", "WireItem", "WireUse"]
+__all__ = ["WORDS", "Alert", "AwaitedPicture", "Delivery", "Feed", "FeedPicture", "UpdateOffer", "WireItem", "WireUse"]

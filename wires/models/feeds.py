@@ -13,6 +13,15 @@ from ground import languages
 class Feed(models.Model):
     """An agency feed: a folder that is watched, and what is known about what comes in there."""
 
+    class OnKill(models.TextChoices):
+        WITHDRAW = "withdraw", "Withdraw the story at once, and hold it"
+        ALERT = "alert", "Only alert the desk"
+
+    class Updates(models.TextChoices):
+        APPLY = "apply", "Take them into stories whose words nobody changed, offer them for others"
+        OFFER = "offer", "Offer them for every story"
+        OFF = "off", "Only list them"
+
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=60, help_text="The name of its folder.")
     active = models.BooleanField(default=True)
@@ -20,6 +29,17 @@ class Feed(models.Model):
     zone = models.CharField(max_length=60, default="UTC", validators=[check_zone], help_text="For times without one.")
     language = models.CharField(max_length=10, default="en", choices=languages.LANGUAGES)
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    on_kill = models.CharField(
+        "kills", max_length=10, choices=OnKill.choices, default=OnKill.WITHDRAW, help_text="Also what it withholds."
+    )
+    updates = models.CharField(max_length=10, choices=Updates.choices, default=Updates.APPLY)
+    is_trusted = models.BooleanField("trusted", default=False, help_text="Rules may publish what it sends.")
+    quiet_after = models.PositiveIntegerField(
+        "expected every", null=True, blank=True, help_text="Minutes without anything after which the desk is told."
+    )
+    keep_days = models.PositiveIntegerField(
+        "kept for", null=True, blank=True, help_text="Days; what is in use is kept for ever. Empty: the house's rule."
+    )
     last_delivery_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchVector
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from articles.models import Article
+from articles.models import Article, LiveUpdate
 from ground import languages
 from wires.models.feeds import Delivery, Feed
 
@@ -43,6 +43,7 @@ class WireItem(models.Model):
     warnings = models.JSONField(default=list)
     received_at = models.DateTimeField()
     version_created_at = models.DateTimeField(null=True)
+    routed_at = models.DateTimeField(null=True, help_text="When updates and rules had dealt with it.")
 
     class Meta:
         ordering: ClassVar = ["-received_at", "-pk"]
@@ -55,6 +56,7 @@ class WireItem(models.Model):
             models.Index(fields=["feed", "-received_at", "-id"], name="item_newest_of_feed"),
             models.Index(fields=["guid"], name="item_guid"),
             models.Index(fields=["evolved_from"], condition=~models.Q(evolved_from=""), name="item_evolved_from"),
+            models.Index(fields=["id"], condition=models.Q(routed_at=None), name="item_to_be_routed"),
             GinIndex(WORDS, name="item_words"),
         ]
 
@@ -63,11 +65,13 @@ class WireItem(models.Model):
 
 
 class WireUse(models.Model):
-    """A story of ours that was made from an item."""
+    """A story or live post of ours that was made from an item, or that took it in as an update."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="wire_uses")
+    article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="wire_uses")
+    live_update = models.ForeignKey(LiveUpdate, null=True, on_delete=models.CASCADE, related_name="wire_uses")
     item = models.ForeignKey(WireItem, on_delete=models.PROTECT, related_name="uses")
     evolved_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="evolved_into")
+    captions = models.JSONField(default=dict, help_text="The address of each picture by the uuid of its caption.")
     is_origin = models.BooleanField(default=True, help_text="The story was begun from the item.")
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -76,11 +80,17 @@ class WireUse(models.Model):
         ordering: ClassVar = ["-taken_at", "-pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["article", "item"], name="item_is_used_once_in_a_story"),
-            models.UniqueConstraint(fields=["item"], condition=models.Q(is_origin=True), name="item_begins_one_story"),
+            models.UniqueConstraint(
+                fields=["item"], condition=models.Q(is_origin=True, live_update=None), name="item_begins_one_story"
+            ),
+            models.UniqueConstraint(fields=["live_update", "item"], name="item_is_used_once_in_a_post"),
+            models.CheckConstraint(
+                condition=models.Q(article=None) ^ models.Q(live_update=None), name="use_is_of_a_story_or_a_post"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} → {self.article}"
+        return f"{self.item} → {self.article or self.live_update}"
 
 
 class Alert(models.Model):

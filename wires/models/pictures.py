@@ -15,12 +15,16 @@ class FeedPicture(models.Model):
 
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="pictures")
     filename = models.CharField(max_length=255, help_text="Inside the folder of its feed, in lower case.")
-    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="+")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="feed_pictures")
+    guid = models.CharField(max_length=500, blank=True, help_text="What its agency calls it, once an item said so.")
     received_at = models.DateTimeField(help_text="The last time.")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["feed", "filename", "photo"], name="picture_is_known_once_by_a_name")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["feed", "guid"], condition=~models.Q(guid=""), name="picture_by_guid"),
         ]
 
     def __str__(self) -> str:
