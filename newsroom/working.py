@@ -1,4 +1,4 @@
-"""What `manage.py work` does: jobs, the jobs of killed workers, old jobs, and the watched folder.
+"""What `manage.py work` does: jobs, those of killed workers, old ones, the watched folder, and what came in there.
 
 Any number of workers may run at once: jobs are claimed by the database, files by wires.folder.
 """
@@ -18,7 +18,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from wires import folder
+from wires import folder, routing
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,8 @@ GRACE = 4.0
 DEAD_AFTER = 10.0
 _HEARTBEAT = 2.0
 _LOOK_FOR_DEAD = 2.0
-_LOOK_AT_FOLDER = 1.0
+_LOOK_AT_FOLDER = 0.25
+_LOOK_FOR_ITEMS = 0.25
 _PRUNE = 3600.0
 #: Hours that jobs in these states are kept.
 _KEPT = {("succeeded", "cancelled", "aborted"): 24, ("failed",): 24 * 30}
@@ -100,6 +101,7 @@ async def work(*, concurrency: int) -> None:
         _every(_LOOK_FOR_DEAD, give_back_lost_jobs, stopping),
         _every(_PRUNE, prune, stopping),
         _every(_LOOK_AT_FOLDER, folder.watch_once, stopping),
+        _every(_LOOK_FOR_ITEMS, routing.route_waiting, stopping),
     )
 
 

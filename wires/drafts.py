@@ -1,6 +1,7 @@
 """What of a wire story goes into a draft: words, tags, bylines, pictures. Private notes never do."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ from django.db.models.functions import Upper
 from articles.models import Author, Caption, Tag, TagSynonym
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from media.models import Photo
-from wires import naming, pictures, placing
+from wires import naming, pictures, placing, querysets
 from wires.models import WireItem
 from wires.stories import WireImage, WireStory
 
@@ -28,9 +29,11 @@ class Use:
     photo: Photo | None
 
 
-def uses(item: WireItem, story: WireStory) -> list[Use]:
-    """The pictures of the story in order, each once, with the photographs that have come."""
-    wanted = [image for image in story.images if _may_come(image)]
+def uses(item: WireItem, images: Iterable[WireImage]) -> list[Use]:
+    """These pictures of the item in order, each once, with the photographs that have come; none that was canceled."""
+    given = list(images)
+    canceled = querysets.canceled(item.feed, (image.guid for image in given))
+    wanted = [image for image in given if _may_come(image) and image.guid not in canceled]
     first = {image.href: image for image in reversed(wanted)}
     photos = pictures.came(item, first.values())
     once = dict.fromkeys(first[image.href] for image in wanted)
@@ -48,21 +51,28 @@ def fields(item: WireItem, story: WireStory, used: list[Use]) -> Fields:
     feed = item.feed
     inside = [(use.caption, use.image.position) for use in used[1:] if use.image.position is not None]
     return Fields(
-        headline=(story.headline or story.slugline)[:300],
-        summary=story.summary,
+        **words(story),
         body=placing.place(story.body_html, inside),
         section=feed.section,
         language=item.language,
-        dateline=story.dateline[:200],
         source=(feed.credit or story.credit or story.source or feed.name)[:200],
-        urgency=story.urgency,
-        bylines=_bylines(story),
+        bylines=bylines(story),
         tags=_tags(story),
-        captions=[_caption(use, number) for number, use in enumerate(used)],
+        captions=[caption(use, number) for number, use in enumerate(used)],
     )
 
 
-def _caption(use: Use, number: int) -> CaptionValues:
+def words(story: WireStory) -> Fields:
+    """The agency's own words beside the body, at the lengths that a story has room for."""
+    return Fields(
+        headline=(story.headline or story.slugline)[:300],
+        summary=story.summary,
+        dateline=story.dateline[:200],
+        urgency=story.urgency,
+    )
+
+
+def caption(use: Use, number: int) -> CaptionValues:
     """The first picture leads; others stand in the text where the agency placed them, else in the gallery.
 
     A credit that the item does not give stays empty: the photograph's own is printed then.
@@ -80,7 +90,7 @@ def _caption(use: Use, number: int) -> CaptionValues:
     )
 
 
-def _bylines(story: WireStory) -> list[BylineValues]:
+def bylines(story: WireStory) -> list[BylineValues]:
     """The line as it was sent, without its “By”; a name that is an author's of ours becomes that author."""
     name = _BY.sub("", story.byline, count=1) if _BY.match(story.byline) else story.byline
     if not name:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 #: Seconds for which a file must be unchanged; where the kernel cannot say who writes to it; and an
 #: empty one, whose sender has only begun.
-_STILL, _STILL_UNSEEN, _STILL_EMPTY = 1.0, 3.0, 10.0
+_STILL, _STILL_UNSEEN, _STILL_EMPTY = 0.25, 3.0, 10.0
 _SET_LEASE = getattr(fcntl, "F_SETLEASE", None)
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 

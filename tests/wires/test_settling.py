@@ -88,7 +88,7 @@ def test_a_writer_who_comes_while_the_kernel_is_asked_does_not_end_the_process(p
 
 
 def test_an_empty_file_must_stand_still_for_much_longer() -> None:
-    assert settling.may_be_finished(size=1, still=1)
-    assert not settling.may_be_finished(size=1, still=0.5)
+    assert settling.may_be_finished(size=1, still=0.25)
+    assert not settling.may_be_finished(size=1, still=0.2)
     assert not settling.may_be_finished(size=0, still=9)
     assert settling.may_be_finished(size=0, still=10)

@@ -12,7 +12,7 @@ from media.models import Photo
 from staff.models import AuditEntry, User
 from staff.permissions import NotAllowed
 from tests.media import drawn
-from tests.wires.agency import AT, item, picture, received
+from tests.wires.agency import AT, FERRY, item, picture, received
 from wires import pictures, taking
 from wires.models import Feed, WireUse
 
@@ -65,11 +65,24 @@ def test_taking_twice_gives_the_same_story(feed: Feed, reporter: User, editor: U
     assert AuditEntry.objects.filter(verb="take").count() == 1
 
 
-def test_a_later_version_is_a_story_that_evolved_from_the_first(feed: Feed, take: Callable[..., Article]) -> None:
+def test_a_later_version_is_no_second_story(feed: Feed, take: Callable[..., Article]) -> None:
     first = take()
     second = take(version="2", headline="Ferry turns back")
-    assert first != second
-    assert second.wire_uses.get().evolved_from == first.wire_uses.get()
+    assert first == second
+    assert second.headline == "Ferry turns back"
+    former, later = second.wire_uses.order_by("pk")
+    assert (former.is_origin, later.is_origin, later.evolved_from) == (True, False, former)
+
+
+def test_what_continues_a_story_under_another_name_is_no_second_one(feed: Feed, take: Callable[..., Article]) -> None:
+    first = take()
+    assert take(guid="urn:newsml:harrow.example:harbour", evolvedfrom=FERRY, headline="Harbour shut") == first
+
+
+def test_a_version_that_was_overtaken_before_it_is_taken_gives_the_newest(feed: Feed, editor: User) -> None:
+    old = received(feed, item())
+    received(feed, item(version="2", headline="Ferry turns back", versioncreated="2026-03-03T09:40:00Z"))
+    assert taking.take(item=old, by=editor, at=AT).headline == "Ferry turns back"
 
 
 def test_who_may_not_take_is_refused(feed: Feed) -> None:
@@ -107,7 +120,7 @@ def test_the_embargo_of_the_item_is_the_storys_whoever_takes_it(take: Callable[.
     ("facts", "said"),
     [
         ({"embargoed": "2026-03-04"}, "2026-03-04"),
-        ({"pubstatus": "withheld"}, "withheld"),
+        ({"pubstatus": "withheld"}, "withholds"),
         ({"ednote": "NOT FOR PUBLICATION"}, "note to editors"),
     ],
 )

@@ -1,0 +1,117 @@
+"""A comparison made into the fields of a working copy: the merged words, and the pictures that are new."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles import snapshots
+from articles.models import Article
+from articles.snapshots import CaptionValues, Fields
+from wires import drafts, locking, pictures
+from wires.blocks import Block
+from wires.comparing import Comparison, Passage
+from wires.comparing import Field as Compared
+from wires.drafts import Use
+from wires.merging import Kind
+from wires.models import WireItem
+from wires.stories import WireStory
+
+OURS, THEIRS = "ours", "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that somebody may decide: its key in `chosen`, and what the desk calls it."""
+
+    key: str
+    label: str
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Merged:
+    """What is to be written, and the pictures that come with it."""
+
+    fields: Fields = field(default_factory=Fields)  # type: ignore[arg-type]
+    uses: list[Use] = field(default_factory=list)
+
+
+def choices(found: Comparison) -> Iterator[Choice]:
+    """All that differs, in the order of the page."""
+    for one in found.fields:
+        if one.kind != Kind.SAME:
+            yield Choice(key_of(one), one.label, one.kind)
+    for place, passage in enumerate(found.passages):
+        if passage.kind != Kind.SAME:
+            yield Choice(passage_key(place), f"Passage {place + 1}", passage.kind)
+
+
+def conflicts(found: Comparison) -> list[Choice]:
+    return [one for one in choices(found) if one.kind == Kind.CONFLICT]
+
+
+def key_of(one: Compared) -> str:
+    return f"{one.name}-{one.part}" if one.part else one.name
+
+
+def passage_key(place: int) -> str:
+    return f"passage-{place}"
+
+
+def _takes(kind: Kind, chosen: str | None) -> bool:
+    """Whether the agency's side stands: as chosen, else where it alone changed."""
+    return chosen == THEIRS if chosen else kind == Kind.THEIRS
+
+
+def merged(*, article: Article, item: WireItem, found: Comparison, chosen: Mapping[str, str]) -> Merged:
+    """The fields in which the working copy changes. Every conflict must have been decided."""
+    story = WireStory.from_json(item.story)
+    taken = [one for one in found.fields if _takes(one.kind, chosen.get(key_of(one)))]
+    result = Merged(Fields(**_values(story, taken)))  # type: ignore[typeddict-item]
+    result.fields["body"] = found.leading + "".join(
+        _html(passage, theirs=_takes(passage.kind, chosen.get(passage_key(place))))
+        for place, passage in enumerate(found.passages)
+    )
+    if found.new_images:
+        locking.pictures(item.feed_id)
+        result.uses = drafts.uses(item, found.new_images)
+    captions = [one for one in taken if one.part]
+    if captions or result.uses:
+        result.fields["captions"] = _captions(article, captions, result.uses)
+    return result
+
+
+def _values(story: WireStory, taken: list[Compared]) -> dict[str, Any]:
+    said = {**drafts.words(story), "bylines": drafts.bylines(story)}
+    return {one.name: said[one.name] for one in taken if not one.part}
+
+
+def _html(passage: Passage, *, theirs: bool) -> str:
+    """The passage of one side. The pictures that the desk has placed in it stay, whosever words stand around them."""
+    if not theirs:
+        return _joined(passage.ours)
+    return "".join(block.html for block in passage.theirs) + "".join(block.figures for block in passage.ours)
+
+
+def _joined(blocks: tuple[Block, ...]) -> str:
+    return "".join(block.html + block.figures for block in blocks)
+
+
+def _captions(article: Article, taken: list[Compared], new: list[Use]) -> list[CaptionValues]:
+    """The captions of the story with the words that were taken; new pictures come last, or lead where none was."""
+    standing = snapshots.fields(snapshots.snapshot(article))["captions"]
+    words = {(one.name, one.part): one.theirs for one in taken}
+    for row in standing:
+        for part in ("text", "credit"):
+            if (said := words.get((str(row["uuid"]), part))) is not None:
+                row[part] = said  # type: ignore[literal-required]
+    return [*standing, *(drafts.caption(use, len(standing) + number) for number, use in enumerate(new))]
+
+
+def settle_pictures(article: Article, item: WireItem, uses: list[Use]) -> None:
+    """Complete each photograph that came, and let captions wait for those that have not."""
+    for use in uses:
+        if use.photo:
+            pictures.complete(item.feed, use.photo, use.image)
+        else:
+            pictures.await_picture(item=item, image=use.image, article=article, caption=use.caption)

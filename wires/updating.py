@@ -1,0 +1,222 @@
+"""Updates: what an agency sends after a story was made from its copy. Taken in by themselves, or offered.
+
+A story whose words nobody at the desk has changed takes the update by itself, where its feed allows
+it. Any other gets an offer, merged with what the desk wrote (wires.comparing), for somebody to accept.
+Nothing is ever overwritten silently, and no second story is made.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from articles import drafting
+from articles.models import Article, Edition
+from articles.refusals import Reason, Refused, refuse
+from staff import audit, permissions
+from staff.models import User
+from wires import applying, cancelling, comparing, descent, querysets
+from wires.comparing import Comparison
+from wires.models import Alert, Feed, UpdateOffer, WireItem, WireUse
+
+#: Whoever changes stories takes updates into them.
+_CHANGE = "articles.change_article"
+
+
+def heed(*, item: WireItem, at: datetime) -> list[Article]:
+    """Take the item into the stories of what it continues, or offer it to them. The stories that took it."""
+    return [article for article in stories(item) if _heed_one(item, article, at)]
+
+
+def heed_later(*, item: WireItem, at: datetime) -> None:
+    """Let the story just made from the item take, or be offered, what came after it and was there already."""
+    names = descent.descendants(item)
+    later = querysets.later(item, names).filter(pubstatus=WireItem.Status.USABLE)
+    newest = later.select_related("feed", "delivery").defer("delivery__raw").order_by("-pk").first()
+    if newest:
+        heed(item=newest, at=at)
+
+
+def stories(item: WireItem) -> list[Article]:
+    """The stories made from earlier versions of the item, or from what it continues, oldest first."""
+    uses = WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=descent.ancestors(item))
+    return list(Article.objects.filter(wire_uses__in=uses).distinct().order_by("pk"))
+
+
+@transaction.atomic
+def _heed_one(item: WireItem, article: Article, at: datetime) -> bool:
+    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    use = last_use(article, item)
+    if use is None or not _is_later(item, use) or item.feed.updates == Feed.Updates.OFF:
+        return False
+    found = comparing.compare(article=article, use=use, item=item)
+    if not found.is_news:
+        _note_use(article, item, use, {}, by=None, at=at)
+        return False
+    offer = _offer(article, item, at)
+    if offer is None:
+        return False
+    if _takes_by_itself(article, item, found):
+        accept(offer=offer, version=article.version, by=None, at=at)
+        _tell(offer, found, "The story took it. Readers see the version before: publish the changes.", at)
+        return True
+    _tell(offer, found, "It is offered on the story, which readers see as it was.", at)
+    return False
+
+
+def last_use(article: Article, item: WireItem) -> WireUse | None:
+    """Which version of the item's copy the story holds."""
+    uses = article.wire_uses.filter(item__feed=item.feed_id, item__guid__in=descent.ancestors(item))
+    return uses.select_related("item__feed").order_by("-taken_at", "-pk").first()
+
+
+def _is_later(item: WireItem, use: WireUse) -> bool:
+    """Whether the item came after the version in use, and was not made before it."""
+    made, before = item.version_created_at, use.item.version_created_at
+    return item.pk > use.item_id and not (made and before and made < before)
+
+
+def _offer(article: Article, item: WireItem, at: datetime) -> UpdateOffer | None:
+    """The new offer in the place of an older one; None where this one was made before."""
+    if UpdateOffer.objects.filter(article=article, item=item).exists():
+        return None
+    article.wire_offers.filter(state=UpdateOffer.State.OPEN).update(state=UpdateOffer.State.OVERTAKEN, decided_at=at)
+    return UpdateOffer.objects.create(article=article, item=item, created_at=at)
+
+
+def _takes_by_itself(article: Article, item: WireItem, found: Comparison) -> bool:
+    """Only words that nobody has changed, judged or stopped."""
+    return (
+        item.feed.updates == Feed.Updates.APPLY
+        and found.is_untouched
+        and article.desk_state == Article.DeskState.DRAFT
+        and not article.blocks.filter(lifted_at=None).exists()
+    )
+
+
+def _tell(offer: UpdateOffer, found: Comparison, outcome: str, at: datetime) -> None:
+    """Alert the desk where readers see, or will see, the version before."""
+    if not Edition.objects.not_ended(at=at).filter(article=offer.article).exists():
+        return
+    message = f"{sentence(offer, found)} {outcome}"
+    Alert.objects.get_or_create(
+        item=offer.item, article=offer.article, defaults={"message": message[:1000], "created_at": at}
+    )
+
+
+@transaction.atomic
+def accept(
+    *, offer: UpdateOffer, version: int, by: User | None, at: datetime, chosen: Mapping[str, str] | None = None
+) -> Article:
+    """Take the update into the working copy that was looked at, as its next version. Readers see nothing of it.
+
+    `chosen` says for keys of `applying.keys` which side stands, “ours” or “theirs”. Where both changed the same
+    words it is asked for. Taken twice is the same as once. Raises Refused, and StaleVersion where somebody has
+    saved since.
+    """
+    permissions.require(by, _CHANGE, to="take updates into stories")
+    article = Article.objects.select_for_update(of=("self",)).get(pk=offer.article_id)
+    locked = _locked(offer)
+    if locked.state == UpdateOffer.State.TAKEN:
+        return article
+    use = _usable(locked)
+    found = comparing.compare(article=article, use=use, item=locked.item)
+    _refuse_undecided(found, chosen or {})
+    merged = applying.merged(article=article, item=locked.item, found=found, chosen=chosen or {})
+    reason = f"{cancelling.agency(locked.item)}, {ordinal(number(locked.item))} version"
+    article = drafting.write(
+        article_id=article.pk, version=version, by=by, fields=merged.fields, at=at, reason=reason[:100]
+    )
+    applying.settle_pictures(article, locked.item, merged.uses)
+    _note_use(article, locked.item, use, {str(one.caption): one.image.href for one in merged.uses}, by=by, at=at)
+    _decide(locked, UpdateOffer.State.TAKEN, by=by, at=at)
+    audit.record(by=by, verb="take update", subject=article, at=at, detail=_told(locked, article, chosen))
+    return article
+
+
+@transaction.atomic
+def dismiss(*, offer: UpdateOffer, by: User | None, at: datetime) -> UpdateOffer:
+    """Let the story be as it is. The next version is offered again, with all that changed since the one in use."""
+    permissions.require(by, _CHANGE, to="dismiss updates")
+    locked = _locked(offer)
+    if locked.state == UpdateOffer.State.OPEN:
+        _decide(locked, UpdateOffer.State.DISMISSED, by=by, at=at)
+        audit.record(by=by, verb="dismiss update", subject=locked.article, at=at, detail={"item": locked.item_id})
+    return locked
+
+
+def opened(article: Article) -> UpdateOffer | None:
+    """The offer of the story that waits for the desk."""
+    return article.wire_offers.filter(state=UpdateOffer.State.OPEN).select_related("item__feed").first()
+
+
+def comparison(offer: UpdateOffer) -> Comparison:
+    """The offer beside its story as it is now. Raises Refused where it cannot be taken any more."""
+    return comparing.compare(article=offer.article, use=_usable(offer), item=offer.item)
+
+
+def sentence(offer: UpdateOffer, found: Comparison) -> str:
+    """“HBP sent a 3rd version: 2 paragraphs and the headline changed.”"""
+    agency = cancelling.agency(offer.item)
+    return f"{agency} sent a {ordinal(number(offer.item))} version: {_changes(found)}."
+
+
+def _changes(found: Comparison) -> str:
+    count = found.changed_paragraphs
+    parts = [f"{count} paragraph{'s' if count > 1 else ''}"] if count else []
+    parts += [f"the {field.label.lower()}" for field in found.fields if field.kind in comparing.AGENCY]
+    parts = [*parts, *(["a new picture"] if found.new_images else [])]
+    both = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    return f"{both} changed" if found.is_clean else f"{both} changed, some of it where the desk has changed it too"
+
+
+def number(item: WireItem) -> int:
+    """Which version of its copy this is, counted as they came: 1 for the first."""
+    versions = WireItem.objects.filter(feed=item.feed_id, guid__in=descent.ancestors(item), pk__lte=item.pk)
+    return versions.exclude(pubstatus=WireItem.Status.CANCELED).count()
+
+
+def ordinal(value: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
+
+
+def _locked(offer: UpdateOffer) -> UpdateOffer:
+    return UpdateOffer.objects.select_for_update(of=("self",)).select_related("item__feed", "article").get(pk=offer.pk)
+
+
+def _usable(offer: UpdateOffer) -> WireUse:
+    """The version that the story holds, where the offer still stands."""
+    if offer.state == UpdateOffer.State.OVERTAKEN:
+        raise refuse("overtaken", "A later version has come since: that one is offered now. Nothing was changed.")
+    kill = cancelling.cancels(offer.item)
+    if kill:
+        raise refuse("canceled", f"{cancelling.sentence(kill)} It cannot be taken; nothing was changed.")
+    use = last_use(offer.article, offer.item)
+    if use is None:
+        raise refuse("not-in-use", "The story holds no copy of this agency any more. Nothing was changed.")
+    return use
+
+
+def _refuse_undecided(found: Comparison, chosen: Mapping[str, str]) -> None:
+    said = "both sides changed it. Choose which one stands."
+    undecided = [one for one in applying.conflicts(found) if one.key not in chosen]
+    if undecided:
+        raise Refused(Reason("undecided", one.key, f"{one.label}: {said}") for one in undecided)
+
+
+def _note_use(
+    article: Article, item: WireItem, use: WireUse, captions: dict[str, str], *, by: User | None, at: datetime
+) -> None:
+    values = {"is_origin": False, "evolved_from": use, "captions": {**use.captions, **captions}}
+    WireUse.objects.get_or_create(article=article, item=item, defaults={**values, "taken_at": at, "taken_by": by})
+
+
+def _decide(offer: UpdateOffer, state: str, *, by: User | None, at: datetime) -> None:
+    offer.state, offer.decided_by, offer.decided_at = state, by, at
+    offer.save(update_fields=["state", "decided_by", "decided_at"])
+
+
+def _told(offer: UpdateOffer, article: Article, chosen: Mapping[str, str] | None) -> dict[str, object]:
+    return {"item": offer.item_id, "version": article.version, **({"chosen": dict(chosen)} if chosen else {})}
