@@ -19,9 +19,10 @@ from tests.truth.furnishing import Furnishing
 from tests.truth.model import Told
 from tests.truth.reporting import Reporting
 from tests.truth.steps import OFFSETS, STORIES, TICK
+from tests.truth.wiring import Wiring
 
 
-class Publishing(Furnishing, Reporting):
+class Publishing(Furnishing, Reporting, Wiring):
     """Stories, their verbs, and readers who look after every step."""
 
     # The working copy
@@ -171,13 +172,14 @@ class Publishing(Furnishing, Reporting):
     @rule(story=STORIES)
     def hold_or_lift(self, story: int) -> None:
         article, told = self.articles[story], self.told[story]
-        standing = PublishBlock.objects.filter(article=article, lifted_at=None).first()
+        standing = PublishBlock.objects.filter(article=article, lifted_at=None)
         if standing:
-            withdrawing.lift_hold(block=standing, reason="Checked.", by=None)
+            for block in standing:
+                withdrawing.lift_hold(block=block, reason="Checked.", by=None)
         else:
             withdrawing.hold(article=article, kind="legal", reason="Lawyer.", by=None)
             told.unschedule(self.time.at)
-        told.held = standing is None
+        told.held = not told.held
 
     @rule(story=STORIES)
     def move(self, story: int) -> None:

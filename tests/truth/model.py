@@ -54,6 +54,10 @@ class Told:
     reason: str = ""
     moves: int = 0
     language: str = "en"
+    #: The headline of the agency's version that the story holds, and of the one that is offered.
+    wire: str = ""
+    offered: str = ""
+    offer_is_canceled: bool = False
 
     # Questions
 
@@ -81,7 +85,7 @@ class Told:
 
     def is_withdrawn(self, at: datetime) -> bool:
         last = None if self.standing(at) else self.last(at)
-        return last is not None and last.cause == "withdrawal"
+        return last is not None and last.cause in ("withdrawal", "kill")
 
     def may_begin(self, at: datetime) -> bool:
         in_time = (self.embargo is None or self.embargo <= at) and (self.take_down is None or self.take_down > at)
@@ -178,7 +182,7 @@ class Told:
             span.end, span.cause = now, "withdrawal"
             return True
         last = self.last(now)
-        return bool(dropped) or (last is not None and last.cause == "withdrawal")
+        return bool(dropped) or (last is not None and last.cause in ("withdrawal", "kill"))
 
     def reinstate(self, now: datetime, *, saved: bool = False, note: str = "") -> bool:
         standing = self.standing(now)
@@ -190,6 +194,32 @@ class Told:
         if saved:
             return self.publish(now, kind="correction" if note else "update", note=note, again=True)
         self._begin(replace(last, start=now, end=None, cause="", over=None, settled=""), now=now)
+        return True
+
+    def kill(self, now: datetime) -> bool:
+        """The agency's: readers lose it, and it is held until somebody lifts that."""
+        self.unschedule(now)
+        if span := self.standing(now):
+            span.end, span.cause = now, "kill"
+        self.held = self.offer_is_canceled = True
+        return True
+
+    def update(self, headline: str) -> bool:
+        """The agency's: taken where nobody has changed or stopped its words, else offered."""
+        if self.headline == self.wire and self.state == "draft" and not self.held:
+            self.save()
+            self.headline = self.wire = headline
+            self.offered = ""
+        else:
+            self.offered, self.offer_is_canceled = headline, False
+        return True
+
+    def take_the_offer(self, *, theirs: bool) -> bool:
+        if self.offer_is_canceled:
+            return False
+        self.save()
+        self.headline = self.offered if theirs else self.headline
+        self.wire, self.offered = self.offered, ""
         return True
 
     def plan_take_down(self, now: datetime, until: datetime | None) -> bool:

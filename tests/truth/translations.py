@@ -34,6 +34,7 @@ class Translating(Publishing):
     choose_for_a_front = put_up_a_banner = rename_a_section = rename_a_tag = open_or_close_the_aftermath = None
     post = revise_a_post = pin_a_post = withdraw_a_post = open_or_close_the_live_page = None
     save = save_over_a_newer_version = close_or_open_an_account = None
+    send_an_update = take_the_offer = kill = None
     # It would give them a section and tags in common.
     reclassify = None
 
