@@ -11,7 +11,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("pages", "intake", "scale")
+NAMES = ("pages", "intake", "wires", "scale")
 
 
 def main() -> None:

@@ -36,6 +36,9 @@ _BLOCK = re.compile(r"<(?:p|h2|h3|li(?!><(?:p|h2|h3|ul|ol)>))>")
 _BLOCK_EDGE = re.compile(r"</(?:p|div|h[1-6]|li|td|th|figcaption)>|<br\b")
 _WHOLE = re.compile(r"\s*(\d{1,9})(?:\.0*)?\s*")
 _PASSES = 4
+#: Beyond this a body is no story but somebody's mistake or attack; taking it apart would hold up all that come behind.
+_MOST_TAGS = 20_000
+_TOO_LONG = f"The body has more than {_MOST_TAGS:,} tags: only its words were read, without pictures and marks."
 #: Letters a line of a file that was wrapped by hand or by a telex has, at least and at most.
 _WRAPPED = range(45, 101)
 
@@ -93,6 +96,8 @@ def _paragraph(block: str) -> str:
 def from_html(html: str) -> Body:
     """Agency HTML in the vocabulary. Cleaning what it gave changes nothing."""
     given = _unwrapped(tidy(html))
+    if given.count("<") > _MOST_TAGS:
+        return replace(from_plain(visible(given)), warnings=(_TOO_LONG,))
     result = _pass(given)
     for _ in range(_PASSES):
         if not (_BREAKS.search(result.html) or _EDGE_BREAKS.search(result.html)):

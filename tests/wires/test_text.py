@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles import body
 from wires import text
 
 
@@ -138,3 +139,10 @@ def test_plain_text_keeps_every_letter(plain: str) -> None:
     html = text.from_plain(plain).html
     assert re.findall(r"\w", text.visible(html)) == re.findall(r"\w", text.tidy(plain))
     assert text.from_html(html).html == html
+
+
+def test_a_body_of_far_too_many_tags_keeps_its_words_alone() -> None:
+    read = text.from_html("<p>Rope <b>coil</b></p>" * 20_000)
+    assert body.text(read.html).split()[:4] == ["Rope", "coil", "Rope", "coil"]
+    assert "<strong>" not in read.html
+    assert "more than 20,000 tags" in read.warnings[0]

@@ -30,7 +30,7 @@ _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Z
 #: A general entity whose text stands in the file; one that names a file outside is never fetched.
 _OWN_ENTITY = re.compile(r"<!ENTITY\s+[^\s%\"']+\s+[\"']", re.IGNORECASE)
 #: Elements and attributes that a file may have at most: each takes memory, however short it is.
-_MOST_NODES = 400_000
+_MOST_NODES = 100_000
 #: Elements at whose edges words end.
 _BLOCKS = frozenset("p div br li tr td th h1 h2 h3 h4 h5 h6 hl1 hl2 block blockquote hedline bylin".split())
 

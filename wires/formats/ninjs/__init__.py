@@ -21,8 +21,8 @@ from wires.stories import WireStory
 
 #: Names under which a file holds several items.
 _WRAPPERS = ("item", "items", "_items")
-#: Objects, lists or values that a file may have at most: each takes memory, however short it is.
-_MOST_VALUES = 400_000
+#: Values, and tags in all its texts, that a file may have at most: each takes memory and time, however short it is.
+_MOST_VALUES, _MOST_TAGS = 400_000, 200_000
 #: Types that are no story (IPTC ninature NewsCodes).
 _PLANS = frozenset({"event", "planning"})
 #: At least one of these beside the identifier shows that an object is ninjs (lower case, without _).
@@ -53,8 +53,8 @@ def read(data: bytes) -> list[WireStory]:
 
 
 def _parsed(text: str) -> Any:
-    if max(map(text.count, "[{,")) > _MOST_VALUES:
-        raise Unreadable(f"The file is JSON with more than {_MOST_VALUES:,} values, too many to be read.")
+    if max(map(text.count, "[{,")) > _MOST_VALUES or text.count("<") > _MOST_TAGS:
+        raise Unreadable(f"The file is JSON with more than {_MOST_VALUES:,} values or {_MOST_TAGS:,} tags, too many.")
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except json.JSONDecodeError as error:
