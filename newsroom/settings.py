@@ -166,6 +166,8 @@ PHOTO_MAX_BYTES = 100 * 1024 * 1024
 WIRE_FOLDER = environment.folder("NEWSROOM_WIRE_FOLDER", VAR_DIR / "wire")
 #: Bytes above which a wire file is refused.
 WIRE_MAX_BYTES = 50 * 1024 * 1024
+#: Days for which what agencies sent is kept where nobody uses it; a feed may have its own.
+WIRE_KEEP_DAYS = environment.whole("NEWSROOM_WIRE_KEEP_DAYS", 90)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
 #: Seconds without work at the desk after which a session ends (desk/sessions.py).

@@ -93,6 +93,7 @@ PERIODIC: list[tuple[str, str]] = [
     ("* * * * *", "readers.count_trending"),
     ("17 * * * *", "newsroom.prune"),
     ("37 * * * *", "media.sweep_originals"),
+    ("7 3 * * *", "wires.expire"),
     ("47 * * * *", "desk.forget_reset_requests"),
 ]
 
