@@ -56,7 +56,7 @@ def _stop(item: WireItem, article: Article, at: datetime) -> int:
     story = standing.lock(article)
     said = sentence(item)
     outcome = take_away(story, item=item, cause=Edition.EndedBy.KILL, kind=PublishBlock.Kind.KILL, reason=said)
-    _tell(item, article, f"{said} {outcome}", at)
+    tell(item, article, f"{said} {outcome}", at)
     return 1 + sum(_stop(item, made, at) for made in translations.made_from(article))
 
 
@@ -77,13 +77,14 @@ def _stop_others(item: WireItem, at: datetime) -> int:
     """Live posts and photographs made of what is canceled, and what must be looked at by a person. The new alerts."""
     if Alert.objects.filter(item=item, article=None).exists():
         return 0
-    said = [*_stop_posts(item), *_stop_photos(item), *_unclear(item)]
+    said = [*take_posts_away(item), *_stop_photos(item), *_unclear(item)]
     if said:
-        _tell(item, None, " ".join([sentence(item), *said]), at)
+        tell(item, None, " ".join([sentence(item), *said]), at)
     return bool(said)
 
 
-def _stop_posts(item: WireItem) -> Iterator[str]:
+def take_posts_away(item: WireItem) -> Iterator[str]:
+    """Withdraw the live posts made from the item, unless the feed only alerts. A sentence for each."""
     posts = LiveUpdate.objects.filter(wire_uses__in=_uses(item), withdrawn_at=None).distinct()
     for post in posts.select_related("coverage").order_by("pk"):
         named = f"Its post “{post.headline or post.text[:60]}” on the live page of “{post.coverage}”"
@@ -116,7 +117,8 @@ def _unclear(item: WireItem) -> Iterator[str]:
         yield f"The same item came by the feed {feed.name} and is in use. That was left alone: withdraw it if need be."
 
 
-def _tell(item: WireItem, article: Article | None, message: str, at: datetime) -> None:
+def tell(item: WireItem, article: Article | None, message: str, at: datetime) -> None:
+    """Alert the desk, once for each item and story."""
     Alert.objects.get_or_create(item=item, article=article, defaults={"message": message[:1000], "created_at": at})
 
 
@@ -135,3 +137,8 @@ def sentence(item: WireItem) -> str:
 def cancels(item: WireItem) -> WireItem | None:
     """The newest item by which its agency canceled this one, if any."""
     return querysets.kills(item).select_related("feed").first()
+
+
+def cancels_line(item: WireItem) -> WireItem | None:
+    """The newest item by which its agency canceled this one or what it continues, if any."""
+    return querysets.kills_of(item, descent.ancestors(item)).select_related("feed").first()

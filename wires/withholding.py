@@ -35,12 +35,25 @@ def keep_back(*, article: Article, item: WireItem) -> None:
 
 def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
     """Keep back the stories of earlier versions of what these deliveries (ids) forbid. The number of new alerts."""
-    forbidden = WireItem.objects.filter(Q(hold=True) | Q(embargo__gt=at), delivery__in=deliveries)
-    return sum(
-        _heed(item, article, at)
-        for item in forbidden.exclude(pubstatus=WireItem.Status.CANCELED).select_related("feed")
+    forbidden = list(
+        WireItem.objects.filter(Q(hold=True) | Q(embargo__gt=at), delivery__in=deliveries)
+        .exclude(pubstatus=WireItem.Status.CANCELED)
+        .select_related("feed")
+    )
+    stories = (
+        (item, article)
+        for item in forbidden
         for article in Article.objects.filter(wire_uses__item__in=_earlier(item)).distinct().order_by("pk")
     )
+    return sum(_heed(item, article, at) for item, article in stories) + sum(_heed_posts(item, at) for item in forbidden)
+
+
+def _heed_posts(item: WireItem, at: datetime) -> bool:
+    """Live posts made from what is withheld: they are public, and go."""
+    said = list(cancelling.take_posts_away(item)) if item.pubstatus == WITHHELD else []
+    if said:
+        cancelling.tell(item, None, " ".join([_sentence(item), *said]), at)
+    return bool(said)
 
 
 def _earlier(item: WireItem) -> QuerySet[WireItem]:
@@ -72,7 +85,7 @@ def _heed_one(item: WireItem, story: standing.Story, at: datetime) -> bool:
     if Alert.objects.filter(item=item, article=article).exists():
         return False
     outcome = _take_away(item, story) if is_withheld else _outcome(item, story)
-    Alert.objects.create(item=item, article=article, message=f"{_sentence(item)} {outcome}"[:1000], created_at=at)
+    cancelling.tell(item, article, f"{_sentence(item)} {outcome}", at)
     return True
 
 
