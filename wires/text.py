@@ -8,6 +8,7 @@ words before and after are compared; a word that is gone is told.
 import html as entities
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +34,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _BREAKS = re.compile(r"(?:<br\s*/?>(?:\s|&nbsp;)*){2,}")
 _EDGE_BREAKS = re.compile(r"(?<=<p>)(?:\s*<br>)+|(?:<br>\s*)+(?=</p>)")
 _BLOCK = re.compile(r"<(?:p|h2|h3|li(?!><(?:p|h2|h3|ul|ol)>))>")
+_FIRST_HEADING = re.compile(r"<h[23]>(.*?)</h[23]>")
 _BLOCK_EDGE = re.compile(r"</(?:p|div|h[1-6]|li|td|th|figcaption)>|<br\b")
 _WHOLE = re.compile(r"\s*(\d{1,9})(?:\.0*)?\s*")
 _PASSES = 4
@@ -89,8 +91,12 @@ def from_plain(text: str) -> Body:
 def _paragraph(block: str) -> str:
     lines = [" ".join(part.split()) for part in block.split("\n")]
     lines = [entities.escape(part, quote=False) for part in lines if part]
-    wrapped = len(lines) > 1 and sum(len(part) in _WRAPPED for part in lines[:-1]) * 3 > 2 * (len(lines) - 1)
-    return f"<p>{(' ' if wrapped else '<br>').join(lines)}</p>" if lines else ""
+    return f"<p>{(' ' if is_wrapped(lines) else '<br>').join(lines)}</p>" if lines else ""
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines are those of one paragraph, broken by hand or by a telex where they were full."""
+    return len(lines) > 1 and sum(len(part) in _WRAPPED for part in lines[:-1]) * 3 > 2 * (len(lines) - 1)
 
 
 def from_html(html: str) -> Body:
@@ -157,6 +163,15 @@ def whole(value: Any) -> int | None:
 def paragraphs(html: str) -> int:
     """The number of paragraphs, headings and list items of a clean body."""
     return len(_BLOCK.findall(html))
+
+
+def without_headline(read: Body, headline: str) -> Body:
+    """The body without a first heading that only repeats the headline."""
+    first = _FIRST_HEADING.match(read.html)
+    if not first or not headline or line(first[1]).casefold() != line(headline).casefold():
+        return read
+    images = tuple(replace(image, position=max(0, image.position - 1)) for image in read.images)
+    return replace(read, html=read.html[first.end() :], images=images)
 
 
 def has_markup(text: str) -> bool:

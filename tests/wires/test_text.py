@@ -146,3 +146,11 @@ def test_a_body_of_far_too_many_tags_keeps_its_words_alone() -> None:
     assert body.text(read.html).split()[:4] == ["Rope", "coil", "Rope", "coil"]
     assert "<strong>" not in read.html
     assert "more than 20,000 tags" in read.warnings[0]
+
+
+def test_a_first_heading_that_repeats_the_headline_goes_and_pictures_move_up() -> None:
+    read = text.from_html('<h1>The Pier</h1><p>A</p><img src="https://x.example/1.jpg"><p>B</p>')
+    parted = text.without_headline(read, "THE  pier")
+    assert (parted.html, parted.images[0].position) == ("<p>A</p><p>B</p>", 1)
+    assert text.without_headline(read, "The piers") == read
+    assert text.without_headline(read, "") == read

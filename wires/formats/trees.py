@@ -32,7 +32,9 @@ _OWN_ENTITY = re.compile(r"<!ENTITY\s+[^\s%\"']+\s+[\"']", re.IGNORECASE)
 #: Elements and attributes that a file may have at most: each takes memory, however short it is.
 _MOST_NODES = 100_000
 #: Elements at whose edges words end.
-_BLOCKS = frozenset("p div br li tr td th h1 h2 h3 h4 h5 h6 hl1 hl2 block blockquote hedline bylin".split())
+_BLOCKS = frozenset(
+    "p div br li tr td th dt dd h1 h2 h3 h4 h5 h6 hl1 hl2 block blockquote bq hedline bylin byttl bytag".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

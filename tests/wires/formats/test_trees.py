@@ -98,6 +98,7 @@ def test_a_file_outside_is_never_read(tmp_path_factory: pytest.TempPathFactory) 
 def test_words_of_blocks_stay_apart_and_letters_of_a_word_together() -> None:
     root = trees.parse(b"<a><p>R<b>op</b>e</p><p>coil<br/>knot</p></a>").root
     assert (trees.words(root), trees.lines(root)) == ("Rope coil knot", "Rope\ncoil\nknot")
+    assert trees.words(trees.parse(b"<byline>By I. Kjell<byttl>Writer</byttl></byline>").root) == "By I. Kjell Writer"
 
 
 @pytest.mark.parametrize(
