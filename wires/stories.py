@@ -118,6 +118,8 @@ class WireStory(_Plain):
     type: str = ""
     profile: str = ""
     headline: str = ""
+    #: What its agency calls the item beside the headline, for desks (NITF head/title, NewsML-G2 itemMeta/title).
+    title: str = ""
     slugline: str = ""
     byline: str = ""
     authors: tuple[str, ...] = ()

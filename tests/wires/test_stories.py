@@ -10,6 +10,7 @@ from wires.stories import WireImage, WireRelated, WireStory, WireSubject
 
 STORY = WireStory(
     guid="urn:harrowbay:1",
+    title="Oskeld-Ferry",
     urgency=3,
     embargo=datetime(2026, 3, 4, 6, tzinfo=UTC),
     version_created_naive=datetime(2026, 3, 3, 9, 15),  # noqa: DTZ001

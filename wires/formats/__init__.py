@@ -6,7 +6,7 @@ A new format is a module with `recognises` and `read`, one line in FORMATS and i
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wires.formats import ninjs
+from wires.formats import ninjs, nitf
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
@@ -25,7 +25,10 @@ class Format:
 
 
 #: In the order in which they are tried; the first that recognises a file reads it.
-FORMATS: tuple[Format, ...] = (Format("ninjs", ninjs.recognises, ninjs.read),)
+FORMATS: tuple[Format, ...] = (
+    Format("ninjs", ninjs.recognises, ninjs.read),
+    Format("NITF", nitf.recognises, nitf.read),
+)
 
 
 def read(data: bytes, *, filename: str = "") -> list[WireStory]:

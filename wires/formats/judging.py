@@ -26,6 +26,7 @@ _STATES = {
     "recalled": CANCELED,
     "withdrawn": CANCELED,
 }
+_EMBARGOED = "embargoed"
 #: Words by which agencies mark copy for desks only, in the languages they use.
 _NOT_FOR_PUBLICATION = re.compile(
     r"not for publication|nicht zur veröffentlichung|ikke for publisering|ej för publicering|"
@@ -62,12 +63,18 @@ class Remarks:
         """
         if said is None:
             return USABLE
-        word = said.strip().lower().rpartition(":")[2]
+        word = _plain(said)
         state = _STATES.get(word)
         if state is None:
             self.warn(f"The status “{word[:40] or '(not a word)'}”, which no standard knows, is treated as withheld.")
         self.hold |= state in (None, WITHHELD)
         return state or WITHHELD
+
+    def state(self, said: str | None, embargo: Embargo) -> str:
+        """As `pubstatus`, but what is called embargoed and says until when is usable from that moment on."""
+        if said is not None and _plain(said) == _EMBARGOED and embargo["embargo"]:
+            return USABLE
+        return self.pubstatus(said)
 
     def embargo(self, value: Any) -> Embargo:
         """An embargo that names no moment, a bare date included, holds the story until an editor sets a time."""
@@ -94,6 +101,16 @@ class Remarks:
             self.warn(f"The urgency “{text.line(str(value))[:40]}” is none of 1 to 9 and was left out.")
             return None
         return urgency
+
+
+def _plain(said: str) -> str:
+    """The word of a status without the name of its list."""
+    return said.strip().lower().rpartition(":")[2]
+
+
+def stops(said: str) -> bool:
+    """Whether a sender's word, wherever it stands, takes an item back: canceled, killed, withheld."""
+    return _STATES.get(_plain(said), USABLE) != USABLE and _plain(said) != _EMBARGOED
 
 
 def judged(read: WireStory, remarks: Remarks) -> WireStory:

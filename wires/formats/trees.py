@@ -14,6 +14,7 @@ from html.entities import html5
 from lxml import etree
 
 from wires import decoding, text
+from wires.decoding import Decoded
 from wires.formats.refusals import Unreadable
 
 #: Bytes in which a prolog, a comment or two and the root element begin.
@@ -64,13 +65,23 @@ def parse(data: bytes) -> Document:
     Names that only HTML knows (&nbsp;), bare ampersands and control codes are mended. A file that declares
     entities of its own is refused: nothing in the trade needs them, and a few lines of them fill any memory.
     """
-    decoded = decoding.decode(data, declared=_declared(data))
-    _refuse_bombs(decoded.text)
+    read = decoded(data)
+    return Document(parse_text(read.text), read.warnings)
+
+
+def decoded(data: bytes) -> Decoded:
+    """The text of an XML file, by its mark, its declaration, or as UTF-8."""
+    return decoding.decode(data, declared=_declared(data))
+
+
+def parse_text(xml: str) -> etree._Element:
+    """As `parse`, of what is text already: what it says of its encoding is read over."""
+    _refuse_bombs(xml)
     try:
-        root = _parsed(decoded.text)
+        root = _parsed(xml)
     except etree.XMLSyntaxError:
-        root = _parsed_after_mending(decoded.text)
-    return Document(_plain(root), decoded.warnings)
+        root = _parsed_after_mending(xml)
+    return _plain(root)
 
 
 def _refuse_bombs(xml: str) -> None:

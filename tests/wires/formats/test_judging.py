@@ -2,7 +2,7 @@
 
 import pytest
 
-from wires.formats.judging import Remarks, judged
+from wires.formats.judging import Remarks, judged, stops
 from wires.stories import CANCELED, USABLE, WITHHELD, WireStory, WireSubject
 
 
@@ -37,6 +37,33 @@ def test_an_embargo_that_names_no_moment_holds(said: str) -> None:
     remarks = Remarks()
     read = remarks.embargo(said)
     assert (read["embargo"], bool(read["embargo_raw"]), remarks.hold, len(remarks.warnings)) == (None, True, True, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "until", "state", "hold"),
+    [
+        ("Embargoed", "2026-03-03T10:00:00Z", USABLE, False),
+        ("stat:embargoed", "2026-03-03T10:00:00Z", USABLE, False),
+        ("embargoed", "", WITHHELD, True),
+        ("embargoed", "Friday", WITHHELD, True),
+        ("withheld", "2026-03-03T10:00:00Z", WITHHELD, True),
+        ("canceled", "2026-03-03T10:00:00Z", CANCELED, False),
+        (None, "", USABLE, False),
+    ],
+)
+def test_what_is_embargoed_until_a_moment_is_usable_from_then_on(
+    said: str | None, until: str, state: str, hold: bool
+) -> None:
+    remarks = Remarks()
+    assert (remarks.state(said, remarks.embargo(until)), remarks.hold) == (state, hold)
+
+
+def test_words_that_take_an_item_back_are_known_wherever_they_stand() -> None:
+    assert [word for word in ("Kill", "withheld", "Canceled", "embargoed", "usable", "Update", "") if stops(word)] == [
+        "Kill",
+        "withheld",
+        "Canceled",
+    ]
 
 
 def test_an_embargo_that_names_a_moment_needs_no_hold() -> None:

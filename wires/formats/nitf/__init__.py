@@ -1,0 +1,59 @@
+"""IPTC NITF 3, the News Industry Text Format: one document or several in a file.
+
+Source: NITF 3.6 (the DTD and its documentation, iptc.org/std/NITF); 3.0 to 3.5 differ in nothing read here.
+"""
+
+import re
+from functools import partial
+
+from lxml import etree
+
+from wires.formats import batch, trees
+from wires.formats.nitf import story
+from wires.formats.refusals import Unreadable
+from wires.stories import WireStory
+
+_HEAD = 4000
+#: A root whose first element is a document: a sender's own wrapper around several.
+_WRAPPER = re.compile(rb"<[\w:.-]+(?:\s[^<>]*)?>\s*(?:<!--.*?-->\s*)*<(?:[\w.-]+:)?nitf[\s>]", re.DOTALL)
+_AFTER_ONE = re.compile(r"(?<=</nitf>)")
+
+
+def recognises(data: bytes) -> bool:
+    """Whether the root is a document of NITF, or a wrapper that begins with one."""
+    return trees.root_name(data) == "nitf" or bool(_WRAPPER.search(data[:_HEAD]))
+
+
+def read(data: bytes) -> list[WireStory]:
+    """The stories of a file in file order; raises Unreadable where there is none.
+
+    What the documents say of others that they take back follows as canceled stories.
+    """
+    decoded = trees.decoded(data)
+    parts = _parts(decoded.text) if trees.root_name(data) == "nitf" else [decoded.text]
+    opened = [one for part in parts for one in _documents(part)]
+    stories = batch.read_each(opened, partial(_story, warnings=decoded.warnings))
+    documents = [one for one in opened if not isinstance(one, Unreadable)]
+    return [*stories, *filter(None, map(story.canceled, documents))]
+
+
+def _parts(xml: str) -> list[str]:
+    """The file, or its documents where several stand one behind the other without a root around them."""
+    parts = [part for part in _AFTER_ONE.split(xml) if part.strip("\ufeff \t\r\n\0")]
+    return parts if len(parts) > 1 else [xml]
+
+
+def _documents(xml: str) -> list[etree._Element | Unreadable]:
+    """The documents in a part, or why there is none."""
+    try:
+        root = trees.parse_text(xml)
+    except Unreadable as refusal:
+        return [refusal]
+    found = [root] if root.tag == "nitf" else list(root.iterfind(".//nitf"))
+    return [*found] or [Unreadable("The file looks like NITF, but there is no nitf element in it.")]
+
+
+def _story(document: etree._Element | Unreadable, warnings: tuple[str, ...]) -> WireStory:
+    if isinstance(document, Unreadable):
+        raise document
+    return story.story(document, warnings)
