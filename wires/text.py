@@ -8,7 +8,7 @@ words before and after are compared; a word that is gone is told.
 import html as entities
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,6 +41,8 @@ _PASSES = 4
 #: Beyond this a body is no story but somebody's mistake or attack; taking it apart would hold up all that come behind.
 _MOST_TAGS = 20_000
 _TOO_LONG = f"The body has more than {_MOST_TAGS:,} tags: only its words were read, without pictures and marks."
+#: Letters that tell one sentence from another, and within which a body has opened.
+_SENTENCE, _OPENING = 80, 4000
 #: Letters a line of a file that was wrapped by hand or by a telex has, at least and at most.
 _WRAPPED = range(45, 101)
 
@@ -172,6 +174,22 @@ def without_headline(read: Body, headline: str) -> Body:
         return read
     images = tuple(replace(image, position=max(0, image.position - 1)) for image in read.images)
     return replace(read, html=read.html[first.end() :], images=images)
+
+
+def letters(html: str) -> str:
+    """The letters of a text without anything else, in lower case: to see whether another says the same."""
+    return _letters(visible(html)).casefold()
+
+
+def untold(lines: Iterable[str], *, told: Iterable[str], html: str) -> str:
+    """The first of the lines that is none of those told already, and with which the body does not open anyway."""
+    known = {_letters(one).casefold() for one in told}
+    opening = letters(html[:_OPENING])
+    for one in lines:
+        said = _letters(line(one)).casefold()
+        if said and said not in known and not opening.startswith(said[:_SENTENCE]):
+            return one
+    return ""
 
 
 def has_markup(text: str) -> bool:

@@ -168,8 +168,16 @@ def attribute(element: etree._Element | None, *names: str) -> str:
     """The first attribute that says anything, letter for letter but for space around it, of whatever namespace."""
     if element is None:
         return ""
-    plain = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
-    return next(filter(None, (text.tidy(plain.get(name, "")).strip() for name in names)), "")
+    said = (_said(element, name) for name in names)
+    return next(filter(None, (text.tidy(value).strip() for value in said)), "")
+
+
+def _said(element: etree._Element, name: str) -> str:
+    """The value of an attribute, of no namespace or of any."""
+    value = element.get(name)
+    if value is not None:
+        return str(value)
+    return next((str(value) for key, value in element.items() if str(key).endswith(f"}}{name}")), "")
 
 
 def inner(element: etree._Element | None) -> str:

@@ -14,14 +14,17 @@ from wires.formats.refusals import Unreadable
 from wires.stories import WireStory
 
 _HEAD = 4000
-#: A root whose first element is a document: a sender's own wrapper around several.
-_WRAPPER = re.compile(rb"<[\w:.-]+(?:\s[^<>]*)?>\s*(?:<!--.*?-->\s*)*<(?:[\w.-]+:)?nitf[\s>]", re.DOTALL)
+#: What stands between the opening of an element and that of a document right inside it.
+_THEN_NITF = rb"(?:\s[^<>]*)?>\s*(?:<!--.*?-->\s*)*<(?:[\w.-]+:)?nitf[\s>]"
 _AFTER_ONE = re.compile(r"(?<=</nitf>)")
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the root is a document of NITF, or a wrapper that begins with one."""
-    return trees.root_name(data) == "nitf" or bool(_WRAPPER.search(data[:_HEAD]))
+    """Whether the root is a document of NITF, or a sender's own wrapper that begins with one."""
+    root = trees.root_name(data)
+    if root in ("", "nitf"):
+        return root == "nitf"
+    return bool(re.search(rb"<(?:[\w.-]+:)?" + re.escape(root.encode()) + _THEN_NITF, data[:_HEAD], re.DOTALL))
 
 
 def read(data: bytes) -> list[WireStory]:

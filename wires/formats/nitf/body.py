@@ -79,6 +79,12 @@ def read(element: etree._Element) -> NitfBody:
     )
 
 
+def bare(read: Body) -> NitfBody:
+    """A text of another vocabulary, cleaned already, as if it were the body of a document."""
+    images = tuple(_company(read, Taken(), ()).images)
+    return NitfBody(body=replace(read, images=()), images=images, notes=read.notes, warnings=read.warnings)
+
+
 def _body(element: etree._Element) -> etree._Element:
     """The body of a document; an element that is none stands for its own content."""
     found = next((one for path in ("body", "nitf/body") if (one := element.find(path)) is not None), None)

@@ -10,8 +10,9 @@ from lxml import etree
 
 from wires import text
 from wires.formats import trees
+from wires.formats.judging import stops
 from wires.stories import WireSubject
-from wires.times import Reading, read_time
+from wires.times import read_time
 
 #: Who says in which `meta` what NITF has an element for, since when that was seen, and what it is.
 _META = {
@@ -62,11 +63,22 @@ class Head:
     def issued(self) -> str:
         """When this version was made. A day alone names no moment and gives way to a field that names one."""
         told = [self.time("date.issue"), self.time("pubdata", "date.publication"), self.time("date.release")]
-        return next((said for said in told if said and not _DAY.fullmatch(said)), "")
+        return next((said for said in told if said and not is_day(said)), "")
 
     @property
     def title(self) -> str:
         return trees.first(self.element, "title")
+
+
+def status(head: Head) -> str | None:
+    """The status of the document; a message that takes it back is one (NITF, ed-msg/@msg-type)."""
+    message = next(filter(stops, head.attributes("ed-msg", "msg-type")), "")
+    return message or head.attribute("docdata", "management-status") or None
+
+
+def is_day(said: str) -> bool:
+    """Whether a time is a day alone: a date for sorting, and no moment."""
+    return bool(_DAY.fullmatch(said))
 
 
 def is_over(released: str, issued: str) -> bool:
@@ -75,13 +87,8 @@ def is_over(released: str, issued: str) -> bool:
     if release.moment and issue.moment:
         return release.moment <= issue.moment
     free, made = (_NOT_DIGITS.sub("", said)[:14] for said in (released, issued))
-    is_time = release.moment or release.naive or _DAY.fullmatch(released)
+    is_time = release.moment or release.naive or is_day(released)
     return bool(is_time and made and free <= made[: len(free)])
-
-
-def moment(said: str) -> Reading:
-    """A time for sorting; what names none is no fault where a day is enough."""
-    return Reading() if _DAY.fullmatch(said) else read_time(said)
 
 
 def subjects(head: Head) -> tuple[WireSubject, ...]:

@@ -67,8 +67,12 @@ def html(content: etree._Element, taken: Taken) -> str:
         if settle and element is not root:
             settle(element, taken)
     etree.strip_tags(root, *_MEANINGS)
-    tidy = _AROUND_BLOCKS.sub(r"\1", _SPACE.sub(" ", trees.inner(root)))
-    return _ESCAPED.sub(lambda found: _shown(found[1], taken), tidy)
+    return _ESCAPED.sub(lambda found: _shown(found[1], taken), without_layout(trees.inner(root)))
+
+
+def without_layout(html: str) -> str:
+    """The HTML without white space that only lays out its source."""
+    return _AROUND_BLOCKS.sub(r"\1", _SPACE.sub(" ", html))
 
 
 def is_private(note: etree._Element) -> bool:

@@ -26,7 +26,7 @@ def story(document: etree._Element, warnings: tuple[str, ...]) -> WireStory:
     embargo = _embargo(head, remarks)
     made = WireStory(
         guid=head.attribute("doc-id", "id-string") or _derived(head, read),
-        pubstatus=remarks.state(_status(head), embargo),
+        pubstatus=remarks.state(docdata.status(head), embargo),
         **embargo,
         version_created=issued.moment,
         version_created_naive=issued.naive,
@@ -54,16 +54,10 @@ def canceled(document: etree._Element) -> WireStory | None:
     return judged(WireStory(guid=other, pubstatus=pubstatus, type="text", headline=Head(document).title), remarks)
 
 
-def _status(head: Head) -> str | None:
-    """The status of the document; a message that takes it back is one (NITF, ed-msg/@msg-type)."""
-    message = next(filter(stops, head.attributes("ed-msg", "msg-type")), "")
-    return message or head.attribute("docdata", "management-status") or None
-
-
 def _embargo(head: Head, remarks: Remarks) -> Embargo:
     """date.release, where the document was not free when it was issued, or calls itself embargoed."""
     released = head.time("date.release")
-    embargoed = (_status(head) or "").strip().lower() == "embargoed"
+    embargoed = (docdata.status(head) or "").strip().lower() == "embargoed"
     if not released or (not embargoed and docdata.is_over(released, head.time("date.issue"))):
         return Embargo(embargo=None, embargo_raw="")
     return remarks.embargo(released)
@@ -108,7 +102,7 @@ def _words(head: Head, read: NitfBody, below: tuple[str, ...]) -> dict[str, Any]
         "byline": byline,
         "authors": read.authors,
         "dateline": read.dateline,
-        "summary": read.summary or ". ".join(below),
+        "summary": text.untold([read.summary, ". ".join(below)], told=[headline], html=read.body.html),
         "credit": read.distributor or source or text.line(head.attribute("doc.copyright", "holder")),
         "source": source,
         "ed_note": "\n".join((*docdata.notes(head), *read.notes)),
