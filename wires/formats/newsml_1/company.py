@@ -48,5 +48,6 @@ def _others(unit: Unit) -> Iterator[WireRelated]:
 def _named(unit: Unit, management: Management) -> Iterator[WireRelated]:
     """Items that are named and do not come with the file."""
     yield from pictures.references(unit.item)
-    for guid, why in management.references("AssociatedWith"):
-        yield WireRelated(role=why or "associated", guid=guid)
+    for name in ("DerivedFrom", "AssociatedWith"):
+        for guid, why in management.references(name):
+            yield WireRelated(role=why or name, guid=guid)

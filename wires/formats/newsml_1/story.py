@@ -85,12 +85,13 @@ def _refuse_changes(item: etree._Element, names: Identification, management: Man
 
 
 def _evolved_from(unit: Unit, names: Identification, management: Management) -> str:
-    """The last revision before this one, unless it was taken back; else what the item derives from."""
-    if unit.variant:
-        return names.guid.rpartition("#")[0]
-    if names.earlier:
-        return "" if management.taken_back() else names.earlier[0]
-    return next((guid for guid, _ in management.references("DerivedFrom")), "")
+    """The last revision before this one, in the same language, unless it was taken back.
+
+    What an item derives from is another story: a translation of it, or background (DerivedFrom).
+    """
+    if not names.earlier or management.taken_back():
+        return ""
+    return f"{names.earlier[0]}#{unit.variant}" if unit.variant else names.earlier[0]
 
 
 def _type(unit: Unit, read: Texts, picture: str) -> str:

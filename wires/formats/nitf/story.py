@@ -1,5 +1,6 @@
 """A NITF document made into the neutral story."""
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -14,6 +15,9 @@ from wires.stories import WireStory
 
 #: Who puts a sub-headline into the byline, in lower case, and since when that was seen.
 _BYLINE_IS_SUBHEADLINE = {"ansa": "2022"}
+#: Whose identifiers end in the number of the version, one less than that of the key, and since when that was seen.
+_VERSION_IN_IDENTIFIER = {"NTB": "2020"}
+_ENDS_IN_VERSION = re.compile(r"(.+)_(\d{2,4})")
 #: hl2 by its id, and who repeats there what other headlines the story had: no sub-headline for readers (AP 2015).
 _FORMER_HEADLINES = frozenset({"originalheadline"})
 
@@ -73,9 +77,15 @@ def _language(document: etree._Element, head: Head) -> str:
 
 
 def _evolved_from(head: Head) -> str:
-    """The document that this one corrects, where that has another identifier."""
-    corrected = head.attribute("correction", "id-string")
-    return corrected if corrected != head.attribute("doc-id", "id-string") else ""
+    """The document that this one corrects, or the version before it, where that has another identifier."""
+    corrected, own = head.attribute("correction", "id-string"), head.attribute("doc-id", "id-string")
+    if corrected and corrected != own:
+        return corrected
+    version, found = text.whole(head.attribute("du-key", "version")), _ENDS_IN_VERSION.fullmatch(own)
+    if head.attribute("doc-id", "regsrc") not in _VERSION_IN_IDENTIFIER or not found:
+        return ""
+    before = int(found[2]) - 1
+    return f"{found[1]}_{before:02}" if version == before + 2 and before >= 0 else ""
 
 
 def _derived(head: Head, read: NitfBody) -> str:
