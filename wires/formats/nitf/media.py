@@ -20,6 +20,8 @@ _BYLINE = ("byline", "photographer", "creator", "author")
 _TITLE = ("headline", "title", "objectname")
 _RIGHTS = ("copyright", "copyrightnotice", "copyright-notice")
 _TERMS = ("usageterms", "instructions", "specialinstructions", "restrictions")
+#: Where a reference leads only to a place in the file, the name of the picture's own file (AP 2011).
+_FILE_NAME = ("originalfilename", "filename")
 _IDENTIFIER = ("id", "media-id", "guid", "transref", "imageid")
 _PICTURE = re.compile(r"\.(?:jpe?g|jpe|png|webp|gif|tiff?)(?:[?#]|\Z)", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[\s_.]+")
@@ -35,8 +37,9 @@ def image(medium: etree._Element) -> WireImage | None:
     credit = trees.attribute(reference, "source-credit") or _first(said, _CREDIT)
     caption = caption_of(medium)
     alt = text.line(trees.attribute(reference, "alternate-text", "alt"))
+    address = _address(reference)
     return WireImage(
-        href=_address(reference),
+        href=_first(said, _FILE_NAME) or address if address.startswith("#") else address,
         role="media",
         guid=_first(said, _IDENTIFIER),
         title=_first(said, _TITLE),

@@ -43,7 +43,8 @@ def story(document: etree._Element, warnings: tuple[str, ...]) -> WireStory:
         **_content(read),
         **_rights(head, read),
     )
-    remarks.warn(*read.warnings)
+    lost = [image.caption[:80] for image in read.images if image.href.startswith("#")]
+    remarks.warn(*read.warnings, *(f"The picture “{caption}” came without an address." for caption in lost))
     return judged(made, remarks)
 
 
@@ -157,7 +158,7 @@ def _content(read: NitfBody) -> dict[str, Any]:
         "type": _type(read),
         "body_html": read.body.html,
         "embeds": read.body.embeds,
-        "images": read.images,
+        "images": tuple(image for image in read.images if not image.href.startswith("#")),
         "related": read.related,
     }
 
