@@ -154,3 +154,20 @@ def test_a_first_heading_that_repeats_the_headline_goes_and_pictures_move_up() -
     assert (parted.html, parted.images[0].position) == ("<p>A</p><p>B</p>", 1)
     assert text.without_headline(read, "The piers") == read
     assert text.without_headline(read, "") == read
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Forty jobs"], "Forty jobs"),
+        (["", "THE PIER", "Forty jobs"], "Forty jobs"),
+        (["The old pier at Ellery opens"], ""),
+        (["The old pier at Ellery opens again on Tuesday, the board said, after nine years and a storm., Also"], ""),
+        (["Ellery opens again"], "Ellery opens again"),
+    ],
+)
+def test_a_summary_tells_more_than_the_headline_and_how_the_text_opens(lines: list[str], found: str) -> None:
+    html = (
+        "<p>The old pier at Ellery opens again on Tuesday, the board said, after nine years and a storm.</p><p>Then</p>"
+    )
+    assert text.untold(lines, told=["The pier"], html=html) == found

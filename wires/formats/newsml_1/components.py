@@ -27,7 +27,7 @@ _LEFT_OUT = frozenset({"stylesheet", "css", "tweettext", "tweet", "socialmedia",
 #: Other texts that come with the story.
 _ASIDE = frozenset({"supporting", "sidebar", "related", "background", "factbox", "infobox", "biography", "chronology"})
 #: Whole items of such a role are for desks: Belga's tips (2019), the standard's own word.
-_ADVISORIES = frozenset({"tip", "advisory", "editorialadvisory"})
+ADVISORIES = frozenset({"tip", "advisory", "editorialadvisory"})
 _PICTURES = frozenset({"photo", "photofront", "picture", "image", "graphic", "graphics", "animated", "still"})
 _PICTURE_FORMAT = re.compile(r"\b(?:jpe?g|png|gif|webp|tiff?)\b", re.IGNORECASE)
 _MEDIA_ENDING = {
@@ -124,7 +124,7 @@ def is_aside(component: etree._Element) -> bool:
 
 
 def is_advisory(component: etree._Element) -> bool:
-    return any(role(one) in _ADVISORIES for one in chain(component))
+    return any(role(one) in ADVISORIES for one in chain(component))
 
 
 def texts(component: etree._Element) -> list[etree._Element]:

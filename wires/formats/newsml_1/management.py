@@ -32,6 +32,10 @@ class Management:
         said = components.formal_name(found) or None
         return next(filter(stops, self._instructions()), said)
 
+    @property
+    def is_advisory(self) -> bool:
+        return components.plain(components.formal_name(self.element.find("NewsItemType"))) in components.ADVISORIES
+
     def _instructions(self) -> Iterator[str]:
         """Instructions on this revision: those with a RevisionStatus are on others."""
         for one in self.element.iterfind("Instruction"):

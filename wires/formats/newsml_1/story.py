@@ -52,7 +52,7 @@ def story(unit: Unit, file: File) -> WireStory:
         embeds=read.body.embeds,
         images=tuple(beside.images),
         related=tuple(beside.related),
-        advisory=any(map(components.is_advisory, unit.parts)),
+        advisory=management.is_advisory or any(map(components.is_advisory, unit.parts)),
         **_state(management, file, read, remarks),
         **_words(unit, read, headline),
         **_concepts(around, file, read),
