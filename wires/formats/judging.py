@@ -27,10 +27,15 @@ _STATES = {
     "withdrawn": CANCELED,
 }
 _EMBARGOED = "embargoed"
-#: Words by which agencies mark copy for desks only, in the languages they use.
+#: What parts the status in a QCode or an address from its vocabulary.
+_EDGE_OF_WORD = re.compile(r"[:/#]")
+#: Words by which agencies mark copy for desks only, in the languages they use. Not meant are an embargo (“not for
+#: publication before noon”) and the contacts below a story (“the following information is …”, dpa).
 _NOT_FOR_PUBLICATION = re.compile(
-    r"not for publication|nicht zur veröffentlichung|ikke for publisering|ej för publicering|"
-    r"pas destinée? à la publication|no publicar|not for broadcast or publication",
+    r"(?:(?<!following information is )not for publication|not for broadcast or publication|no publicar|"
+    r"(?<!folgenden informationen sind )nicht zur veröffentlichung|ikke for publisering|ej för publicering|"
+    r"pas destinée? à la publication)"
+    r"(?!\W{1,3}(?:or broadcast )?(?:until|before|prior to|vor|bis|før|före|innan|avant|antes|hasta)\b)",
     re.IGNORECASE,
 )
 _ADVISORY_GENRE = re.compile(r"(?:editors'? )?advisor(?:y|ies)|achtung|note to editors|service message", re.IGNORECASE)
@@ -104,8 +109,8 @@ class Remarks:
 
 
 def _plain(said: str) -> str:
-    """The word of a status without the name of its list."""
-    return said.strip().lower().rpartition(":")[2]
+    """The word of a status without the name or address of its list."""
+    return _EDGE_OF_WORD.split(said)[-1].strip().lower()
 
 
 def stops(said: str) -> bool:
@@ -126,7 +131,8 @@ def judged(read: WireStory, remarks: Remarks) -> WireStory:
 
 def warned(read: WireStory, *warnings: str) -> WireStory:
     """The story with further warnings, each once."""
-    return replace(read, warnings=tuple(dict.fromkeys(map(text.tidy, (*read.warnings, *warnings)))))
+    told = tuple(dict.fromkeys(map(text.tidy, (*read.warnings, *warnings))))
+    return read if told == read.warnings else replace(read, warnings=told)
 
 
 def _is_empty(read: WireStory) -> bool:
@@ -135,7 +141,8 @@ def _is_empty(read: WireStory) -> bool:
 
 def _is_advisory(read: WireStory) -> bool:
     marks = f"{read.headline}\n{read.slugline}\n{read.ed_note}\n{read.body_html[:_MARK_WITHIN]}"
-    return any(_ADVISORY_GENRE.fullmatch(kind.name) for kind in read.genres) or bool(_NOT_FOR_PUBLICATION.search(marks))
+    by_genre = any(_ADVISORY_GENRE.fullmatch(kind.name or kind.code) for kind in read.genres)
+    return by_genre or bool(_NOT_FOR_PUBLICATION.search(marks))
 
 
 def _lost_letters(read: WireStory) -> tuple[str, ...]:

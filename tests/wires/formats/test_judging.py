@@ -14,6 +14,7 @@ from wires.stories import CANCELED, USABLE, WITHHELD, WireStory, WireSubject
         ("stat:usable", USABLE),
         ("Cancelled", CANCELED),
         ("http://x/stat:canceled", CANCELED),
+        ("http://cv.iptc.org/newscodes/pubstatusg2/canceled", CANCELED),
     ],
 )
 def test_a_known_status_is_one_of_the_three(said: str | None, state: str) -> None:
@@ -86,12 +87,25 @@ def test_urgencies_are_1_to_9(value: str | None, urgency: int | None, warned: in
         {"headline": "Advisory, not for publication"},
         {"ed_note": "Nicht zur Veröffentlichung"},
         {"genres": (WireSubject(name="Advisory"),)},
+        {"genres": (WireSubject(code="advisory", scheme="genre"),)},
     ],
 )
 def test_a_note_to_editors_is_known_by_its_words(facts: dict[str, str]) -> None:
     story = judged(WireStory("urn:a", body_html="<p>x</p>", **facts), Remarks())  # type: ignore[arg-type]
     assert story.advisory
     assert "note to editors" in story.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Not for publication before noon on Friday.",
+        "Not for publication or broadcast until 0001.",
+        "Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt\nKontakte: Ola Brandt",
+    ],
+)
+def test_an_embargo_and_contacts_below_make_no_note_to_editors(note: str) -> None:
+    assert not judged(WireStory("urn:a", body_html="<p>x</p>", ed_note=note), Remarks()).advisory
 
 
 def test_an_empty_item_and_lost_letters_are_told() -> None:
