@@ -3,17 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from wires.agency_html import BodyImage
+from wires.formats import pictures
 from wires.formats.ninjs import fields
 from wires.formats.ninjs.fields import Item
 from wires.stories import USABLE, WireImage, WireRelated
 from wires.times import Reading, read_time
 
 PICTURES = frozenset({"picture", "graphic", "image", "photo"})
-#: What a browser shows; other image types are taken only where nothing else is sent.
-_WEB_TYPES = frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp", "image/gif"})
-#: Names of the picture as it was supplied (IPTC rendition NewsCodes; Superdesk), lower case.
-_ORIGINALS = frozenset({"original", "supplied", "highres", "hires", "rnd:highres", "full", "master"})
 #: Roles of the picture that leads, and of marks that do not belong to the story.
 _LEADS = ("featuremedia", "featureimage", "mainpic", "mainimage", "main", "lead", "hero")
 _LAST = ("logo",)
@@ -156,35 +152,16 @@ def _best(item: Item) -> Item | None:
     return max(addressed, key=_worth)[1] if addressed else None
 
 
-def _worth(named: tuple[str, Item]) -> tuple[bool, bool, float, bool]:
-    name, rendition = named[0].lower(), named[1]
-    original = name in _ORIGINALS
-    width, height = rendition.whole("width"), rendition.whole("height")
-    unknown = float("inf") if original else 0.0
-    pixels = float(width * height) if width and height else unknown
-    kind = _mime_type(rendition)
-    marked = "watermark" in f"{name} {rendition.words('variant', 'title')}".lower()
-    return not kind or kind in _WEB_TYPES, not marked, pixels, original
+def _worth(named: tuple[str, Item]) -> tuple[bool, bool, bool, float, bool, int]:
+    name, rendition = named
+    return pictures.worth(
+        name,
+        mime_type=_mime_type(rendition),
+        width=rendition.whole("width"),
+        height=rendition.whole("height"),
+        told=rendition.words("variant", "title"),
+    )
 
 
 def _mime_type(item: Item) -> str:
     return item.words("mimetype", "contenttype").lower()
-
-
-def with_body_images(found: Company, images: tuple[BodyImage, ...]) -> list[WireImage]:
-    """The pictures, those of the body put where they stood; one that is only there is added."""
-    pictures = list(found.images)
-    for image in images:
-        index = found.addresses.get(image.href)
-        if index is None:
-            pictures.append(
-                WireImage(image.href, role="inline", caption=image.caption, alt=image.alt, position=image.position)
-            )
-        else:
-            pictures[index] = _placed(pictures[index], image)
-    return pictures
-
-
-def _placed(picture: WireImage, image: BodyImage) -> WireImage:
-    alt = picture.alt or ("" if image.alt == image.caption else image.alt)
-    return replace(picture, caption=picture.caption or image.caption, alt=alt, position=image.position)

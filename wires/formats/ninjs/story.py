@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wires.formats import pictures
 from wires.formats.judging import Remarks, judged
 from wires.formats.ninjs import fields, media
 from wires.formats.ninjs.fields import Item
@@ -18,7 +19,7 @@ def story(item: Item, warnings: tuple[str, ...]) -> WireStory:
     read = WireStory(
         guid=item.exact("guid", "uri"),
         body_html=body.html,
-        images=tuple(media.with_body_images(company, body.images)),
+        images=tuple(pictures.with_body_images(company.images, body.images, company.addresses)),
         related=tuple(company.related),
         embeds=body.embeds,
         version_created=created.moment,
