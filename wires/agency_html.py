@@ -21,7 +21,7 @@ _RENAMED = {"hl1": "h2", "hl2": "h3"}
 _COUNTED = frozenset({"p", "h1", "h2", "h3", "h4", "li"})
 _STRUCK = frozenset({"del", "s", "strike"})
 #: Classes that senders give to words for the desk. Compared whole, in lower case.
-_NOTE_CLASSES = frozenset({"ednote", "ed-note", "editors-note-private", "editorsnote", "noteditorial", "internal-note"})
+NOTE_CLASSES = frozenset({"ednote", "ed-note", "editors-note-private", "editorsnote", "noteditorial", "internal-note"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 #: An element closed in itself, as XHTML may and HTML may not: `<script src="…"/>` would swallow the rest.
@@ -134,7 +134,7 @@ def _take_out_private(root: etree._Element, found: _Collected) -> None:
     for element in _elements(root):
         classes = (element.get("class") or "").lower().split()
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-        if hidden or _NOTE_CLASSES.intersection(classes):
+        if hidden or NOTE_CLASSES.intersection(classes):
             words = _words(element)
             found.notes.extend([words] if words else [])
             _remove(element)

@@ -15,7 +15,7 @@ from typing import Any
 import nh3
 
 from articles import body, markup
-from wires import agency_html
+from wires import agency_html, plain_html
 from wires.agency_html import BodyImage
 from wires.decoding import WINDOWS
 
@@ -103,7 +103,14 @@ def is_wrapped(lines: Sequence[str]) -> bool:
 
 def from_html(html: str) -> Body:
     """Agency HTML in the vocabulary. Cleaning what it gave changes nothing."""
-    given = _unwrapped(tidy(html))
+    html = tidy(html)
+    plain = plain_html.read(html) if html.count("<") <= _MOST_TAGS else None
+    return _taken_apart(html) if plain is None else Body(plain)
+
+
+def _taken_apart(html: str) -> Body:
+    """The full reading, for HTML that is more than prose."""
+    given = _unwrapped(html)
     if given.count("<") > _MOST_TAGS:
         return replace(from_plain(visible(given)), warnings=(_TOO_LONG,))
     result = _pass(given)
