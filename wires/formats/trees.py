@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from typing import cast
 
 from lxml import etree
 
@@ -32,6 +33,16 @@ _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Z
 _OWN_ENTITY = re.compile(r"<!ENTITY\s+[^\s%\"']+\s+[\"']", re.IGNORECASE)
 #: Elements and attributes that a file may have at most: each takes memory, however short it is.
 _MOST_NODES = 100_000
+#: Left out before parsing: cheaper than taking it off every name afterwards, which is done for all others.
+_DEFAULT_NAMESPACE = re.compile(r'xmlns="[^"<]*"')
+_MOST_NAMESPACES = 20
+_PREFIXES = re.compile(r"</?([A-Za-z_][\w.-]*):\w|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_WITH_FOREIGN_ATTRIBUTES = etree.XPath(
+    "//*[@*[namespace-uri()!='' and namespace-uri()!='http://www.w3.org/XML/1998/namespace']]"
+)
+#: A line that was broken where the XML was laid out for the eye.
+_INDENTED = re.compile(r"\n(?:[ ]{2,}|\t)[ \t]*")
 #: Elements at whose edges words end.
 _BLOCKS = frozenset(
     "p div br li tr td th dt dd h1 h2 h3 h4 h5 h6 hl1 hl2 block blockquote bq hedline bylin byttl bytag".split()
@@ -77,11 +88,19 @@ def decoded(data: bytes) -> Decoded:
 def parse_text(xml: str) -> etree._Element:
     """As `parse`, of what is text already: what it says of its encoding is read over."""
     _refuse_bombs(xml)
+    xml = _DEFAULT_NAMESPACE.sub(_left_out, xml, count=_MOST_NAMESPACES)
     try:
         root = _parsed(xml)
     except etree.XMLSyntaxError:
         root = _parsed_after_mending(xml)
     return _plain(root)
+
+
+def _left_out(namespace: re.Match[str]) -> str:
+    """Space for a namespace that is declared in a tag; the same letters among the words of a text stay."""
+    xml, start = namespace.string, namespace.start()
+    declared = xml[start - 1 : start].isspace() and xml.rfind("<", 0, start) > xml.rfind(">", 0, start)
+    return " " * len(namespace[0]) if declared else namespace[0]
 
 
 def _refuse_bombs(xml: str) -> None:
@@ -114,13 +133,35 @@ def _parsed_after_mending(xml: str) -> etree._Element:
     try:
         return _parsed(mended)
     except etree.XMLSyntaxError as error:
-        if "Excessive depth" in str(error.msg):
-            raise Unreadable("The file is XML nested too deep to be read.") from error
-        line, column = error.position
-        what = str(error.msg).partition(", line ")[0]
-        raise Unreadable(
-            f"The file is not valid XML: {what} at line {line}, column {column}. It may have been cut off on its way."
-        ) from error
+        if not str(error.msg).startswith("Namespace prefix"):
+            raise _refusal(error) from error
+    try:
+        return _parsed(_with_prefixes(mended))
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: etree.XMLSyntaxError) -> Unreadable:
+    if "Excessive depth" in str(error.msg):
+        return Unreadable("The file is XML nested too deep to be read.")
+    line, column = error.position
+    what = str(error.msg).partition(", line ")[0]
+    return Unreadable(
+        f"The file is not valid XML: {what} at line {line}, column {column}. It may have been cut off on its way."
+    )
+
+
+def _with_prefixes(xml: str) -> str:
+    """The XML with a namespace for each prefix that it uses and does not declare, as many senders forget to."""
+    position = 0
+    while found := _PROLOG.match(xml, position):
+        position = found.end()
+    root = _ROOT.match(xml, position)
+    used = dict.fromkeys(prefix for pair in _PREFIXES.findall(xml) for prefix in pair if prefix)
+    missing = [prefix for prefix in used if prefix not in ("xml", "xmlns") and f"xmlns:{prefix}=" not in xml]
+    if root is None or len(missing) > _MOST_NAMESPACES:
+        return xml
+    return xml[: root.end()] + "".join(f' xmlns:{one}="urn:undeclared:{one}"' for one in missing) + xml[root.end() :]
 
 
 def _letter(entity: re.Match[str]) -> str:
@@ -129,34 +170,51 @@ def _letter(entity: re.Match[str]) -> str:
 
 
 def _plain(root: etree._Element) -> etree._Element:
+    """The tree with names that have no namespace: of elements, and of attributes but for those of XML itself."""
     for element in root.iter(etree.Element):
-        if element.tag.startswith("{"):
-            element.tag = element.tag.rpartition("}")[2]
+        tag = element.tag
+        if tag[0] == "{":
+            element.tag = tag[tag.rfind("}") + 1 :]
+    for element in cast("list[etree._Element]", _WITH_FOREIGN_ATTRIBUTES(root)):
+        for name, value in element.items():
+            if str(name)[0] == "{" and not str(name).startswith(_XML):
+                del element.attrib[name]
+                plain = str(name).rpartition("}")[2]
+                element.set(plain, element.get(plain, value))
     etree.cleanup_namespaces(root)
     return root
 
 
 def words(element: etree._Element | None) -> str:
     """All visible text of an element on one line; empty for None."""
-    return "" if element is None else text.line("".join(_pieces(element)))
+    if element is None:
+        return ""
+    return text.line("".join(_pieces(element)) if len(element) else element.text or "")
 
 
 def lines(element: etree._Element | None) -> str:
-    """As `words`, but lines stay lines: for notes and terms."""
+    """As `words`, but lines stay lines: for notes and terms. One that is indented goes on where the last one ended."""
     if element is None:
         return ""
-    told = (text.line(line) for line in "".join(_pieces(element, edge="\n")).split("\n"))
+    written = _INDENTED.sub(" ", "".join(_pieces(element, edge="\n")))
+    told = (text.line(line) for line in written.split("\n"))
     return "\n".join(filter(None, told))
 
 
 def _pieces(element: etree._Element, *, edge: str = " ") -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        space = edge if child.tag in _BLOCKS else ""
-        yield space
-        yield from _pieces(child, edge=edge)
-        yield space
-        yield child.tail or ""
+    """The text in an element, with an edge around its blocks. One walk, however deep: recursion would be quadratic."""
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner is not element and inner.tag in _BLOCKS:
+            yield edge
+        if event == "start":
+            yield inner.text or ""
+        elif inner is not element:
+            yield inner.tail or ""
+
+
+def has_own_words(element: etree._Element) -> bool:
+    """Whether words stand in the element itself, not only in those inside it."""
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def first(element: etree._Element, *paths: str) -> str:
@@ -168,16 +226,8 @@ def attribute(element: etree._Element | None, *names: str) -> str:
     """The first attribute that says anything, letter for letter but for space around it, of whatever namespace."""
     if element is None:
         return ""
-    said = (_said(element, name) for name in names)
-    return next(filter(None, (text.tidy(value).strip() for value in said)), "")
-
-
-def _said(element: etree._Element, name: str) -> str:
-    """The value of an attribute, of no namespace or of any."""
-    value = element.get(name)
-    if value is not None:
-        return str(value)
-    return next((str(value) for key, value in element.items() if str(key).endswith(f"}}{name}")), "")
+    values = (element.get(name) or element.get(_XML + name) or "" for name in names)
+    return next(filter(None, (text.tidy(value).strip() for value in values if value)), "")
 
 
 def inner(element: etree._Element | None) -> str:

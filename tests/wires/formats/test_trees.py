@@ -55,6 +55,26 @@ def test_names_lose_their_namespace() -> None:
     assert (trees.attribute(root, "lang"), trees.attribute(root[0], "c")) == ("fa", "d")
 
 
+def test_attributes_lose_theirs_but_for_those_of_xml_itself() -> None:
+    root = trees.parse(b"<a xmlns:n='urn:x' xml:lang='fa'><b n:c='d' n:e='f' e='g'/></a>").root
+    assert dict(root[0].attrib) == {"c": "d", "e": "g"}
+    assert [name for name in root.attrib if "lang" in str(name)] == ["{http://www.w3.org/XML/1998/namespace}lang"]
+
+
+def test_a_prefix_that_was_never_declared_is_read_over() -> None:
+    root = trees.parse(b"<?xml version='1.0'?><a><o:b n:c='d'>Rope: coil</o:b></a>").root
+    assert (root[0].tag, trees.attribute(root[0], "c"), trees.words(root)) == ("b", "d", "Rope: coil")
+    with pytest.raises(Unreadable, match="Namespace prefix"):
+        trees.parse(b"<a>" + b"".join(b"<n%d:b/>" % number for number in range(21)) + b"</a>")
+
+
+def test_what_looks_like_a_namespace_among_words_stays() -> None:
+    xml = """<a xmlns="urn:x"><b>Write xmlns="urn:x" here.</b></a>"""
+    root = trees.parse(xml.encode()).root
+    assert trees.words(root[0]) == 'Write xmlns="urn:x" here.'
+    assert (root.tag, root[0].tag) == ("a", "b")
+
+
 @pytest.mark.parametrize(
     ("xml", "read"),
     [
@@ -98,7 +118,14 @@ def test_a_file_outside_is_never_read(tmp_path_factory: pytest.TempPathFactory) 
 def test_words_of_blocks_stay_apart_and_letters_of_a_word_together() -> None:
     root = trees.parse(b"<a><p>R<b>op</b>e</p><p>coil<br/>knot</p></a>").root
     assert (trees.words(root), trees.lines(root)) == ("Rope coil knot", "Rope\ncoil\nknot")
+    laid_out = trees.parse(b"<a>Rope and\n    coil\n\tof it.\nNew line\n</a>").root
+    assert trees.lines(laid_out) == "Rope and coil of it.\nNew line"
     assert trees.words(trees.parse(b"<byline>By I. Kjell<byttl>Writer</byttl></byline>").root) == "By I. Kjell Writer"
+
+
+def test_words_of_its_own_are_those_that_stand_in_no_other_element() -> None:
+    inside, beside = trees.parse(b"<a> <b>Rope</b> </a>").root, trees.parse(b"<a><b>Rope</b> coil</a>").root
+    assert (trees.has_own_words(inside), trees.has_own_words(beside)) == (False, True)
 
 
 @pytest.mark.parametrize(
