@@ -33,6 +33,7 @@ _REPORTER = _VIEW_DESK | {
     "articles.post_liveupdate",
     "media.add_photo",
     "wires.take_wireitem",
+    "wires.drop_wireitem",
 }
 _PICTURES = {"media.add_photo", "media.change_photo", "media.kill_photo", "media.lease_photo"}
 _EDITOR = (
@@ -82,6 +83,7 @@ _WIRES = {
     "wires.view_delivery",
     "wires.replay_delivery",
     "wires.view_wireitem",
+    "wires.drop_wireitem",
 }
 _ADMINISTRATOR = (
     _DUTY_EDITOR

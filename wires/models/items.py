@@ -44,10 +44,15 @@ class WireItem(models.Model):
     received_at = models.DateTimeField()
     version_created_at = models.DateTimeField(null=True)
     routed_at = models.DateTimeField(null=True, help_text="When updates and rules had dealt with it.")
+    dropped_at = models.DateTimeField(null=True, help_text="Since when it is off the list.")
+    dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-received_at", "-pk"]
-        permissions: ClassVar = [("take_wireitem", "Can take wire items into drafts")]
+        permissions: ClassVar = [
+            ("take_wireitem", "Can take wire items into drafts"),
+            ("drop_wireitem", "Can take wire items off the list and put them back"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["feed", "guid", "digest"], name="item_content_is_kept_once")
         ]
