@@ -67,6 +67,8 @@ _EDITOR = (
         "readers.change_feedback",
         "wires.view_delivery",
         "wires.view_feed",
+        "wires.view_rule",
+        "wires.view_topicsection",
     }
 )
 _DUTY_EDITOR = _EDITOR | {
@@ -84,6 +86,14 @@ _WIRES = {
     "wires.replay_delivery",
     "wires.view_wireitem",
     "wires.drop_wireitem",
+    "wires.add_rule",
+    "wires.change_rule",
+    "wires.delete_rule",
+    "wires.view_rule",
+    "wires.add_topicsection",
+    "wires.change_topicsection",
+    "wires.delete_topicsection",
+    "wires.view_topicsection",
 }
 _ADMINISTRATOR = (
     _DUTY_EDITOR

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from articles.models import Author, Caption, Tag, TagSynonym
 from articles.snapshots import BylineValues, CaptionValues, Fields
 from media.models import Photo
-from wires import naming, pictures, placing, querysets
+from wires import naming, pictures, placing, querysets, sorting
 from wires.models import WireItem
 from wires.stories import WireImage, WireStory
 
@@ -48,16 +48,17 @@ def _may_come(image: WireImage) -> bool:
 
 def fields(item: WireItem, story: WireStory, used: list[Use]) -> Fields:
     """The fields of the draft. The editor's note, which is printed, stays empty: the agency's is for the desk."""
-    feed = item.feed
+    feed, given = item.feed, sorting.given(item)
     inside = [(use.caption, use.image.position) for use in used[1:] if use.image.position is not None]
     return Fields(
         **words(story),
         body=placing.place(story.body_html, inside),
-        section=feed.section,
+        section=given.section,
         language=item.language,
         source=(feed.credit or story.credit or story.source or feed.name)[:200],
         bylines=bylines(story),
-        tags=_tags(story),
+        tags=[*given.tags, *_tags(story)],
+        coverages=list(given.coverages),
         captions=[caption(use, number) for number, use in enumerate(used)],
     )
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import Case, F, Value, When
 
 from ground import clock
-from wires import updating
+from wires import ruling, updating
 from wires.faults import FAULTS
 from wires.models import WireItem, WireUse
+from wires.rules.evaluating import Decision
 
 logger = logging.getLogger(__name__)
 
@@ -28,11 +30,11 @@ def route_waiting() -> int:
         items = list(_waiting()) if alone else []
         if not items:
             return 0
-        concerned = _concerned(items)
+        used, decided = _used(items), ruling.decide(items)
         for item in items:
-            if item.pk in concerned:
-                _route(item)
-        WireItem.objects.filter(pk__in=[item.pk for item in items], routed_at=None).update(routed_at=clock.now())
+            if item.pk in decided or _is_concerned(item, used):
+                _route(item, decided.get(item.pk), used)
+        _be_done_with(items)
         return len(items)
 
 
@@ -41,27 +43,36 @@ def _waiting() -> Iterator[WireItem]:
     yield from waiting.select_related("feed", "delivery").defer("delivery__raw")[:_AT_ONCE]
 
 
-def _concerned(items: list[WireItem]) -> set[int]:
-    """Those for which a story of ours may be: they are looked at one by one, all others are done in one step."""
+def _used(items: list[WireItem]) -> set[tuple[int, str]]:
+    """Feed and guid of what stories of ours were made from, as far as these items may continue it."""
     names = {item.guid for item in items} | {item.evolved_from for item in items} - {""}
-    in_use = WireUse.objects.filter(item__guid__in=names).values_list("item__feed_id", "item__guid")
-    used = set(in_use)
-    return {
-        item.pk
-        for item in items
-        if item.evolved_from or {(item.feed_id, item.guid), (item.feed_id, item.evolved_from)} & used
-    }
+    return set(WireUse.objects.filter(item__guid__in=names).values_list("item__feed_id", "item__guid"))
 
 
-def _route(item: WireItem) -> None:
+def _is_concerned(item: WireItem, used: set[tuple[int, str]]) -> bool:
+    """Whether a story of ours may be about it: such are looked at one by one, all others are done in one step."""
+    return bool(item.evolved_from or {(item.feed_id, item.guid), (item.feed_id, item.evolved_from)} & used)
+
+
+def _route(item: WireItem, decision: Decision | None, used: set[tuple[int, str]]) -> None:
     """One item; a fault of ours must not stop those behind it."""
     try:
         with transaction.atomic():
-            if item.pubstatus == WireItem.Status.USABLE:
-                updating.heed(item=item, at=clock.now())
-            WireItem.objects.filter(pk=item.pk).update(routed_at=clock.now())
+            at, took = clock.now(), []
+            if item.pubstatus == WireItem.Status.USABLE and _is_concerned(item, used):
+                took = updating.heed(item=item, at=at)
+            if decision and ruling.carry_out(item=item, decision=decision, took=took, at=at):
+                used.add((item.feed_id, item.guid))
+            _be_done_with([item])
     except (DataError, IntegrityError, *FAULTS):
         logger.exception("Item %d could not be routed. It stays on the wire list.", item.pk)
+
+
+def _be_done_with(items: list[WireItem]) -> None:
+    """Never again by this way: the stories have been offered it, and the rules were asked."""
+    asked = When(ruled_at=None, pubstatus=WireItem.Status.USABLE, then=Value(clock.now()))
+    rows = WireItem.objects.filter(pk__in=[item.pk for item in items], routed_at=None)
+    rows.update(routed_at=clock.now(), ruled_at=Case(asked, default=F("ruled_at")))
 
 
 @contextmanager

@@ -15,11 +15,11 @@ from wires.stories import WireStory
 
 
 @transaction.atomic
-def take(*, item: WireItem, by: User | None, at: datetime) -> Article:
+def take(*, item: WireItem, by: User | None, at: datetime, rule: str = "") -> Article:
     """The draft made from the item; taken a second time, by whomever, the draft that is there.
 
-    Of a later version of what a story holds already, that story, to which the update is offered. Raises Refused
-    where the agency canceled it.
+    Of a later version of what a story holds already, that story, to which the update is offered. `rule`: the name
+    of the rule that wants it, where nobody took it. Raises Refused where the agency canceled it.
     """
     permissions.require(by, "wires.take_wireitem", to="take wire items")
     # A kill of what it continues either sees this story or is seen here.
@@ -29,13 +29,13 @@ def take(*, item: WireItem, by: User | None, at: datetime) -> Article:
         updating.heed(item=item, at=at)
         return Article.objects.get(pk=article.pk)
     story = WireStory.from_json(item.story)
-    article, captions = _draft(item, story, by, at)
+    article, captions = _draft(item, story, by, at, reason=_reason(rule))
     WireUse.objects.create(article=article, item=item, captions=captions, taken_at=at, taken_by=by)
     withholding.keep_back(article=article, item=item)
     withholding.heed_later(item=item, article=article, at=at)
     cancelling.heed_former(item=item, article=article, at=at)
     updating.heed_later(item=item, at=at)
-    audit.record(by=by, verb="take", subject=item, at=at, detail={"article": article.pk})
+    audit.record(by=by, verb="take", subject=item, at=at, detail=_told(article, rule))
     return Article.objects.get(pk=article.pk)
 
 
@@ -50,11 +50,21 @@ def _refuse_canceled(item: WireItem) -> None:
         raise refuse("canceled", f"{cancelling.sentence(kill)} No story can be made from it; nothing was changed.")
 
 
-def _draft(item: WireItem, story: WireStory, by: User | None, at: datetime) -> tuple[Article, dict[str, str]]:
+def _reason(rule: str) -> str:
+    return f"taken by the rule “{rule}”"[:100] if rule else "taken from the wire"
+
+
+def _told(article: Article, rule: str) -> dict[str, object]:
+    return {"article": article.pk, **({"rule": rule} if rule else {})}
+
+
+def _draft(
+    item: WireItem, story: WireStory, by: User | None, at: datetime, *, reason: str
+) -> tuple[Article, dict[str, str]]:
     """The draft, and the address of each picture by the uuid of its caption."""
     if story.images:
         locking.pictures(item.feed_id)
     used = drafts.uses(item, story.images)
-    article = drafting.create(by=by, fields=drafts.fields(item, story, used), at=at, reason="taken from the wire")
+    article = drafting.create(by=by, fields=drafts.fields(item, story, used), at=at, reason=reason)
     applying.settle_pictures(article, item, used)
     return article, {str(use.caption): use.image.href for use in used}

@@ -44,6 +44,7 @@ class WireItem(models.Model):
     received_at = models.DateTimeField()
     version_created_at = models.DateTimeField(null=True)
     routed_at = models.DateTimeField(null=True, help_text="When updates and rules had dealt with it.")
+    ruled_at = models.DateTimeField(null=True, help_text="When the rules were asked: they are asked once.")
     dropped_at = models.DateTimeField(null=True, help_text="Since when it is off the list.")
     dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
