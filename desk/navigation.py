@@ -36,6 +36,8 @@ _ROOMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     (
         "Agencies",
         [
+            ("Rules", "rule", "admin:wires_rule_changelist", "wires.view_rule"),
+            ("Subjects", "account_tree", "admin:wires_topicsection_changelist", "wires.view_topicsection"),
             ("Feeds", "sensors", "admin:wires_feed_changelist", "wires.view_feed"),
             ("Deliveries", "inbox", "admin:wires_delivery_changelist", "wires.view_delivery"),
         ],

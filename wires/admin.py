@@ -21,8 +21,12 @@ from ground import clock
 from staff.printing import printed
 from staff.unlogged import Unlogged
 from wires import alerting, feeding, intake, item_page, marks, querysets, taking
-from wires.models import Alert, Delivery, Feed, WireItem
+from wires.models import Alert, Delivery, Feed, Rule, TopicSection, WireItem
+from wires.rules_admin import RuleAdmin
+from wires.topics_admin import TopicSectionAdmin
 
+admin.site.register(Rule, RuleAdmin)
+admin.site.register(TopicSection, TopicSectionAdmin)
 #: Bytes of a delivery that its page shows.
 _BEGINNING = 4000
 

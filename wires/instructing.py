@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Section
+from ground import languages
 from wires import sorting, subjects
 from wires.models import Feed, Rule, TopicSection, WireItem
 from wires.rules import conditions, evaluating
@@ -28,11 +29,12 @@ def instructions(rules: QuerySet[Rule]) -> list[Instruction]:
 
 
 def called() -> dict[str, dict[str, str]]:
-    """What people call the feeds and sections that conditions name by their ids, and the cases."""
+    """What people call the feeds and sections that conditions name by their ids, and cases and languages."""
     return {
         "feeds": {str(pk): name for pk, name in Feed.objects.values_list("pk", "name")},
         "sections": {str(pk): name for pk, name in Section.objects.values_list("pk", "name")},
         "cases": CASES,
+        "languages": dict(languages.LANGUAGES),
     }
 
 

@@ -10,7 +10,7 @@ from articles import body
 from articles.models import Article
 from ground import languages
 from media.models import Photo
-from wires import cancelling, marks, naming, pictures
+from wires import cancelling, marks, naming, pictures, rule_page
 from wires.marks import Mark
 from wires.models import WireItem
 from wires.querysets import with_killed
@@ -56,6 +56,7 @@ def facts(item: WireItem) -> dict[str, Any]:
         "images": _images(item, story),
         "words": list(dict.fromkeys([*story.keywords, *(subject.name for subject in story.subjects if subject.name)])),
         "versions": _versions(item),
+        "ruled": rule_page.of_item(item),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from articles.models import Coverage, Section
+from articles.models import Coverage, Section, Site
 from wires import subjects
 from wires.models import TopicSection, WireItem
 from wires.subjects import resolving
@@ -38,6 +38,11 @@ def given(item: WireItem) -> Given:
     if mapped:
         return Given(mapped.section, f"by its subject “{subjects.name(mapped.topic, 'en')}”", tags, coverages)
     return Given(item.feed.section, f"by its feed {item.feed}" if item.feed.section else "", tags, coverages)
+
+
+def desk_language() -> str:
+    """The language in which the desk reads what things are about: the newspaper's own."""
+    return Site.objects.values_list("language", flat=True).first() or "en"
 
 
 def topics_of(item: WireItem) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from readers.fronts import curating
 from readers.fronts.curating import Pick
 from readers.models import Front, MenuItem, Page
 from readers.words import tongues
-from wires import feeding
-from wires.models import Feed
+from wires import feeding, rule_keeping, topic_keeping
+from wires.models import Feed, Rule, TopicSection
 
 #: Minutes, some days: the pages tell of what the newest stories are about, so they cannot be as old as the house.
 _PAGES_WRITTEN_BEFORE = 5000
@@ -35,6 +35,19 @@ def furnish(house: House, told: dict[str, Any]) -> None:
         arranging.keep(thing=author, by=by, at=at)
     for values in told["feeds"]:
         house.feeds[values["slug"]] = feeding.keep_feed(feed=Feed(**values), by=house.people["wire manager"], at=at)
+
+
+def set_up_rules(house: House, told: dict[str, Any]) -> None:
+    """Which sections subjects go to, and the rules of the desk, as texts.site() tells them."""
+    by, at = house.people["wire manager"], house.playback.at
+    for topic, slug in told["subjects"].items():
+        topic_keeping.map_topic(mapping=TopicSection(topic=topic, section=house.sections[slug]), by=by, at=at)
+    for values in told["rules"]:
+        section = house.sections[values.pop("section")] if "section" in values else None
+        feeds = [str(house.feeds[slug].pk) for slug in values.pop("feeds", [])]
+        conditions = {**values.pop("conditions", {}), **({"feeds": {"any": feeds}} if feeds else {})}
+        rule = Rule(**values, section=section, conditions=conditions)
+        rule_keeping.keep_rule(rule=rule, coverages=[], by=by, at=at)
 
 
 def write_pages(house: House, *, own: str) -> None:

@@ -21,7 +21,7 @@ from ground import clock
 from newsroom.demo import accounts, agency, drawing, furnishing, live, reporting, texts
 from newsroom.demo.newspaper import House, Playback
 from newsroom.demo.texts import Copy
-from wires import intake, pictures, taking
+from wires import intake, pictures, routing, taking
 from wires.models import WireItem
 
 #: Minutes between a story's arrival and its draft, and from the setting up of the house to its first story.
@@ -50,6 +50,7 @@ def lay_out(*, jpegs: dict[str, bytes], start: datetime) -> None:
         at = playback.go_to(steps[0][0] + _SET_UP_BEFORE)
         house = House(playback, accounts.open_all(at=at), texts.photographs(), jpegs)
         furnishing.furnish(house, told)
+        furnishing.set_up_rules(house, told)
         for values in coverages:
             furnishing.open_coverage(house, values)
         for minutes, act, copy in steps:
@@ -100,6 +101,7 @@ def _receive(house: House, copy: Copy) -> None:
             pictures.file(feed=feed, filename=copy.filename(image), data=house.photograph(image.scene), at=at)
     data = agency.wire_file(copy, texts.photographs(copy.language), agency=feed.name, start=house.playback.start)
     intake.receive(feed=feed, data=data, filename=f"{copy.name}.json", at=at)
+    routing.route_waiting()
 
 
 def _receive_broken(house: House) -> None:

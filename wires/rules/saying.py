@@ -23,6 +23,23 @@ _BEFORE = {
     "genres": "marked as",
     "cases": "that is",
 }
+#: What stands in the sentence where the rule does not ask.
+_ANY = {
+    "feeds": "from any feed",
+    "subjects": "about any subject",
+    "services": "of any service",
+    "sections": "that belongs to any section",
+    "words": "with any words",
+    "languages": "in any language",
+    "urgency": "of any urgency",
+    "sources": "credited to anybody",
+    "types": "of any type",
+    "places": "from any place",
+    "genres": "of any genre",
+    "cases": "whatever else it is",
+}
+#: Clause of the sentence → its kinds of conditions, where these are several.
+_TOGETHER = {"urgency": ("urgency_most", "urgency_least")}
 _AFTER = {"urgency_most": " or more urgent", "urgency_least": " or less urgent"}
 _WHERE = {HEAD: " above the text", BODY: " in the text"}
 #: Actions that are done with the item itself once all rules have spoken; the log tells how that went.
@@ -32,6 +49,16 @@ _LATER = frozenset({evaluating.DRAFT, evaluating.PUBLISH})
 def about(instruction: Instruction) -> str:
     """Which items the rule is about: “from HBP, about sport but not football”. Empty for all."""
     return ", ".join(_condition(instruction, one) for one in instruction.conditions)
+
+
+def clauses(instruction: Instruction) -> dict[str, tuple[str, bool]]:
+    """Clause → how it reads, and whether the rule asks for anything there. In the order of the sentence."""
+    said = {one.kind: _condition(instruction, one) for one in instruction.conditions}
+    found = {}
+    for clause, anything in _ANY.items():
+        parts = [said[kind] for kind in _TOGETHER.get(clause, (clause,)) if kind in said]
+        found[clause] = (" and ".join(parts) or anything, bool(parts))
+    return found
 
 
 def _condition(instruction: Instruction, one: Condition) -> str:
