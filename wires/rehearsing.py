@@ -71,8 +71,9 @@ def _outcome(rule: Instruction, item: WireItem, why: tuple[str, ...], decision: 
     if ruled is None:
         stopper = decision.stopped.name if decision.stopped else ""
         return Outcome(item, why, (), (f"Not asked: “{stopper}” comes first and ends the asking.",))
-    not_done = [*saying.not_done(ruled), *_hindrances(ruled, item, decision)]
-    return Outcome(item, why, tuple(saying.to_be_done(ruled)), tuple(not_done))
+    hindered = dict(_hindrances(ruled, item, decision))
+    done = saying.to_be_done(ruled, but_for=hindered)
+    return Outcome(item, why, tuple(done), (*saying.not_done(ruled), *hindered.values()))
 
 
 def _of(rule: Instruction, decision: Decision) -> Ruled | None:
@@ -88,16 +89,20 @@ def _forestalled_by(rule: Instruction, decision: Decision) -> set[str]:
     return {one.name for one in taken if one and one is not rule}
 
 
-def _hindrances(ruled: Ruled, item: WireItem, decision: Decision) -> Iterator[str]:
-    """What would keep it from being published, as far as that can be told before."""
+def _hindrances(ruled: Ruled, item: WireItem, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Actions that would not be done, and why, as far as that can be told before."""
     wants = {effect.action for effect in ruled.effects if not effect.overruled}
     if evaluating.DRAFT in wants and item.is_taken:  # type: ignore[attr-defined]
-        yield "A story of ours holds it already: no second one is made."
+        yield evaluating.DRAFT, "A story of ours holds it already: no second one is made."
     if evaluating.PUBLISH not in wants:
         return
     if evaluating.DRAFT not in decision.first:
-        yield "It is not published: no rule makes a story of it."
+        yield evaluating.PUBLISH, "It is not published: no rule makes a story of it."
     elif not item.feed.is_trusted:
-        yield f"It is not published: {item.feed} is no trusted feed. The story stays a draft and the desk is told."
+        why = f"{item.feed} is no trusted feed. The story stays a draft and the desk is told."
+        yield evaluating.PUBLISH, f"It is not published: {why}"
     elif item.hold or item.embargo or item.warnings:
-        yield "It is not published: it is held back, or something in its file was odd. The desk is told."
+        yield (
+            evaluating.PUBLISH,
+            "It is not published: it is held back, or something in its file was odd. The desk is told.",
+        )

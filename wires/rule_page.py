@@ -47,8 +47,7 @@ class Row:
 
     rule: Rule
     place: int
-    about: str
-    does: str
+    says: str
     lately: int
     above: int | None
     below: int | None
@@ -80,7 +79,8 @@ def rows() -> list[Row]:
 def _row(rule: Rule, read: Instruction, place: int, ends: list[int | None]) -> Row:
     lately: int = rule.lately  # type: ignore[attr-defined]
     about = saying.about(read) or "of any kind"
-    return Row(rule, place, about, ", ".join(saying.does(read)), lately, ends[place - 1], ends[place + 1])
+    says = saying.sentence(f"items {about}: {', '.join(saying.does(read))}")
+    return Row(rule, place, says, lately, ends[place - 1], ends[place + 1])
 
 
 def clauses(form: Any, read: Instruction) -> Iterator[Clause]:

@@ -33,7 +33,7 @@ class TopicSectionForm(forms.ModelForm):
     """The subject, with a picker, and the section."""
 
     topic = OneTopic(
-        label="subject",
+        label="Subject",
         help_text="All below it goes there too, unless it has a section of its own.",
         widget=forms.Textarea(attrs={"rows": 1, "data-topics": "one", "dir": "auto", "class": "wire-input"}),
     )

@@ -1,6 +1,6 @@
 """Rules in words: what one does, as the log, the dry run and the list of rules say it. For people at the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from wires.rules import evaluating
 from wires.rules.conditions import Condition
@@ -22,6 +22,20 @@ _BEFORE = {
     "places": "from the place",
     "genres": "marked as",
     "cases": "that is",
+}
+#: The same, of alternatives that must not hold.
+_NOT_BEFORE = {
+    "feeds": "not from",
+    "subjects": "not about",
+    "services": "not of the service",
+    "sections": "that does not belong to",
+    "words": "without the words",
+    "languages": "not in",
+    "sources": "not credited to",
+    "types": "not of the type",
+    "places": "not from the place",
+    "genres": "not marked as",
+    "cases": "that is not",
 }
 #: What stands in the sentence where the rule does not ask.
 _ANY = {
@@ -65,10 +79,9 @@ def _condition(instruction: Instruction, one: Condition) -> str:
     called = [[instruction.called(one.kind, said) for said in side] for side in (one.any, one.none)]
     wanted, unwanted = (_either(side) for side in called)
     ending = _AFTER.get(one.kind, "") + (_WHERE.get(one.where, "") if one.kind == "words" else "")
-    before = _BEFORE[one.kind]
     if not wanted:
-        return f"not {before} {unwanted}{ending}"
-    return f"{before} {wanted}{f' but not {unwanted}' if unwanted else ''}{ending}"
+        return f"{_NOT_BEFORE[one.kind]} {unwanted}{ending}"
+    return f"{_BEFORE[one.kind]} {wanted}{f' but not {unwanted}' if unwanted else ''}{ending}"
 
 
 def _either(said: list[str]) -> str:
@@ -103,14 +116,13 @@ def _named(instruction: Instruction, action: str, value: object) -> Iterable[str
 
 def done(ruled: Ruled) -> list[str]:
     """What stands of the rule, as sentences, but for what is tried later."""
-    stand = (effect for effect in ruled.effects if not effect.overruled and effect.action not in _LATER)
-    return [_sentence(_phrase(ruled.by, effect.action, effect.value)) for effect in stand]
+    return to_be_done(ruled, but_for=_LATER)
 
 
-def to_be_done(ruled: Ruled) -> list[str]:
-    """All that stands of the rule, as sentences."""
-    stand = (effect for effect in ruled.effects if not effect.overruled)
-    return [_sentence(_phrase(ruled.by, effect.action, effect.value)) for effect in stand]
+def to_be_done(ruled: Ruled, *, but_for: Collection[str] = ()) -> list[str]:
+    """All that stands of the rule, as sentences, without those actions."""
+    stand = (effect for effect in ruled.effects if not effect.overruled and effect.action not in but_for)
+    return [sentence(_phrase(ruled.by, effect.action, effect.value)) for effect in stand]
 
 
 def not_done(ruled: Ruled) -> list[str]:
@@ -121,8 +133,10 @@ def not_done(ruled: Ruled) -> list[str]:
 
 
 def _overruled(by: Instruction, effect: Effect) -> str:
-    return f"Not done: {_phrase(by, effect.action, effect.value)}. {effect.overruled}."
+    return f"{sentence(f'not done: {_phrase(by, effect.action, effect.value)}')} {effect.overruled}."
 
 
-def _sentence(phrase: str) -> str:
-    return f"{phrase[:1].upper()}{phrase[1:]}."
+def sentence(phrase: str) -> str:
+    """The phrase with its capital and its full stop, unless it ends in somebody's sentence."""
+    ended = phrase.rstrip("”").endswith((".", "!", "?", "؟", "。"))
+    return f"{phrase[:1].upper()}{phrase[1:]}{'' if ended else '.'}"
