@@ -33,6 +33,8 @@ def fold(text: str) -> str:
     Idempotent: fold(fold(x)) == fold(x). Two texts that a reader would call the same word
     fold to the same string.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     # Which letters there are is asked first: to look at each of a long text is what takes the time.
     # Decomposed before and after: “𝐀” has no small letter until it is an A, “ŉ” is two once it is small.
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _same(text)).casefold())

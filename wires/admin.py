@@ -20,7 +20,7 @@ from articles.refusals import Refused
 from ground import clock
 from staff.printing import printed
 from staff.unlogged import Unlogged
-from wires import alerting, feeding, intake, item_page, marks, querysets, taking
+from wires import alerting, feeding, intake, item_page, marks, querysets, searching, taking
 from wires.models import Alert, Delivery, Feed, Rule, TopicSection, WireItem
 from wires.rules_admin import RuleAdmin
 from wires.topics_admin import TopicSectionAdmin
@@ -88,7 +88,7 @@ class WireItemAdmin(_Kept):
     list_select_related = ("feed",)
     ordering = ("-received_at", "-id")
     search_fields = ("headline",)
-    search_help_text = "Words of the headline or slugline, or an identifier"
+    search_help_text = "Words, “phrases”, -without, or an identifier"
 
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.take_view))
@@ -105,7 +105,7 @@ class WireItemAdmin(_Kept):
     def get_search_results(
         self, _: HttpRequest, queryset: QuerySet[WireItem], search_term: str
     ) -> tuple[QuerySet[WireItem], bool]:
-        return (querysets.search(queryset, search_term) if search_term else queryset), False
+        return (queryset.filter(pk__in=searching.hits(search_term)) if search_term else queryset), False
 
     def shown(self) -> QuerySet[WireItem]:
         return WireItem.objects.select_related("feed", "delivery").defer("delivery__raw")

@@ -17,7 +17,7 @@ from articles.refusals import refuse
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
-from wires import cancelling, formats, identity, locking, naming, pictures, rereading, withholding
+from wires import archiving, cancelling, formats, identity, locking, naming, pictures, rereading, withholding
 from wires.faults import FAULTS
 from wires.keeping import File, keep
 from wires.models import Delivery, Feed, WireItem
@@ -189,6 +189,7 @@ def _store(readings: list[_Reading], at: datetime) -> int:
     items = rereading.replace(deliveries=read_now, items=[item for reading in readings for item in reading.items])
     before = WireItem.objects.filter(delivery__in=mine).count()
     WireItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=500)
+    archiving.keep(deliveries=mine, items=items)
     _settle(readings, at)
     _heed([item for item in items if item.pubstatus == CANCELED or withholding.forbids(item, at=at)], mine, at)
     return WireItem.objects.filter(delivery__in=mine).count() - before

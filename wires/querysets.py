@@ -1,18 +1,13 @@
 """Questions about items that more than one place asks."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import BinaryField, Exists, Func, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from wires.models import WORDS, Delivery, Feed, WireItem
-
-_WORD = re.compile(r"\w+")
-_MOST_HITS = 5000
+from wires.models import Delivery, Feed, WireItem
 
 
 def kills(item: WireItem) -> QuerySet[WireItem]:
@@ -65,18 +60,6 @@ def with_beginning(deliveries: QuerySet[Delivery], *, most: int) -> QuerySet[Del
         beginning=Func("raw", 1, most, function="substring", output_field=BinaryField()),
         byte_size=Func("raw", function="octet_length", output_field=IntegerField()),
     )
-
-
-def search(items: QuerySet[WireItem], words: str) -> QuerySet[WireItem]:
-    """The newest items whose headline and slugline hold a word beginning with each of these, or that have this guid."""
-    prefixes = " & ".join(f"{word}:*" for word in _WORD.findall(words))
-    found = Q(guid=words.strip())
-    if prefixes:
-        found |= Q(words=SearchQuery(prefixes, search_type="raw", config="simple"))
-    # The inner limit is far above a page: with that of a page alone PostgreSQL walks through every
-    # item for words that are rare, in the hope of meeting them soon.
-    hits = items.annotate(words=WORDS).filter(found).order_by("-received_at", "-id")
-    return items.filter(pk__in=hits.values("pk")[:_MOST_HITS])
 
 
 #: Before every kill, for a version that does not say when it was made.

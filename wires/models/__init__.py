@@ -1,13 +1,13 @@
 """Agency copy: who sends it, what came in, what it says, where it is used."""
 
+from wires.models.archive import SavedSearch, SearchLook, WireSketch, WireWords
 from wires.models.feeds import Delivery, Feed
-from wires.models.items import WORDS, Alert, WireItem, WireUse
+from wires.models.items import Alert, WireItem, WireUse
 from wires.models.offers import UpdateOffer
 from wires.models.pictures import AwaitedPicture, FeedPicture
 from wires.models.rules import Rule, RuleNote, TopicDefinition, TopicSection
 
 __all__ = [
-    "WORDS",
     "Alert",
     "AwaitedPicture",
     "Delivery",
@@ -15,9 +15,13 @@ __all__ = [
     "FeedPicture",
     "Rule",
     "RuleNote",
+    "SavedSearch",
+    "SearchLook",
     "TopicDefinition",
     "TopicSection",
     "UpdateOffer",
     "WireItem",
+    "WireSketch",
     "WireUse",
+    "WireWords",
 ]

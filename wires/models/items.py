@@ -3,17 +3,12 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from articles.models import Article, LiveUpdate
 from ground import languages
 from wires.models.feeds import Delivery, Feed
-
-#: What the list of items is searched by; the index holds the same expression.
-WORDS = SearchVector("headline", "slugline", config="simple")
 
 
 class WireItem(models.Model):
@@ -43,6 +38,14 @@ class WireItem(models.Model):
     warnings = models.JSONField(default=list)
     received_at = models.DateTimeField()
     version_created_at = models.DateTimeField(null=True)
+    echo_of = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="echoes",
+        db_index=False,
+        help_text="An item that came before under another name and says nearly the same.",
+    )
     routed_at = models.DateTimeField(null=True, help_text="When updates and rules had dealt with it.")
     ruled_at = models.DateTimeField(null=True, help_text="When the rules were asked: they are asked once.")
     dropped_at = models.DateTimeField(null=True, help_text="Since when it is off the list.")
@@ -63,7 +66,8 @@ class WireItem(models.Model):
             models.Index(fields=["guid"], name="item_guid"),
             models.Index(fields=["evolved_from"], condition=~models.Q(evolved_from=""), name="item_evolved_from"),
             models.Index(fields=["id"], condition=models.Q(routed_at=None), name="item_to_be_routed"),
-            GinIndex(WORDS, name="item_words"),
+            models.Index(fields=["echo_of"], condition=~models.Q(echo_of=None), name="item_echoes"),
+            models.Index(fields=["-dropped_at"], condition=~models.Q(dropped_at=None), name="item_dropped"),
         ]
 
     def __str__(self) -> str:
@@ -102,8 +106,10 @@ class WireUse(models.Model):
 class Alert(models.Model):
     """Something of the wire that the desk must know at once."""
 
-    item = models.ForeignKey(WireItem, on_delete=models.CASCADE, related_name="alerts")
+    item = models.ForeignKey(WireItem, null=True, on_delete=models.CASCADE, related_name="alerts")
     article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="wire_alerts")
+    feed = models.ForeignKey(Feed, null=True, on_delete=models.CASCADE, related_name="alerts")
+    silent_since = models.DateTimeField(null=True, help_text="Of a feed from which nothing comes: its last delivery.")
     message = models.CharField(max_length=1000)
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
@@ -112,7 +118,21 @@ class Alert(models.Model):
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["item", "article"], nulls_distinct=False, name="alert_once")
+            models.UniqueConstraint(
+                fields=["item", "article"],
+                nulls_distinct=False,
+                condition=~models.Q(item=None),
+                name="alert_once",
+            ),
+            models.UniqueConstraint(
+                fields=["feed", "silent_since"], condition=~models.Q(feed=None), name="silence_is_told_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(item=None) ^ models.Q(feed=None), name="alert_is_of_an_item_or_a_feed"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-created_at"], condition=models.Q(seen_at=None), name="alert_unseen")
         ]
 
     def __str__(self) -> str:

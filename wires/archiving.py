@@ -1,0 +1,197 @@
+"""Putting items into the archive, in the transaction that stores them: their words, and what they echo.
+
+An item's words are folded as the house's search folds (ground.folding) and stand in the order of the
+text; what else can be asked of it (feed, language, subjects …) stands beside them as words of its own,
+so that one index answers any of it. `fill` does the same for items that were stored before.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from articles import body
+from ground import folding
+from wires import likeness
+from wires.models import WireItem, WireSketch, WireWords
+from wires.stories import WireSubject
+
+#: How long after an item another one can be its echo.
+ECHOES_WITHIN = timedelta(hours=48)
+#: How many items `fill` takes at once.
+BATCH = 500
+#: Letters of a text and of a word that are searched: nobody looks for the last page of a book (PostgreSQL allows
+#: 16,383 places and words of 2 KB).
+_LONGEST, _LONGEST_WORD, _MOST_WORDS = 100_000, 60, 16_000
+_WORD = re.compile(r"\w+")
+#: What no fact may hold: the signs of a tsvector.
+_SIGNS = re.compile(r"[\s'\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An item with its words, folded; `told`: the body alone, by which it is compared."""
+
+    item: WireItem
+    words: str
+    told: str
+
+
+def keep(*, deliveries: Collection[int], items: Sequence[WireItem]) -> None:
+    """Archive those of the items that these deliveries (ids) have brought into the table."""
+    stored = WireItem.objects.filter(delivery__in=deliveries, archived=None)
+    numbers = {key: pk for pk, *key_ in stored.values_list("pk", "feed_id", "guid", "digest") for key in [tuple(key_)]}
+    new = []
+    for item in items:
+        pk = numbers.pop((item.feed_id, item.guid, item.digest), None)
+        if pk:
+            item.pk = pk
+            new.append(item)
+    _archive([_text(item) for item in new])
+
+
+def fill(*, after: int = 0) -> int | None:
+    """Write the words of the next BATCH items that have none. The number of the last one; None: there was none."""
+    waiting = WireItem.objects.filter(pk__gt=after, archived=None).order_by("pk")
+    items = list(waiting.only("feed", "guid", *_FACTS, "story", "received_at")[:BATCH])
+    WireWords.objects.bulk_create((_words(_text(item)) for item in items), ignore_conflicts=True)
+    return items[-1].pk if items else None
+
+
+_FACTS = ("headline", "slugline", "language", "type", "urgency", "pubstatus", "hold", "embargo", "advisory")
+
+
+def _archive(texts: list[_Text]) -> None:
+    if not texts:
+        return
+    WireWords.objects.bulk_create(map(_words, texts), batch_size=500)
+    sketches = [(text.item, likeness.sketch(text.told)) for text in texts if _is_compared(text.item)]
+    _note_echoes([(item, numbers) for item, numbers in sketches if numbers])
+
+
+def _text(item: WireItem) -> _Text:
+    story = item.story
+    told = folding.fold(body.text(story["body_html"][:_LONGEST]))
+    keywords = " ".join(story["keywords"])
+    around = " \n ".join([item.headline, item.slugline, story["byline"], keywords, item.guid, story["summary"]])
+    return _Text(item, f"{folding.fold(around)} {told}", told)
+
+
+def _words(text: _Text) -> WireWords:
+    """The row of the item, its words as PostgreSQL writes a tsvector."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for place, word in enumerate(_WORD.findall(text.words)[:_MOST_WORDS], start=1):
+        places[word[:_LONGEST_WORD]].append(str(place))
+    written = [f"'{word}':{','.join(at[:255])}" for word, at in places.items()]
+    written += [f"'{fact}'" for fact in set(facts(text.item))]
+    return WireWords(item_id=text.item.pk, received_at=text.item.received_at, words=" ".join(written))
+
+
+def facts(item: WireItem) -> Iterator[str]:
+    """What can be asked of the item beside its words. No word of a text holds a colon."""
+    yield fact("feed", item.feed_id)
+    yield fact("language", item.language)
+    yield fact("status", item.pubstatus)
+    yield fact("type", item.type or "text")
+    if item.urgency is not None:
+        yield fact("urgency", item.urgency)
+    if item.hold or item.embargo or item.pubstatus == WireItem.Status.WITHHELD:
+        yield fact("kept", "back")
+    if item.advisory:
+        yield fact("for", "editors")
+    for concept in (*item.story["subjects"], *item.story["services"]):
+        yield from _codes(WireSubject.from_json(concept))
+
+
+def fact(kind: str, value: object) -> str:
+    """One fact as a word: “feed:7”."""
+    return f"{kind}:{_SIGNS.sub('', str(value)).lower()[:_LONGEST_WORD]}"
+
+
+def _codes(concept: WireSubject) -> Iterator[str]:
+    """A code as it was sent, and without the name of its vocabulary: “medtop:20000002” is found by both."""
+    for sent in filter(None, (concept.code, concept.uri)):
+        yield fact("subject", sent)
+        yield fact("subject", re.split(r"[:/]", sent.rstrip("/"))[-1])
+
+
+def _is_compared(item: WireItem) -> bool:
+    """Kills, notes and pictures are like each other, and are none of them the same news."""
+    return item.pubstatus != WireItem.Status.CANCELED and not item.advisory and item.type in ("", "text", "composite")
+
+
+def _note_echoes(sketched: list[tuple[WireItem, likeness.Sketch]]) -> None:
+    """Which item each of these says again, if any; two queries for all of them."""
+    if not sketched:
+        return
+    oldest = min(item.received_at for item, _ in sketched) - ECHOES_WITHIN
+    near = _candidates([numbers for _, numbers in sketched], since=oldest)
+    known = _Known(near, own=_standing([item for item, _ in sketched]))
+    echoes = []
+    for item, numbers in sketched:
+        item.echo_of_id = known.first_like(item, numbers)
+        known.add(item, numbers)
+        if item.echo_of_id:
+            echoes.append(item)
+    WireItem.objects.bulk_update(echoes, ["echo_of"], batch_size=500)
+    rows = (
+        WireSketch(
+            item_id=item.pk,
+            received_at=item.received_at,
+            numbers=list(numbers),
+            marks=list(numbers[: likeness.MARKS]),
+        )
+        for item, numbers in sketched
+    )
+    WireSketch.objects.bulk_create(rows, batch_size=500)
+
+
+def _candidates(sketches: list[likeness.Sketch], *, since: datetime) -> Iterable[WireSketch]:
+    marks = {number for numbers in sketches for number in numbers[: likeness.MARKS]}
+    near = WireSketch.objects.filter(received_at__gte=since, marks__overlap=list(marks)).select_related("item")
+    return near.only("numbers", "received_at", "item__feed", "item__guid", "item__echo_of").order_by("item")
+
+
+class _Known:
+    """Sketches by their marks, so that an item is compared with those only that share one with it."""
+
+    def __init__(self, rows: Iterable[WireSketch], *, own: Iterable[tuple[int, str]]) -> None:
+        self._by_mark: dict[int, list[tuple[WireItem, Sequence[int]]]] = defaultdict(list)
+        self._names: dict[int, tuple[int, str]] = {}
+        self._own = set(own)
+        for row in rows:
+            self.add(row.item, row.numbers)
+
+    def add(self, item: WireItem, numbers: Sequence[int]) -> None:
+        self._names[item.pk] = (item.feed_id, item.guid)
+        if not item.echo_of_id:
+            self._own.add((item.feed_id, item.guid))
+        for number in numbers[: likeness.MARKS]:
+            self._by_mark[number].append((item, numbers))
+
+    def first_like(self, item: WireItem, numbers: Sequence[int]) -> int | None:
+        """The first item of the same words under another name: what it echoes itself, if it does.
+
+        What stands on the list for itself goes on so in all its versions.
+        """
+        mine = (item.feed_id, item.guid)
+        if mine in self._own:
+            return None
+        near = {one.pk: (one, known) for number in numbers[: likeness.MARKS] for one, known in self._by_mark[number]}
+        for _, (one, known) in sorted(near.items()):
+            first = one.echo_of_id or one.pk
+            if mine not in ((one.feed_id, one.guid), self._names.get(first)) and likeness.alike(numbers, known):
+                return first
+        return None
+
+
+def _standing(items: list[WireItem]) -> Iterable[tuple[int, str]]:
+    """Those of the items' names under which something came before that echoes nothing."""
+    before = WireItem.objects.filter(guid__in={item.guid for item in items}, echo_of=None)
+    return before.exclude(pk__in=[item.pk for item in items]).values_list("feed_id", "guid")
+
+
+def forget_sketches(*, at: datetime) -> int:
+    """Drop what nothing is compared with any more. The number of them."""
+    return WireSketch.objects.filter(received_at__lt=at - 2 * ECHOES_WITHIN).delete()[0]
