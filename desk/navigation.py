@@ -11,7 +11,7 @@ _ROOMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     (
         "Copy",
         [
-            ("Wire", "rss_feed", "admin:wires_wireitem_changelist", "wires.view_wireitem"),
+            ("Wire", "rss_feed", "admin:desk_wire", "wires.view_wireitem"),
             ("Stories", "article", "admin:articles_article_changelist", "articles.view_article"),
             ("Alerts", "notification_important", "admin:wires_alert_changelist", "wires.view_wireitem"),
             ("Holds", "front_hand", "admin:articles_publishblock_changelist", "articles.view_publishblock"),

@@ -13,7 +13,7 @@ from articles.drafting import IdTaken
 from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
 from articles.staleness import StaleVersion
-from desk import leading, overtaking, story_form, times, verbs
+from desk import leading, overtaking, story_form, times, updates, verbs
 from desk.panel import Panel, panel
 from desk.situation import situation
 from desk.story_form import StoryForms
@@ -177,6 +177,7 @@ def shown(
         "reasons": leading.leads(reasons or [], forms=forms, panel=beside, tried=tried),
         "panel": beside,
         "wire": _wire(article) if article else [],
+        "update": updates.bar(article) if article else None,
         "zone": times.zone_name(),
     }
     return TemplateResponse(request, "desk/story.html", context, status=status)
@@ -187,9 +188,11 @@ def _panel(request: HttpRequest, article: Article, tried: str, form: VerbForm | 
     return panel(article, situation(article, at=now), by=_user(request), at=now, tried=tried, form=form)
 
 
-def _wire(article: Article) -> list[WireUse]:
-    """The agency copy that the story was made from."""
-    return list(article.wire_uses.select_related("item__feed").defer("item__story"))
+def _wire(article: Article) -> list[tuple[WireUse, str]]:
+    """The agency copy that the story was made from, and which version of it the story holds now."""
+    uses = article.wire_uses.select_related("item__feed").defer("item__story")
+    newest = {(use.item.feed_id, use.item.guid): use for use in reversed(uses)}
+    return [(use, updates.held(use)) for use in newest.values()]
 
 
 def _user(request: HttpRequest) -> Any:

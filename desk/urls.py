@@ -16,6 +16,10 @@ from desk import (
     previewing,
     suggesting,
     thumbnails,
+    update_page,
+    wire_acts,
+    wire_room,
+    wire_tabs,
 )
 
 
@@ -33,12 +37,20 @@ def patterns(guard: Callable[..., Any]) -> list[URLPattern]:
         path("desk/fronts/<slug:language>/<slug:slug>/preview/", guard(front_page.preview), name="desk_front_preview"),
         path("desk/front-editions/<int:edition_id>/", guard(front_page.bring_back), name="desk_front_bring_back"),
         path("desk/live/<int:coverage_id>/", guard(live_desk.page), name="desk_live"),
+        path("desk/updates/<int:offer_id>/", guard(update_page.page), name="desk_update"),
+        path("desk/updates/<int:offer_id>/<slug:name>/", guard(update_page.act), name="desk_update_act"),
         path("desk/people/<int:person_id>/deactivate/", guard(person_acts.deactivate), name="desk_deactivate"),
         path("desk/people/<int:person_id>/<slug:name>/", guard(person_acts.act), name="desk_person_act"),
         path("desk/suggest/authors/", guard(suggesting.authors), name="desk_suggest_authors"),
         path("desk/suggest/photos/", guard(suggesting.photos), name="desk_suggest_photos"),
         path("desk/suggest/stories/", guard(suggesting.stories), name="desk_suggest_stories"),
         path("desk/suggest/tags/", guard(suggesting.tags), name="desk_suggest_tags"),
+        path("wire/", guard(wire_room.page), name="desk_wire"),
+        path("wire/live/", guard(wire_room.live), name="desk_wire_live"),
+        path("wire/items/<int:item_id>/preview/", guard(wire_room.preview), name="desk_wire_preview"),
+        path("wire/acts/<slug:name>/", guard(wire_acts.act), name="desk_wire_act"),
+        path("wire/searches/", guard(wire_tabs.keep), name="desk_wire_save"),
+        path("wire/searches/<int:search_id>/<slug:name>/", guard(wire_tabs.change), name="desk_wire_search"),
         path("photos/<uuid:public_id>/<slug:recipe>.<slug:fmt>", guard(thumbnails.photo), name="desk_photo"),
     ]
 

@@ -68,10 +68,7 @@ def merged(*, article: Article, item: WireItem, found: Comparison, chosen: Mappi
     story = WireStory.from_json(item.story)
     taken = [one for one in found.fields if _takes(one.kind, chosen.get(key_of(one)))]
     result = Merged(Fields(**_values(story, taken)))  # type: ignore[typeddict-item]
-    result.fields["body"] = found.leading + "".join(
-        _html(passage, theirs=_takes(passage.kind, chosen.get(passage_key(place))))
-        for place, passage in enumerate(found.passages)
-    )
+    result.fields["body"] = body(found, chosen)
     if found.new_images:
         locking.pictures(item.feed_id)
         result.uses = drafts.uses(item, found.new_images)
@@ -79,6 +76,19 @@ def merged(*, article: Article, item: WireItem, found: Comparison, chosen: Mappi
     if captions or result.uses:
         result.fields["captions"] = _captions(article, captions, result.uses)
     return result
+
+
+def body(found: Comparison, chosen: Mapping[str, str]) -> str:
+    """The merged body; where nobody has decided yet, our words stand."""
+    return found.leading + "".join(
+        _html(passage, theirs=_takes(passage.kind, chosen.get(passage_key(place))))
+        for place, passage in enumerate(found.passages)
+    )
+
+
+def standing(one: Compared, chosen: Mapping[str, str]) -> str:
+    """What the field says once merged."""
+    return one.theirs if _takes(one.kind, chosen.get(key_of(one))) else one.ours
 
 
 def _values(story: WireStory, taken: list[Compared]) -> dict[str, Any]:

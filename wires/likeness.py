@@ -6,6 +6,7 @@ resemblance and containment of documents, 1997).
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from zlib import crc32
@@ -13,7 +14,7 @@ from zlib import crc32
 #: Words in a run: fewer meet by chance, more are all broken by small changes.
 _RUN = 3
 #: Numbers in a sketch, and those of them by which it is found: two texts that are alike share some of these.
-KEPT, MARKS = 128, 24
+KEPT, MARKS = 128, 16
 #: Runs that a text must have to be told from others: a flash of one line is like many.
 _LEAST = 15
 #: From here on two texts are alike: so much of both, or of the shorter one, is the same.
@@ -29,6 +30,15 @@ def sketch(folded: str) -> Sketch:
     words = [word.encode() for word in _WORD.findall(folded)]
     runs = {crc32(b" ".join(run)) for run in zip(*(words[start:] for start in range(_RUN)), strict=False)}
     return tuple(sorted(runs)[:KEPT]) if len(runs) >= _LEAST else ()
+
+
+def written(numbers: Sketch) -> bytes:
+    return array("I", numbers).tobytes()
+
+
+def read(data: bytes) -> Sketch:
+    """The sketch that `written` wrote."""
+    return tuple(array("I", data))
 
 
 def alike(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -1,6 +1,9 @@
-"""What the desk must see of an item at once: how urgent it is, and what stands in its way."""
+"""What the desk must see of an item at once: how urgent it is, what kind of copy, and what stands in its way."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from staff.printing import printed
 from wires.models import WireItem
@@ -18,6 +21,10 @@ URGENCY = {
     9: "Agency's own",
 }
 _MOST_URGENT = 2
+#: How headlines of agencies begin that correct (AP, Reuters, dpa, AFP, EFE, NTB and others).
+_CORRECTS = re.compile(r"(?:correct|corrig|berichtig|rectific|retting|rättelse|rettelse|korr)", re.IGNORECASE)
+#: And those of copy that goes on: “UPDATE 2-…”, “WRAPUP 1-…”, “2nd Ld-Writethru”.
+_UPDATES = re.compile(r"(?:update|wrapup|refile|writethru)\b|\d(?:st|nd|rd|th) ld\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +56,15 @@ def status(item: WireItem, *, killed: bool) -> list[Mark]:
     if item.advisory:
         marks.append(Mark("Note to editors", "info"))
     return marks or [Mark("Usable", "quiet")]
+
+
+def kind(item: WireItem, *, signals: Iterable[Mapping[str, Any]], versions: int) -> Mark | None:
+    """What the copy is to what came before: a correction, an update, a follow-up. `signals` as the item has them."""
+    said = " ".join(f"{signal.get('code', '')} {signal.get('name', '')}" for signal in signals)
+    if _CORRECTS.match(item.headline) or _CORRECTS.search(said):
+        return Mark("Correction", "warning")
+    if item.pubstatus == WireItem.Status.CANCELED:
+        return None
+    if versions > 1 or _UPDATES.match(item.headline) or "update" in said.lower():
+        return Mark("Update", "info")
+    return Mark("Follows another", "info") if item.evolved_from else None

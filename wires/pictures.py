@@ -1,6 +1,7 @@
 """Photographs that come in a feed's folder: stored at once, found by the stories that name them."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from wires import locking, naming, querysets
 from wires.models import AwaitedPicture, Feed, FeedPicture, WireItem
 from wires.stories import WireImage
 
-__all__ = ["UnusableImage", "await_picture", "came", "complete", "credit_line", "file"]
+__all__ = ["UnusableImage", "await_picture", "came", "complete", "credit_line", "file", "first_came"]
 
 #: How long before or after an item the pictures that it names come. Agencies send them within hours of
 #: the copy, and use a name like lead.jpg again the next day for something else.
@@ -58,6 +59,26 @@ def came(item: WireItem, images: Iterable[WireImage]) -> dict[str, Photo]:
     photos = {picture.filename: picture.photo for picture in found.select_related("photo").order_by("received_at")}
     nearest = {href: [photos[name] for name in candidates if name in photos] for href, candidates in names.items()}
     return {href: of_name[0] for href, of_name in nearest.items() if of_name}
+
+
+def first_came(wanted: Mapping[WireItem, Sequence[WireImage]]) -> dict[int, Photo]:
+    """For each item (by its number) the photograph of the first of its pictures that has come. One query."""
+    names = {item: [name for image in images for name in _names(item, image)] for item, images in wanted.items()}
+    every = {name for found in names.values() for name in found}
+    if not every:
+        return {}
+    feeds = {item.feed_id for item in wanted}
+    rows = FeedPicture.objects.filter(feed__in=feeds, filename__in=every).select_related("photo")
+    by_name: dict[tuple[int, str], list[FeedPicture]] = defaultdict(list)
+    for row in rows.defer("photo__source_metadata").order_by("received_at"):
+        by_name[row.feed_id, row.filename].append(row)
+    found = {}
+    for item, candidates in names.items():
+        first, last = _near(item)
+        came = [row for name in candidates for row in by_name[item.feed_id, name] if first <= row.received_at <= last]
+        if came:
+            found[item.pk] = came[0].photo
+    return found
 
 
 def _near(item: WireItem) -> tuple[datetime, datetime]:

@@ -38,7 +38,7 @@ class WireSketch(models.Model):
 
     item = models.OneToOneField(WireItem, primary_key=True, on_delete=models.CASCADE, related_name="sketch")
     received_at = models.DateTimeField(db_index=True)
-    numbers = ArrayField(models.BigIntegerField(), help_text="wires/likeness.py, in rising order.")
+    numbers = models.BinaryField(help_text="wires/likeness.py, written.")
     marks = ArrayField(models.BigIntegerField(), help_text="The first of them, by which it is found.")
 
     class Meta:

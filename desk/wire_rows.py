@@ -1,0 +1,195 @@
+"""The rows of the wire room: each an item in its newest version, with all that the desk must know of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from desk.situation import LONG, situation, with_situation
+from ground import languages
+from media.models import Photo
+from staff.printing import printed
+from wires import cancelling, marks, pictures
+from wires.marks import Mark
+from wires.models import UpdateOffer, WireItem, WireUse
+from wires.querysets import with_killed
+from wires.stories import WireImage
+
+_Name = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A story or live page of ours in which the item stands."""
+
+    title: str
+    state: str
+    tone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An update of the item that waits for the desk on that story."""
+
+    story: str
+    address: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One row. `key` stays the same over the versions of an item."""
+
+    item: WireItem
+    key: str
+    day: str
+    time: str
+    full_time: str
+    urgency: Mark | None
+    marks: list[Mark]
+    versions: int
+    direction: str
+    photo: Photo | None
+    pictures: int
+    also: list[str] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """Behind which the next page goes on, as it stands in addresses."""
+        return f"{self.item.received_at.isoformat()},{self.item.pk}"
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.urgency is not None and self.urgency.tone == "danger"
+
+
+@dataclass(slots=True)
+class _Family:
+    """All versions of the items of a page: number → name, and back."""
+
+    names: dict[int, _Name] = field(default_factory=dict)
+    numbers: dict[_Name, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, item: WireItem) -> list[int]:
+        return self.numbers[item.feed_id, item.guid]
+
+
+def with_facts(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
+    """The items as `rows` needs them, without the long columns."""
+    said = {"signals": F("story__signals"), "sent_images": F("story__images")}
+    related = items.select_related("feed", "delivery", "echo_of__feed")
+    slim = related.defer("story", "warnings", "delivery__raw", "echo_of__story", "echo_of__warnings")
+    return with_killed(slim.annotate(**said))
+
+
+def rows(items: Sequence[WireItem], *, at: datetime) -> list[Row]:
+    """A row for each item from `with_facts`, in order. Six queries, however many there are."""
+    if not items:
+        return []
+    family = _family(items)
+    uses, offers, also = _uses(family, at=at), _offers(family), _also(family)
+    photos = pictures.first_came({item: _images(item) for item in items})
+    today = timezone.localdate(at)
+    found = []
+    for item in items:
+        row = _row(item, family, photos.get(item.pk), today=today)
+        for number in family.of(item):
+            row.uses += [use for use in uses[number] if use not in row.uses]
+            row.offers += offers[number]
+            row.also += [name for name in also[number] if name not in row.also]
+        found.append(row)
+    return found
+
+
+def uses(item: WireItem, *, at: datetime) -> list[Use]:
+    """Where any version of one item stands."""
+    found = _uses(_family([item]), at=at)
+    return list(dict.fromkeys(use for uses in found.values() for use in uses))
+
+
+def _family(items: Sequence[WireItem]) -> _Family:
+    named = Q(guid__in={item.guid for item in items}, feed__in={item.feed_id for item in items})
+    family = _Family()
+    for number, feed, guid in WireItem.objects.filter(named).order_by("pk").values_list("pk", "feed", "guid"):
+        family.names[number] = (feed, guid)
+        family.numbers[feed, guid].append(number)
+    return family
+
+
+def _images(item: WireItem) -> list[WireImage]:
+    return [WireImage.from_json(image) for image in item.sent_images or []]  # type: ignore[attr-defined]
+
+
+def _row(item: WireItem, family: _Family, photo: Photo | None, *, today: object) -> Row:
+    local = timezone.localtime(item.received_at)
+    versions = len(family.of(item))
+    return Row(
+        item=item,
+        key=f"{item.feed_id}-{min(family.of(item), default=item.pk)}",
+        day="" if local.date() == today else f"{local:%-d %b}",
+        time=f"{local:%H:%M}",
+        full_time=printed(item.received_at),
+        urgency=marks.urgency(item),
+        marks=_marks(item, versions),
+        versions=versions,
+        direction=languages.direction(item.language),
+        photo=photo if photo and photo.ready else None,
+        pictures=len(item.sent_images or []),  # type: ignore[attr-defined]
+    )
+
+
+def _marks(item: WireItem, versions: int) -> list[Mark]:
+    """What stands in the item's way, what kind of copy it is, and whose words it repeats."""
+    standing = [one for one in marks.status(item, killed=item.killed) if one.tone != "quiet"]  # type: ignore[attr-defined]
+    kind = marks.kind(item, signals=item.signals or [], versions=versions)  # type: ignore[attr-defined]
+    echo = [Mark(f"Like {cancelling.agency(item.echo_of)}", "quiet")] if item.echo_of else []
+    return [*standing, *([kind] if kind else []), *echo]
+
+
+def _uses(family: _Family, *, at: datetime) -> dict[int, list[Use]]:
+    """The stories and live posts made from each version."""
+    rows = list(WireUse.objects.filter(item__in=family.names).select_related("live_update__coverage").order_by("pk"))
+    wanted = {row.article_id for row in rows if row.article_id}
+    stories = {story.pk: story for story in _stories(wanted)}
+    found: dict[int, list[Use]] = defaultdict(list)
+    for row in rows:
+        if row.live_update:
+            address = reverse("admin:desk_live", args=(row.live_update.coverage_id,))
+            found[row.item_id].append(Use(str(row.live_update.coverage), "Live page", "info", address))
+        elif row.article_id in stories:
+            found[row.item_id].append(_story(stories[row.article_id], at=at))
+    return found
+
+
+def _stories(numbers: set[int]) -> Iterable[Article]:
+    return with_situation(Article.objects.filter(pk__in=numbers).defer(*LONG)) if numbers else []
+
+
+def _story(story: Article, *, at: datetime) -> Use:
+    now = situation(story, at=at)
+    return Use(str(story), now.in_words, now.tone, reverse("admin:articles_article_change", args=(story.pk,)))
+
+
+def _offers(family: _Family) -> dict[int, list[Offer]]:
+    """What waits on stories for somebody to take it or not."""
+    waiting = UpdateOffer.objects.filter(item__in=family.names, state=UpdateOffer.State.OPEN)
+    found: dict[int, list[Offer]] = defaultdict(list)
+    for offer in waiting.select_related("article").only("item", "article__headline"):
+        found[offer.item_id].append(Offer(str(offer.article), reverse("admin:desk_update", args=(offer.pk,))))
+    return found
+
+
+def _also(family: _Family) -> dict[int, list[str]]:
+    """Who else has sent nearly the same, by the version that they repeat."""
+    echoes = WireItem.objects.filter(echo_of__in=family.names).select_related("feed").order_by("pk")
+    found: dict[int, list[str]] = defaultdict(list)
+    for echo in echoes.only("guid", "echo_of", "feed__name", "feed__credit"):
+        found[echo.echo_of_id or 0].append(cancelling.agency(echo))
+    return found
