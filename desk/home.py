@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from articles.models import Article, Edition, EditorialNote, PublishBlock
+from desk import wire_alerts
 from desk.situation import LONG, situation, with_situation
 from ground import clock
-from wires.models import Alert, Delivery, WireItem
+from wires.models import Alert, Delivery, UpdateOffer, WireItem
 
 #: Rows of each list.
 _ROWS = 8
@@ -24,7 +25,7 @@ def facts(user: Any) -> dict[str, Any]:
     if user.has_perm("articles.approve_article"):
         found["submitted"] = _submitted()
     if user.has_perm("wires.view_wireitem"):
-        found |= {"wire": _wire(), "alerts": _alerts()}
+        found |= {"wire": _wire(), "alerts": _alerts(), "offers": _offers()}
     if user.has_perm("wires.view_delivery"):
         found["failed"] = _failed()
     return found
@@ -72,5 +73,14 @@ def _failed() -> list[Delivery]:
     return list(failed.select_related("feed").defer("raw").order_by("-received_at")[:_ROWS])
 
 
-def _alerts() -> list[Alert]:
-    return list(Alert.objects.filter(seen_at=None).select_related("article", "item__feed").defer("item__story")[:_ROWS])
+def _alerts() -> list[dict[str, Any]]:
+    """What nobody has seen yet; kills first."""
+    unseen = Alert.objects.filter(seen_at=None).select_related("article", "item__feed").defer("item__story")
+    rows = [{"alert": alert, "kind": wire_alerts.kind(alert)} for alert in unseen[: 2 * _ROWS]]
+    return sorted(rows, key=lambda row: row["kind"] != "Kill")[:_ROWS]
+
+
+def _offers() -> list[UpdateOffer]:
+    """Updates that wait for the desk, the newest first."""
+    waiting = UpdateOffer.objects.filter(state=UpdateOffer.State.OPEN).select_related("article", "item__feed")
+    return list(waiting.defer("item__story", "item__warnings", *(f"article__{name}" for name in LONG))[:_ROWS])

@@ -1,4 +1,4 @@
-"""The desk's jobs: mails with a link. A job knows whom it is about; the link is made when it runs."""
+"""The desk's jobs: mails with a link, made when the job runs, and telling of feeds that fell silent."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from desk import letters
 from ground import clock
 from staff import inviting, resetting
+from wires import archiving, listening
 
 #: What a mail server says passes, within six hours; smtplib's errors are OSErrors too.
 _AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions=[OSError])
@@ -36,3 +37,13 @@ def mail_new_password(request_id: int) -> bool:
 @app.task(name="desk.forget_reset_requests", queueing_lock="desk.forget_reset_requests")
 def forget_reset_requests(timestamp: int) -> int:  # noqa: ARG001 (every periodic job gets the time it was due)
     return resetting.forget(at=clock.now())
+
+
+@app.task(name="desk.tell_silences", queueing_lock="desk.tell_silences")
+def tell_silences(timestamp: int) -> int:  # noqa: ARG001 (as above)
+    return listening.tell_silences(at=clock.now())
+
+
+@app.task(name="desk.forget_sketches", queueing_lock="desk.forget_sketches")
+def forget_sketches(timestamp: int) -> int:  # noqa: ARG001 (as above)
+    return archiving.forget_sketches(at=clock.now())

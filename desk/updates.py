@@ -65,14 +65,15 @@ def facts(offer: UpdateOffer, chosen: Mapping[str, str]) -> dict[str, Any]:
     """What the page of an offer shows. `refusal` says why it cannot be taken any more."""
     if offer.state != UpdateOffer.State.OPEN:
         decided = f" by {offer.decided_by}" if offer.decided_by else ""
-        return {"refusal": f"{offer.get_state_display()}{decided}.", "changes": [], "is_open": False}
+        return {"sentence": "", "refusal": f"{offer.get_state_display()}{decided}.", "is_open": False}
     try:
         found = updating.comparison(offer)
     except Refused as refusal:
-        return {"refusal": str(refusal), "changes": [], "is_open": True}
+        return {"sentence": "", "refusal": str(refusal), "is_open": True}
     changes = _changes(found, chosen)
     return {
         "sentence": updating.sentence(offer, found),
+        "refusal": "",
         "changes": [change for change in changes if not change.is_conflict],
         "conflicts": [change for change in changes if change.is_conflict],
         "new_pictures": len(found.new_images),

@@ -13,10 +13,10 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_datetime
 
-from desk import wire_filters, wire_rows, wire_tabs
+from desk import wire_filters, wire_health, wire_rows, wire_tabs
 from desk.numbers import number
 from ground import clock
-from wires import item_page, searching, versions
+from wires import item_page, listening, searching, versions
 from wires.models import Feed, WireItem
 
 #: Rows of a page, and how many of a longer list are kept fresh.
@@ -59,6 +59,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "boxes": wire_filters.boxes(given, feeds),
         "tabs": tabs,
         "may": _may(request),
+        "silent": listening.silent_now(),
+        "failed": wire_health.failed_lately(at=at),
     }
     return TemplateResponse(request, "desk/wire_room.html", context)
 

@@ -95,6 +95,8 @@ PERIODIC: list[tuple[str, str]] = [
     ("37 * * * *", "media.sweep_originals"),
     ("7 3 * * *", "wires.expire"),
     ("47 * * * *", "desk.forget_reset_requests"),
+    ("* * * * *", "desk.tell_silences"),
+    ("27 * * * *", "desk.forget_sketches"),
 ]
 
 

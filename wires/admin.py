@@ -244,6 +244,11 @@ class FeedAdmin(Unlogged):
         "language",
         "zone",
         "section",
+        "on_kill",
+        "updates",
+        "is_trusted",
+        "quiet_after",
+        "keep_days",
         "last_delivery_at",
     )
     readonly_fields = ("folder", "last_delivery_at")
@@ -283,7 +288,9 @@ class AlertAdmin(_Kept):
         return request.user.has_perm("wires.take_wireitem")
 
     def show(self, request: HttpRequest, row: Alert) -> HttpResponse:  # noqa: ARG002
-        """An alert is about an item: that is the page to look at."""
+        """What an alert is about is the page to look at: an item, or a feed that fell silent."""
+        if row.item_id is None:
+            return redirect("admin:wires_feed_change", row.feed_id)
         return redirect("admin:wires_wireitem_change", row.item_id)
 
     @admin.action(description="Mark as seen", permissions=["see"])
@@ -304,7 +311,7 @@ class AlertAdmin(_Kept):
 
     @admin.display(description="Item")
     def item_link(self, alert: Alert) -> str:
-        address = reverse("admin:wires_wireitem_change", args=(alert.item_id,))
+        address = reverse("admin:wires_alert_change", args=(alert.pk,))
         return format_html('<a class="wire-link" href="{}">What came</a>', address)
 
     @admin.display(description="Seen by")

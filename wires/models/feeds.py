@@ -76,6 +76,9 @@ class Delivery(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "sha256"], name="delivery_is_kept_once")]
         indexes: ClassVar = [
             models.Index(fields=["-received_at", "-id"], name="delivery_newest"),
+            models.Index(
+                fields=["feed", "-received_at", "-id"], condition=models.Q(state="failed"), name="delivery_failed"
+            ),
             models.Index(fields=["due_at"], condition=models.Q(state="received"), name="delivery_waiting"),
         ]
 

@@ -1,0 +1,120 @@
+"""The health of the feeds on one page, and what a file of theirs would be read as."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from ground import clock
+from wires import listening, probing
+from wires.marks import Mark
+from wires.models import Delivery, Feed, WireItem
+
+_SEE = "wires.view_wireitem"
+#: Items of a day up to which they are counted, failed deliveries that are shown, and bytes that may be tried.
+_COUNTED, _FAILED, _MOST_BYTES = 10_000, 20, 50 * 2**20
+_LATELY = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How one feed does."""
+
+    feed: Feed
+    mark: Mark
+    sentence: str
+    last_item: WireItem | None
+    today: str
+    failed: Delivery | None
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Every feed with its last item, today's number, its last error and its silence."""
+    if not request.user.has_perm(_SEE):
+        raise PermissionDenied
+    context = {
+        **admin.site.each_context(request),
+        "title": "Health of the feeds",
+        "feeds": healths(at=clock.now()),
+        "failed": _failed()[:_FAILED],
+        "may_look": request.user.has_perm("wires.view_delivery"),
+        "may_test": request.user.has_perm("wires.view_feed"),
+    }
+    return TemplateResponse(request, "desk/wire_health.html", context)
+
+
+def test(request: HttpRequest, feed_id: int) -> HttpResponse:
+    """What lies in the folder, or what was sent along, as it would be read. Nothing is kept."""
+    if not request.user.has_perm("wires.view_feed"):
+        raise PermissionDenied
+    feed = get_object_or_404(Feed, pk=feed_id)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"Test of {feed}",
+        "feed": feed,
+        "folder": probing.folder(feed),
+        "sent": _sent(request) if request.method == "POST" else [],
+        "asked": request.method == "POST",
+    }
+    return TemplateResponse(request, "desk/wire_test.html", context)
+
+
+def _sent(request: HttpRequest) -> list[probing.Probe]:
+    return [_probed(file) for file in request.FILES.getlist("files")[:10]]
+
+
+def _probed(file: Any) -> probing.Probe:
+    if file.size > _MOST_BYTES:
+        return probing.Probe(file.name, file.size, "", refusal="It is larger than what is tried here.")
+    return probing.probe(file.name, file.read())
+
+
+def healths(*, at: datetime) -> list[Health]:
+    """The feeds that are switched on, those in need first."""
+    newest = WireItem.objects.filter(feed=OuterRef("pk")).order_by("-received_at", "-pk").values("pk")[:1]
+    failed = _failed().filter(feed=OuterRef("pk")).values("pk")[:1]
+    feeds = list(Feed.objects.filter(active=True).annotate(newest=Subquery(newest), failed=Subquery(failed)))
+    items = WireItem.objects.defer("story", "warnings").in_bulk([feed.newest for feed in feeds if feed.newest])  # type: ignore[attr-defined]
+    errors = Delivery.objects.defer("raw").in_bulk([feed.failed for feed in feeds if feed.failed])  # type: ignore[attr-defined]
+    found = [_health(feed, items, errors, at=at) for feed in feeds]
+    return sorted(found, key=lambda one: ("danger", "warning", "info", "success").index(one.mark.tone))
+
+
+def _failed() -> QuerySet[Delivery]:
+    failed = Delivery.objects.filter(state=Delivery.State.FAILED).select_related("feed").defer("raw")
+    return failed.order_by("-received_at", "-pk")
+
+
+def failed_lately(*, at: datetime) -> Delivery | None:
+    """The newest file of the last day that could not be read."""
+    return _failed().filter(received_at__gt=at - _LATELY).first()
+
+
+def _health(feed: Feed, items: dict[int, WireItem], errors: dict[int, Delivery], *, at: datetime) -> Health:
+    item: WireItem | None = items.get(feed.newest)  # type: ignore[attr-defined]
+    error: Delivery | None = errors.get(feed.failed)  # type: ignore[attr-defined]
+    quiet = listening.silence(feed, at=at)
+    mark = _mark(feed, quiet, error, item)
+    return Health(feed, mark, quiet, item, _today(feed, at=at), error)
+
+
+def _mark(feed: Feed, quiet: str, error: Delivery | None, item: WireItem | None) -> Mark:
+    if quiet:
+        return Mark("Gone quiet", "danger")
+    if error and error.received_at == feed.last_delivery_at:
+        return Mark("Last file not read", "warning")
+    return Mark("Well", "success") if item else Mark("Nothing yet", "info")
+
+
+def _today(feed: Feed, *, at: datetime) -> str:
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = WireItem.objects.filter(feed=feed, received_at__gte=midnight).order_by()
+    number = len(today.values_list("pk")[: _COUNTED + 1])
+    return f"{number:,}" if number <= _COUNTED else f"more than {_COUNTED:,}"

@@ -1,0 +1,245 @@
+"""The wire room as the server tells it: what its rows say, what is asked of it, and what it costs."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import world
+from tests.wires.agency import AT, FERRY, item, received
+from wires import taking, updating
+from wires.models import Feed, SavedSearch, WireItem
+
+ROOM = "/admin/wire/"
+LONG = (
+    "The night ferry to Oskeld left an hour late because the bridge could not be closed in time, the harbour master "
+    "said. Forty people and three lorries were on board, among them a school choir on its way home from a concert. "
+    "Nobody was hurt, and the crossing took as long as on any other day. The company pays for the missed trains."
+)
+
+
+@pytest.fixture
+def feed(db: None) -> Feed:
+    return Feed.objects.create(name="Harrow Bay Press", slug="harrow", credit="HBP")
+
+
+@pytest.fixture
+def other(db: None) -> Feed:
+    return Feed.objects.create(name="Nordlys Foto", slug="nordlys")
+
+
+def text(desk: Client, address: str = ROOM) -> str:
+    answer = desk.get(address)
+    assert answer.status_code == 200, answer.content[:500]
+    return answer.content.decode()
+
+
+def keys(html: str) -> list[str]:
+    return [part.split('"')[0] for part in html.split('data-item="')[1:]]
+
+
+def test_a_row_says_what_the_desk_must_know(desk: Client, feed: Feed) -> None:
+    received(feed, item(urgency=1, slugline="FERRY-OSKELD", embargoed="2031-03-03T09:15:00Z"))
+    page = text(desk)
+    for words in ("1 Flash", "Ferry to Oskeld sails again", "Harrow Bay Press", "FERRY-OSKELD", "Embargo until"):
+        assert words in page
+
+
+def test_versions_are_one_row_the_newest(desk: Client, feed: Feed) -> None:
+    for version, headline in enumerate(("Ferry late", "Ferry later", "Ferry latest"), start=1):
+        received(feed, item(version=str(version), headline=headline, slugline=headline))
+    page = text(desk)
+    assert "3 versions" in page
+    assert "Ferry latest" in page
+    assert "Ferry later<" not in page
+
+
+def test_what_two_agencies_send_alike_is_one_row(desk: Client, feed: Feed, other: Feed) -> None:
+    received(feed, item(body_xhtml=f"<p>{LONG}</p>"))
+    received(other, item("urn:x:other", headline="Oskeld ferry late", body_xhtml=f"<p>{LONG} More later.</p>"))
+    page = text(desk)
+    assert "also: <bdi>Nordlys Foto</bdi>" in page
+    assert len(keys(page)) == 1
+    alone = text(desk, f"{ROOM}?feed={other.pk}")
+    assert "Oskeld ferry late" in alone
+    assert "Like HBP" in alone
+
+
+def test_an_echo_of_what_was_killed_stands_for_itself(desk: Client, feed: Feed, other: Feed) -> None:
+    received(feed, item(body_xhtml=f"<p>{LONG}</p>"))
+    received(other, item("urn:x:other", headline="Oskeld ferry late", body_xhtml=f"<p>{LONG}</p>"))
+    received(feed, item(pubstatus="canceled", version="2"))
+    page = text(desk)
+    assert "Oskeld ferry late" in page
+    assert "Canceled" in page
+
+
+def test_a_row_leads_to_the_story_and_to_the_update(desk: Client, feed: Feed) -> None:
+    article = taking.take(item=received(feed, item()), by=None, at=AT)
+    Feed.objects.update(updates="offer")
+    later = received(feed, item(version="2", body_xhtml="<p>The ferry sailed at noon.</p>"), at=AT + timedelta(hours=1))
+    updating.heed(item=later, at=AT)
+    page = text(desk)
+    assert reverse("admin:articles_article_change", args=(article.pk,)) in page
+    assert "Update for “<bdi>Ferry to Oskeld sails again</bdi>”" in page
+
+
+def test_dropped_items_are_left_out_and_found_by_the_filter(desk: Client, feed: Feed) -> None:
+    one = received(feed, item())
+    answer = desk.post(f"{ROOM}acts/drop/", {"item": one.pk}, headers={"accept": "application/json"})
+    assert answer.json()["said"] == "Dropped for everybody: “Ferry to Oskeld sails again”."
+    assert not keys(text(desk))
+    assert keys(text(desk, f"{ROOM}?show=dropped")) == [str(one.pk)]
+    desk.post(f"{ROOM}acts/bring-back/", {"item": one.pk}, headers={"accept": "application/json"})
+    assert keys(text(desk)) == [str(one.pk)]
+
+
+def test_with_a_row_its_echoes_are_dropped(desk: Client, feed: Feed, other: Feed) -> None:
+    one = received(feed, item(body_xhtml=f"<p>{LONG}</p>"))
+    received(other, item("urn:x:other", body_xhtml=f"<p>{LONG}</p>"))
+    desk.post(f"{ROOM}acts/drop/", {"item": one.pk})
+    assert not WireItem.objects.filter(dropped_at=None).exists()
+
+
+def test_taking_says_what_became_of_it(desk: Client, feed: Feed) -> None:
+    one = received(feed, item())
+    first, second = (
+        desk.post(f"{ROOM}acts/take/", {"item": one.pk}, headers={"accept": "application/json"}).json()
+        for _ in range(2)
+    )
+    assert first["said"] == "Taken: “Ferry to Oskeld sails again” is a draft now."
+    assert second["said"] == "Taken before: its story is “Ferry to Oskeld sails again”."
+    assert first["story"] == second["story"]
+
+
+def test_what_is_refused_is_a_sentence(desk: Client, feed: Feed) -> None:
+    one = received(feed, item(pubstatus="canceled"))
+    answer = desk.post(f"{ROOM}acts/take/", {"item": one.pk}, headers={"accept": "application/json"})
+    assert answer.status_code == 422
+    assert "No story can be made from it; nothing was changed." in answer.json()["said"]
+
+
+def test_who_may_only_look_may_not_drop(feed: Feed) -> None:
+    desk = Client()
+    desk.force_login(world.person("pia", "picture editor"))
+    one = received(feed, item())
+    answer = desk.post(f"{ROOM}acts/drop/", {"item": one.pk}, headers={"accept": "application/json"})
+    assert answer.status_code == 403
+    assert keys(text(desk)) == [str(one.pk)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("q=ferry", True),
+        ("q=ferr", True),
+        ("q=FERRY+oskéld", True),
+        ("q=%22sailed+at+dawn%22", True),
+        ("q=%22dawn+sailed%22", False),
+        ("q=ferry+-dawn", False),
+        ("q=urn:newsml:harrow.example:ferry", True),
+        ("q=karlow", True),
+        ("q=boat", False),
+        ("subject=medtop:20000002", True),
+        ("subject=20000002", True),
+        ("subject=20000003", False),
+        ("language=en&urgency=4&type=text&status=usable", True),
+        ("urgency=3", False),
+        ("use=not", True),
+        ("use=in", False),
+        ("show=held", False),
+        ("since=2026-03-03", True),
+        ("since=2026-03-04", False),
+        ("since=2026-13-99&urgency=abc&feed=-1", True),
+        ("q=%00'%26!:*(%5C", True),
+    ],
+)
+def test_what_is_asked_stands_in_the_address(desk: Client, feed: Feed, asked: str, found: bool) -> None:
+    received(feed, item(subject=[{"code": "medtop:20000002", "name": "crime"}]))
+    assert bool(keys(text(desk, f"{ROOM}?{asked}"))) is found
+
+
+def test_persian_is_found_as_either_keyboard_writes_it(desk: Client, feed: Feed) -> None:
+    received(feed, item(language="fa", headline="کشتی به سوی بندر رفت", body_xhtml="<p>کشتی</p>"))
+    assert keys(text(desk, f"{ROOM}?q=كشتي"))
+
+
+def test_pages_go_on_where_the_last_one_ended(desk: Client, feed: Feed) -> None:
+    for number in range(60):
+        received(feed, item(f"urn:x:{number}", headline=f"Item {number}"), at=AT + timedelta(minutes=number // 3))
+    first = text(desk)
+    older = first.split('id="wire-older" href="')[1].split('"')[0].replace("&amp;", "&")
+    second = text(desk, ROOM + older)
+    both = [*keys(first), *keys(second)]
+    assert len(both) == len(set(both)) == 60
+    assert both == sorted(both, key=int, reverse=True)
+
+
+def test_the_room_costs_few_queries_and_never_counts(desk: Client, feed: Feed, other: Feed) -> None:
+    for number in range(20):
+        one = received(feed, item(f"urn:x:{number}", headline=f"Item {number}"))
+        if number % 3 == 0:
+            taking.take(item=one, by=None, at=AT)
+    text(desk)
+    with CaptureQueriesContext(connection) as asked:
+        text(desk)
+    assert len(asked) <= 15
+    assert not [query for query in asked if "count(*)" in query["sql"].lower()]
+
+
+def live(desk: Client, cursor: str) -> Any:
+    return desk.get(f"{ROOM}live/", {"cursor": cursor})
+
+
+def test_what_has_not_changed_is_not_told_again(desk: Client, feed: Feed) -> None:
+    one = received(feed, item())
+    told = live(desk, "").json()
+    assert live(desk, told["cursor"]).status_code == 204
+    taking.take(item=one, by=None, at=AT)
+    assert "Draft" in live(desk, told["cursor"]).json()["html"]
+
+
+def test_a_saved_search_counts_what_is_new_in_it(desk: Client, feed: Feed) -> None:
+    received(feed, item())
+    address = f"{ROOM}searches/"
+    where = desk.post(address, {"name": "Ferries", "asked": "q=ferry", "shared": "on"}).headers["location"]
+    assert "Ferries" in text(desk, where)
+    assert live(desk, "").json()["counts"] == {}
+    for number in range(3):
+        received(feed, item(f"urn:x:{number}", headline=f"Ferry number {number}"))
+    search = SavedSearch.objects.get()
+    assert live(desk, "").json()["counts"] == {str(search.pk): "3"}
+    text(desk, where)
+    assert live(desk, "").json()["counts"] == {}
+
+
+def test_others_see_shared_searches_only(desk: Client, reporter_desk: Client, feed: Feed) -> None:
+    desk.post(f"{ROOM}searches/", {"name": "Mine", "asked": "q=a"})
+    desk.post(f"{ROOM}searches/", {"name": "Ours", "asked": "q=b", "shared": "on"})
+    page = text(reporter_desk)
+    assert "Ours" in page
+    assert "Mine" not in page
+    mine = SavedSearch.objects.get(name="Mine")
+    assert reporter_desk.post(f"{ROOM}searches/{mine.pk}/forget/").status_code == 404
+
+
+def test_the_preview_keeps_notes_apart_and_shows_both_neighbours(desk: Client, feed: Feed) -> None:
+    received(feed, item(ednote="Call Ines", guid=FERRY))
+    second = received(feed, item(version="2", headline="Ferry two", ednote="Call Ines"))
+    received(feed, item(version="3", headline="Ferry three"))
+    page = text(desk, reverse("admin:desk_wire_preview", args=(second.pk,)))
+    assert "For editors, not for readers" in page
+    assert "Version 2 of 3" in page
+
+
+def test_who_may_not_see_the_wire_does_not(db: None) -> None:
+    stranger = Client()
+    user = world.person("sam", "reporter")
+    user.groups.clear()
+    stranger.force_login(user)
+    for address in (ROOM, f"{ROOM}live/"):
+        assert stranger.get(address).status_code == 403

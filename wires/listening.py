@@ -1,0 +1,70 @@
+"""Feeds from which nothing comes: silent against what is expected of them, or against their own habit.
+
+The desk is told once of each silence; the next delivery ends it.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from staff.printing import printed
+from wires.models import Alert, Feed, WireItem
+
+#: Days whose same hour shows a feed's habit, and how many of them must show one.
+_DAYS, _LEAST_DAYS = 7, 4
+#: A silence counts from here on, and where it is so many times as long as the longest at this hour.
+_LEAST, _TIMES = timedelta(minutes=60), 3
+
+
+def tell_silences(*, at: datetime) -> int:
+    """Alert the desk of each feed that has fallen silent. The number of new alerts."""
+    return sum(_tell(feed, at) for feed in Feed.objects.filter(active=True).exclude(last_delivery_at=None))
+
+
+def silent_now() -> list[Feed]:
+    """The feeds of whose silence the desk was told and that are silent still. One query."""
+    told = Alert.objects.filter(feed__active=True, silent_since=F("feed__last_delivery_at")).select_related("feed")
+    return [alert.feed for alert in told if alert.feed]
+
+
+def _tell(feed: Feed, at: datetime) -> bool:
+    said = silence(feed, at=at)
+    if not said:
+        return False
+    values = {"message": said, "created_at": at}
+    _, new = Alert.objects.get_or_create(feed=feed, silent_since=feed.last_delivery_at, defaults=values)
+    return new
+
+
+def silence(feed: Feed, *, at: datetime) -> str:
+    """That it has gone strangely quiet, in a sentence; empty where it has not."""
+    last = feed.last_delivery_at
+    if last is None or not feed.active:
+        return ""
+    said = f"{feed.name} has gone quiet: nothing has come since {printed(last)}"
+    if feed.quiet_after:
+        longer = at - last > timedelta(minutes=feed.quiet_after)
+        return f"{said}, though something is expected every {feed.quiet_after} minutes." if longer else ""
+    usual = habit(feed, at=at) if at - last > _LEAST else None
+    if usual is None or at - last <= max(_LEAST, _TIMES * usual):
+        return ""
+    return f"{said}. In the last {_DAYS} days it was never silent for longer than {_span(usual)} at this hour."
+
+
+def habit(feed: Feed, *, at: datetime) -> timedelta | None:
+    """The longest that it had been silent at this time of day in the last days; None where it has no habit yet."""
+    moments = [at - timedelta(days=days) for days in range(1, _DAYS + 1)]
+    silences = [moment - last for moment in moments if (last := _last_before(feed, moment))]
+    return max(silences) if len(silences) >= _LEAST_DAYS else None
+
+
+def _last_before(feed: Feed, moment: datetime) -> datetime | None:
+    earlier = WireItem.objects.filter(feed=feed, received_at__lte=moment).order_by("-received_at", "-pk")
+    return earlier.values_list("received_at", flat=True).first()
+
+
+def _span(length: timedelta) -> str:
+    minutes = max(1, round(length.total_seconds() / 60))
+    if minutes < 120:
+        return f"{minutes} minute{'s' if minutes > 1 else ''}"
+    return f"{round(minutes / 60)} hours"
