@@ -92,9 +92,10 @@ def _failed() -> QuerySet[Delivery]:
     return failed.order_by("-received_at", "-pk")
 
 
-def failed_lately(*, at: datetime) -> Delivery | None:
-    """The newest file of the last day that could not be read."""
-    return _failed().filter(received_at__gt=at - _LATELY).first()
+def feeds(*, at: datetime) -> list[Feed]:
+    """All feeds, each with `is_silent`, and `unread`: a file of the last day that could not be read. One query."""
+    unread = _failed().filter(feed=OuterRef("pk"), received_at__gt=at - _LATELY).values("filename")[:1]
+    return list(listening.with_silence(Feed.objects.annotate(unread=Subquery(unread))))
 
 
 def _health(feed: Feed, items: dict[int, WireItem], errors: dict[int, Delivery], *, at: datetime) -> Health:

@@ -16,8 +16,8 @@ from django.utils.dateparse import parse_datetime
 from desk import wire_filters, wire_health, wire_rows, wire_tabs
 from desk.numbers import number
 from ground import clock
-from wires import item_page, listening, searching, versions
-from wires.models import Feed, WireItem
+from wires import item_page, searching, versions
+from wires.models import WireItem
 
 #: Rows of a page, and how many of a longer list are kept fresh.
 _A_PAGE, _MOST_FRESH = 50, 200
@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
     found = _list(request, given, at=at)
     if request.GET.get("part") == "rows":
         return JsonResponse(_told(request, found))
-    feeds = list(Feed.objects.only("name", "credit"))
+    feeds = wire_health.feeds(at=at)
     tabs = wire_tabs.tabs(request.user, given, chosen=number(request.GET.get("search")))
     context = {
         **admin.site.each_context(request),
@@ -59,8 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "boxes": wire_filters.boxes(given, feeds),
         "tabs": tabs,
         "may": _may(request),
-        "silent": listening.silent_now(),
-        "failed": wire_health.failed_lately(at=at),
+        "feeds": feeds,
     }
     return TemplateResponse(request, "desk/wire_room.html", context)
 

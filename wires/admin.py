@@ -113,7 +113,9 @@ class WireItemAdmin(_Kept):
     def show(self, request: HttpRequest, row: WireItem) -> HttpResponse:
         facts = item_page.facts(row)
         may_take = request.user.has_perm("wires.take_wireitem") and not facts["taken"] and not facts["kill"]
-        return self.page(request, "wires/item.html", {**facts, "title": str(row), "may_take": may_take})
+        may_drop = request.user.has_perm("wires.drop_wireitem")
+        context = {**facts, "title": str(row), "may_take": may_take, "may_drop": may_drop}
+        return self.page(request, "wires/item.html", context)
 
     def take_view(self, request: HttpRequest, item_id: int) -> HttpResponse:
         item = get_object_or_404(WireItem.objects.select_related("feed", "delivery"), pk=item_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
@@ -12,7 +13,7 @@ from ground import languages
 from media.models import Photo
 from wires import cancelling, marks, naming, pictures, rule_page
 from wires.marks import Mark
-from wires.models import WireItem
+from wires.models import UpdateOffer, WireItem, WireUse
 from wires.querysets import with_killed
 from wires.stories import WireImage, WireStory
 
@@ -37,6 +38,16 @@ class Version:
     marks: list[Mark]
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Something of ours that was made from the item."""
+
+    title: str
+    address: str
+    version: str
+    at: datetime
+
+
 def facts(item: WireItem) -> dict[str, Any]:
     """What the template gets. `story`, `taken` and `kill` are None where there is none."""
     story = WireStory.from_json(item.story)
@@ -48,6 +59,9 @@ def facts(item: WireItem) -> dict[str, Any]:
         "urgency": marks.urgency(item),
         "kill": cancelling.sentence(kill) if kill else "",
         "taken": _taken(item),
+        "uses": _uses(item),
+        "offers": _offers(item),
+        "lead": next((image for image in _images(item, story) if image.photo and image.photo.ready), None),
         "body": _shown(story.body_html),
         "direction": languages.direction(item.language),
         "language": languages.name(story.language or item.language),
@@ -62,6 +76,27 @@ def facts(item: WireItem) -> dict[str, Any]:
 
 def _taken(item: WireItem) -> Article | None:
     return Article.objects.filter(wire_uses__item=item).order_by("pk").first()
+
+
+def _uses(item: WireItem) -> list[Used]:
+    """The stories and live posts that were made from any version of it, or took it in, oldest first."""
+    same = WireUse.objects.filter(item__feed=item.feed_id, item__guid=item.guid)
+    rows = same.select_related("article", "live_update__coverage", "item").defer("item__story").order_by("pk")
+    return [_used(row) for row in rows]
+
+
+def _used(row: WireUse) -> Used:
+    version = f"version {row.item.version}" if row.item.version else ""
+    if row.live_update:
+        address = reverse("admin:desk_live", args=(row.live_update.coverage_id,))
+        return Used(f"Live page of {row.live_update.coverage}", address, version, row.taken_at)
+    address = reverse("admin:articles_article_change", args=(row.article_id,))
+    return Used(str(row.article), address, version, row.taken_at)
+
+
+def _offers(item: WireItem) -> list[UpdateOffer]:
+    """The stories to which it was offered as an update, and what became of that."""
+    return list(item.offers.select_related("article", "decided_by"))
 
 
 def _shown(html: str) -> SafeString:

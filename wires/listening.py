@@ -5,7 +5,7 @@ The desk is told once of each silence; the next delivery ends it.
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Exists, OuterRef, QuerySet
 
 from staff.printing import printed
 from wires.models import Alert, Feed, WireItem
@@ -21,10 +21,10 @@ def tell_silences(*, at: datetime) -> int:
     return sum(_tell(feed, at) for feed in Feed.objects.filter(active=True).exclude(last_delivery_at=None))
 
 
-def silent_now() -> list[Feed]:
-    """The feeds of whose silence the desk was told and that are silent still. One query."""
-    told = Alert.objects.filter(feed__active=True, silent_since=F("feed__last_delivery_at")).select_related("feed")
-    return [alert.feed for alert in told if alert.feed]
+def with_silence(feeds: QuerySet[Feed]) -> QuerySet[Feed]:
+    """The feeds, each knowing whether the desk was told of its silence and it is silent still (`is_silent`)."""
+    told = Alert.objects.filter(feed=OuterRef("pk"), silent_since=OuterRef("last_delivery_at"))
+    return feeds.annotate(is_silent=Exists(told))
 
 
 def _tell(feed: Feed, at: datetime) -> bool:

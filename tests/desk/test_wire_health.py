@@ -1,0 +1,118 @@
+"""Feeds that fall silent, what the desk is told of, and files that are tried without being kept."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from ground import clock
+from tests.wires import agency
+from tests.wires.agency import AT, item, received
+from wires import intake, listening
+from wires.models import Alert, Delivery, Feed, WireItem
+
+HEALTH = "/admin/wire/health/"
+
+
+@pytest.fixture
+def feed(db: None, settings: Settings, tmp_path: Path) -> Feed:
+    settings.WIRE_FOLDER = tmp_path / "wire"
+    return Feed.objects.create(name="Harrow Bay Press", slug="harrow", credit="HBP")
+
+
+def text(desk: Client, address: str) -> str:
+    answer = desk.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def hourly(feed: Feed, *, days: int) -> datetime:
+    """An item every half hour for so many days; when the last one came."""
+    for number in range(days * 48 + 1):
+        received(feed, item(f"urn:x:{number}"), at=AT + timedelta(minutes=30 * number))
+    feed.refresh_from_db()
+    return AT + timedelta(days=days)
+
+
+def test_a_feed_that_says_how_often_it_sends_is_told_of_once_a_silence(feed: Feed) -> None:
+    feed.quiet_after = 30
+    feed.save()
+    received(feed, item())
+    assert [listening.tell_silences(at=AT + timedelta(minutes=minutes)) for minutes in (29, 31, 90)] == [0, 1, 0]
+    alert = Alert.objects.get()
+    assert "Harrow Bay Press has gone quiet" in alert.message
+    assert "something is expected every 30 minutes." in alert.message
+    received(feed, item("urn:x:2"), at=AT + timedelta(hours=2))
+    assert listening.tell_silences(at=AT + timedelta(hours=3)) == 1
+
+
+def test_a_feed_without_a_setting_is_measured_by_its_own_week(feed: Feed) -> None:
+    last = hourly(feed, days=5)
+    assert listening.silence(feed, at=last + timedelta(minutes=55)) == ""
+    said = listening.silence(feed, at=last + timedelta(hours=2))
+    assert "never silent for longer than" in said
+
+
+def test_a_new_feed_has_no_habit_yet(feed: Feed) -> None:
+    received(feed, item())
+    feed.refresh_from_db()
+    assert listening.silence(feed, at=AT + timedelta(days=2)) == ""
+
+
+def test_a_feed_that_is_off_is_not_missed(feed: Feed) -> None:
+    Feed.objects.update(active=False, quiet_after=1, last_delivery_at=AT)
+    assert listening.tell_silences(at=AT + timedelta(days=1)) == 0
+
+
+def test_the_page_shows_the_last_item_the_error_and_the_silence(desk: Client, feed: Feed) -> None:
+    Feed.objects.update(quiet_after=30)
+    received(feed, item())
+    intake.receive(feed=feed, data=b"{not json", filename="broken.json", at=AT)
+    listening.tell_silences(at=AT + timedelta(days=1))
+    page = text(desk, HEALTH)
+    for words in ("Gone quiet", "Ferry to Oskeld sails again", "broken.json", "0 items today", "Test this feed"):
+        assert words in page
+    room = text(desk, "/admin/wire/")
+    assert "Gone quiet" in room
+
+
+def test_a_file_is_tried_and_nothing_is_kept(desk: Client, feed: Feed) -> None:
+    files = [
+        SimpleUploadedFile("good.json", agency.data(item(), item("urn:x:2", headline="Second"))),
+        SimpleUploadedFile("bad.json", b"{not json"),
+    ]
+    page = desk.post(f"{HEALTH}{feed.pk}/test/", {"files": files}).content.decode()
+    for words in ("ninjs", "Ferry to Oskeld sails again", "Second", "bad.json", "is not valid JSON"):
+        assert words in page
+    assert not WireItem.objects.exists()
+    assert not Delivery.objects.exists()
+
+
+def test_what_waits_in_the_folder_is_told(desk: Client, feed: Feed, settings: Settings) -> None:
+    place = agency.drop(Path(settings.WIRE_FOLDER) / "harrow", "new.json", agency.data(item()))
+    assert "Ferry to Oskeld sails again" in text(desk, f"{HEALTH}{feed.pk}/test/")
+    assert place.exists()
+
+
+def test_unseen_alerts_are_told_on_every_screen_until_somebody_has_seen_them(desk: Client, feed: Feed) -> None:
+    one = received(feed, item(pubstatus="canceled"))
+    alert = Alert.objects.create(item=one, message="HBP canceled it.", created_at=clock.now())
+    assert 'name="desk-alerts"' in text(desk, "/admin/")
+    told = desk.get("/admin/wire/alerts/").json()["alerts"]
+    assert [(row["kind"], row["message"]) for row in told] == [("Kill", "HBP canceled it.")]
+    desk.post(f"/admin/wire/alerts/{alert.pk}/seen/")
+    assert desk.get("/admin/wire/alerts/").json()["alerts"] == []
+
+
+def test_two_versions_are_compared_word_by_word(desk: Client, feed: Feed) -> None:
+    received(feed, item())
+    received(feed, item(version="2", body_xhtml="<p>The ferry sailed at noon.</p><p>Forty people were on board.</p>"))
+    last = received(feed, item(version="3", headline="Ferry sails"))
+    page = text(desk, f"/admin/wire/items/{last.pk}/changes/")
+    assert "What version 3 changed since version 2" in page
+    assert "<del>noon.</del><ins>dawn.</ins>" in page
+    first = WireItem.objects.order_by("pk").values_list("pk", flat=True)[0]
+    assert "since version 1" in text(desk, f"/admin/wire/items/{last.pk}/changes/?with={first}")
