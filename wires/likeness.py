@@ -17,8 +17,10 @@ _RUN = 3
 KEPT, MARKS = 128, 16
 #: Runs that a text must have to be told from others: a flash of one line is like many.
 _LEAST = 15
-#: From here on two texts are alike: so much of both, or of the shorter one, is the same.
-_ALIKE, _WITHIN = 0.40, 0.72
+#: From here on two texts are alike: so much of both is the same; or so much of the shorter one, and that much of both.
+_ALIKE, _WITHIN, _AND_OF_BOTH = 0.47, 0.75, 0.2
+#: Short texts are made from patterns (“… raised its prime rate to …”): up to so many runs more must be the same.
+_SHORT, _ALIKE_IF_SHORT = 40, 0.52
 #: Ideographs stand for words of their own, as nothing parts them.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -44,7 +46,9 @@ def read(data: bytes) -> Sketch:
 def alike(one: Sequence[int], other: Sequence[int]) -> bool:
     """Whether the texts of the two sketches say nearly the same."""
     resemblance, containment = shares(one, other)
-    return resemblance >= _ALIKE or containment >= _WITHIN
+    if max(len(one), len(other)) <= _SHORT:
+        return resemblance >= _ALIKE_IF_SHORT
+    return resemblance >= _ALIKE or (containment >= _WITHIN and resemblance >= _AND_OF_BOTH)
 
 
 def shares(one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
