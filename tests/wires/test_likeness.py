@@ -45,10 +45,14 @@ def test_a_digest_of_the_day_is_no_copy_of_one_of_its_parts() -> None:
 
 def test_short_notes_of_one_pattern_are_told_apart() -> None:
     notes = [
-        "Northern Quay Bank said it is raising its prime rate to seven and a quarter per cent from seven effective "
-        "on Monday at all of its branches.",
-        "Aldersea Mutual has raised its prime rate to seven and a quarter per cent from seven effective today, as "
-        "others on the coast have done.",
+        (
+            "Northern Quay Bank said it is raising its prime rate to seven and a quarter per cent from seven effective "
+            "on Monday at all of its branches."
+        ),
+        (
+            "Aldersea Mutual has raised its prime rate to seven and a quarter per cent from seven effective today, as "
+            "others on the coast have done."
+        ),
     ]
     assert not likeness.alike(*(likeness.sketch(folding.fold(note)) for note in notes))
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0020_coverages_beside_one_another'),
-        ('wires', '0005_dropped_items'),
+        ('wires', '0008_failed_deliveries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
