@@ -49,6 +49,16 @@ def words(name: str, default: str = "") -> list[str]:
     return text(name, default).replace(",", " ").split()
 
 
+def hosts(name: str) -> frozenset[str]:
+    """Names or addresses of machines, with a port where one is given: `wire.local`, `10.0.0.5:8080`, `[::1]:993`."""
+    found = frozenset(word.lower() for word in words(name))
+    for word in found:
+        parts = _parts(f"//{word}")
+        if parts is None or not parts.hostname or parts.path or parts.query or "@" in word or "*" in word:
+            raise WrongSetting(name, f"names {word!r}; write a host, or a host and a port like wire.local:8080.")
+    return found
+
+
 def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 

@@ -42,6 +42,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+#: Former keys: sessions and sealed secrets from before a change still open with them.
+SECRET_KEY_FALLBACKS = environment.words("NEWSROOM_SECRET_KEY_FALLBACKS")
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
@@ -168,6 +170,8 @@ WIRE_FOLDER = environment.folder("NEWSROOM_WIRE_FOLDER", VAR_DIR / "wire")
 WIRE_MAX_BYTES = 50 * 1024 * 1024
 #: Days for which what agencies sent is kept where nobody uses it; a feed may have its own.
 WIRE_KEEP_DAYS = environment.whole("NEWSROOM_WIRE_KEEP_DAYS", 90)
+#: Servers of the house itself that a way in may lead to: `host`, or `host:port` for a port of its own.
+INSIDE_HOSTS = environment.hosts("NEWSROOM_INSIDE_HOSTS")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
 #: Seconds without work at the desk after which a session ends (desk/sessions.py).

@@ -1,5 +1,6 @@
 """A feed of an invented agency, its folder, and the people who take from it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from articles.models import Section
 from staff.models import User
+from tests.wires.origin import Origin, serving
 from wires.models import Feed
 
 
@@ -46,3 +48,11 @@ def editor(db: None) -> User:
 @pytest.fixture
 def wire_manager(db: None) -> User:
     return _of_role("wenche", "wire manager")
+
+
+@pytest.fixture
+def origin(settings: Settings) -> Iterator[Origin]:
+    """A web server of the house itself, which may be asked."""
+    with serving() as started:
+        settings.INSIDE_HOSTS = frozenset({started.host})
+        yield started
