@@ -84,6 +84,7 @@ _WIRES = {
     "wires.view_feed",
     "wires.view_delivery",
     "wires.replay_delivery",
+    "wires.add_delivery",
     "wires.view_wireitem",
     "wires.drop_wireitem",
     "wires.add_rule",
@@ -94,6 +95,10 @@ _WIRES = {
     "wires.change_topicsection",
     "wires.delete_topicsection",
     "wires.view_topicsection",
+    "wires.add_connection",
+    "wires.change_connection",
+    "wires.delete_connection",
+    "wires.view_connection",
 }
 _ADMINISTRATOR = (
     _DUTY_EDITOR

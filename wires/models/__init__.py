@@ -6,13 +6,17 @@ from wires.models.items import Alert, WireItem, WireUse
 from wires.models.offers import UpdateOffer
 from wires.models.pictures import AwaitedPicture, FeedPicture
 from wires.models.rules import Rule, RuleNote, TopicDefinition, TopicSection
+from wires.models.ways import Connection, Push, RemotePicture
 
 __all__ = [
     "Alert",
     "AwaitedPicture",
+    "Connection",
     "Delivery",
     "Feed",
     "FeedPicture",
+    "Push",
+    "RemotePicture",
     "Rule",
     "RuleNote",
     "SavedSearch",

@@ -40,6 +40,9 @@ class Feed(models.Model):
     keep_days = models.PositiveIntegerField(
         "kept for", null=True, blank=True, help_text="Days; what is in use is kept for ever. Empty: the house's rule."
     )
+    fetch_pictures = models.BooleanField(
+        default=False, help_text="Fetch pictures that its stories only name by a web address."
+    )
     last_delivery_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
