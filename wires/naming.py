@@ -1,5 +1,6 @@
 """The names of files: what may be a picture, and under which names a story's picture may come."""
 
+import hashlib
 import os
 import posixpath
 from os import PathLike
@@ -10,6 +11,8 @@ _PICTURES = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".tif",
 #: First bytes of JPEG, PNG, GIF and TIFF; WebP has its own in the middle.
 _MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0*")
 _LONGEST = 255
+#: How the key of a picture begins that is known by a whole web address.
+WEB = "web:"
 
 
 def is_picture(filename: str, head: bytes = b"") -> bool:
@@ -37,6 +40,23 @@ def key(filename: str) -> str:
     """The name as pictures are found by it."""
     # Cut last: some letters are two in lower case.
     return as_text(filename).lower()[-_LONGEST:] or "unnamed"
+
+
+def web_key(href: str) -> str:
+    """The key of a picture by its whole web address, which no file in a folder has; empty for what is none.
+
+    The last part of it is no name: a site may call every picture lead.jpg.
+    """
+    return f"{WEB}{digest(href)}" if href.lower().startswith(("https://", "http://")) else ""
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text, in hex."""
+    return digest_of(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def candidates(href: str, *, beside: str) -> list[str]:

@@ -23,15 +23,18 @@ __all__ = ["UnusableImage", "await_picture", "came", "complete", "credit_line", 
 NEAR = timedelta(hours=12)
 
 
-def file(*, feed: Feed, filename: str, data: bytes, at: datetime, came_at: datetime | None = None) -> Photo:
+def file(
+    *, feed: Feed, filename: str, data: bytes, at: datetime, came_at: datetime | None = None, known_as: str = ""
+) -> Photo:
     """Store the photograph and give it to the stories that wait for it. Twice is the same as once.
 
-    `came_at` is for one that could not be used when it came. Raises UnusableImage, with a sentence,
-    for what is no photograph or cannot be stored.
+    `came_at` is for one that could not be used when it came, `known_as` for one that stories know by
+    something else than its name. Raises UnusableImage, with a sentence, for what is no photograph or
+    cannot be stored.
     """
     try:
         photo = take_in(data=data, filename=filename, by=None, defaults={"source": feed.credit or feed.name}).photo
-        _remember(feed, naming.key(filename), photo, came_at or at, at)
+        _remember(feed, known_as or naming.key(filename), photo, came_at or at, at)
     except DataError as error:
         what = f"The database does not take what it says: {str(error).splitlines()[0]}."
         raise UnusableImage(what, "The file is kept; ask the agency for another one.") from error
@@ -86,7 +89,9 @@ def _near(item: WireItem) -> tuple[datetime, datetime]:
 
 
 def _names(item: WireItem, image: WireImage) -> list[str]:
-    return naming.candidates(image.href, beside=item.delivery.filename)
+    """The nearest first: where it is on the web, the picture of that very address."""
+    whole = naming.web_key(image.href)
+    return [*([whole] if whole else []), *naming.candidates(image.href, beside=item.delivery.filename)]
 
 
 def await_picture(*, item: WireItem, image: WireImage, article: Article, caption: UUID) -> None:
