@@ -6,11 +6,14 @@ of it. Everything slow or outside is a job; nothing else in the project defers o
 job its own next batch.
 """
 
+from contextlib import suppress
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import Signal
 from procrastinate import App
 from procrastinate.contrib.django import app as jobs
+from procrastinate.exceptions import AlreadyEnqueued
 
 from articles import facts as article_facts
 from articles import surrogates
@@ -20,7 +23,12 @@ from media import facts as media_facts
 from newsroom.purging import purge
 from readers import facts as reader_facts
 from staff import facts as staff_facts
+from wires import facts as wire_facts
 
+#: Jobs that wait for other people's servers; a worker has threads of their own for them (newsroom/working.py).
+WAYS = "ways"
+#: Job → its queue, where that is not the one of the house.
+QUEUES = {"wires.look": WAYS, "wires.bring_picture": WAYS}
 #: Causes after which the old copy must never be served again.
 _HARD = set(Edition.EndedBy) - {Edition.EndedBy.REPLACED}
 
@@ -69,6 +77,20 @@ def mail_new_password(request: Any, **_: Any) -> None:
     jobs.configure_task("desk.mail_new_password").defer(request_id=request.pk)
 
 
+def look_at_server(connection: Any, **_: Any) -> None:
+    _once("wires.look", f"wires.look:{connection.pk}", connection_id=connection.pk)
+
+
+def bring_picture(picture: Any, **_: Any) -> None:
+    _once("wires.bring_picture", f"wires.bring_picture:{picture.pk}", picture_id=picture.pk)
+
+
+def _once(name: str, lock: str, **arguments: Any) -> None:
+    """Defer the job unless it already waits in the queue."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        jobs.configure_task(name, queueing_lock=lock, queue=QUEUES[name]).defer(**arguments)
+
+
 #: Fact → what is written in the same transaction, in this order.
 RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (article_facts.edition_live, [purge_begun, relate]),
@@ -85,12 +107,16 @@ RECEIVERS: list[tuple[Signal, list[Any]]] = [
     (media_facts.photo_gone, [purge_gone_photo]),
     (staff_facts.invited, [mail_invitation]),
     (staff_facts.reset_asked, [mail_new_password]),
+    (wire_facts.connection_due, [look_at_server]),
+    (wire_facts.picture_due, [bring_picture]),
 ]
 
 #: Cron expression (seconds last, UTC) → the job that is deferred then.
 PERIODIC: list[tuple[str, str]] = [
     ("* * * * * */5", "newsroom.sweep"),
+    ("* * * * * */5", "wires.look_around"),
     ("* * * * *", "readers.count_trending"),
+    ("27 * * * *", "wires.forget"),
     ("17 * * * *", "newsroom.prune"),
     ("37 * * * *", "media.sweep_originals"),
     ("7 3 * * *", "wires.expire"),

@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -18,6 +19,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from newsroom.switchboard import WAYS
 from wires import folder, routing
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,12 @@ GRACE = 4.0
 #: Seconds without a sign of life after which a worker counts as dead.
 DEAD_AFTER = 10.0
 _HEARTBEAT = 2.0
+#: Looks at other people's servers at the same time. They mostly wait, and hold no connection to the database then.
+_LOOKS = 8
+#: The queues of the house's own jobs: those that name none, and Procrastinate's.
+_HOUSE = ("default", "builtin")
+#: Threads for the loops below, which must never wait for a job.
+_LOOPS = 8
 _LOOK_FOR_DEAD = 2.0
 _LOOK_AT_FOLDER = 0.25
 _LOOK_FOR_ITEMS = 0.25
@@ -94,10 +102,12 @@ async def work(*, concurrency: int) -> None:
     """Until SIGTERM or SIGINT; within GRACE seconds of that."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(concurrency + _LOOKS + _LOOPS, thread_name_prefix="work"))
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, stopping)
     await asyncio.gather(
-        _run_jobs(stopping, concurrency),
+        _run_jobs(stopping, concurrency, _HOUSE),
+        _run_jobs(stopping, _LOOKS, (WAYS,)),
         _every(_LOOK_FOR_DEAD, give_back_lost_jobs, stopping),
         _every(_PRUNE, prune, stopping),
         _every(_LOOK_AT_FOLDER, folder.watch_once, stopping),
@@ -114,18 +124,18 @@ def _stop(stopping: asyncio.Event) -> None:
     stopping.set()
 
 
-async def _run_jobs(stopping: asyncio.Event, concurrency: int) -> None:
+async def _run_jobs(stopping: asyncio.Event, concurrency: int, queues: tuple[str, ...]) -> None:
     """Procrastinate's worker, begun again when it lost the database."""
     while not stopping.is_set():
         try:
-            await _until(stopping, _worker(concurrency))
+            await _until(stopping, _worker(concurrency, queues))
         except (ConnectorException, psycopg.OperationalError) as problem:
             logger.error("The worker lost the database and tries again: %s", problem)  # noqa: TRY400 - a known cause
         if not stopping.is_set():
             await _pause(1, stopping)
 
 
-async def _worker(concurrency: int) -> None:
+async def _worker(concurrency: int, queues: tuple[str, ...]) -> None:
     # The periodic jobs are deferred on the Django connection of this thread, which may have died with the last worker.
     await sync_to_async(close_old_connections)()
     # A second app over the same jobs: they defer on Django's connection and so in its transaction,
@@ -133,6 +143,7 @@ async def _worker(concurrency: int) -> None:
     connector = await asyncio.to_thread(_worker_connector)
     async with app.with_connector(connector).open_async() as worker_app:
         await worker_app.run_worker_async(
+            queues=queues,
             concurrency=concurrency,
             update_heartbeat_interval=_HEARTBEAT,
             stalled_worker_timeout=DEAD_AFTER,

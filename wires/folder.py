@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError
 
 from ground import clock
-from wires import claims, intake, naming, pictures
+from wires import claims, filing, intake, naming
 from wires.claims import Claim, NotOurs
 from wires.complaints import complain, forget
 from wires.faults import FAULTS
@@ -214,17 +214,8 @@ def _hash(one: Claim) -> str:
 
 def _file_picture(look: _Look, one: Claim, data: bytes) -> None:
     try:
-        pictures.file(feed=look.feed, filename=one.name, data=data, at=look.at)
-    except pictures.UnusableImage as refusal:
-        _refuse_picture(look, one, data, str(refusal))
+        filing.file_picture(feed=look.feed, file=File(one.name, data), at=look.at)
+    except filing.NotKept as refusal:
+        _set_aside(look, one, f"cannot be used: {refusal}")
     else:
         _let_go(look, one)
-
-
-def _refuse_picture(look: _Look, one: Claim, data: bytes, reason: str) -> None:
-    if len(data) > settings.WIRE_MAX_BYTES:
-        _set_aside(look, one, f"cannot be used: {reason}")
-        return
-    sha256 = hashlib.sha256(data).hexdigest()
-    refuse(feed=look.feed, filename=one.name, sha256=sha256, reason=reason, at=look.at, raw=data)
-    _let_go(look, one)

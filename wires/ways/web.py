@@ -1,0 +1,70 @@
+"""A file at a web address, asked for again and again: only when it changed are its bytes sent."""
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+
+from wires.arrivals import Arrival, LeftOut, Way
+from wires.fetching import Fetched, Unreachable, fetch
+from wires.guarding import Deadline
+from wires.models import Connection
+
+
+@contextmanager
+def opened(connection: Connection, secret: str, deadline: Deadline) -> Iterator[Way]:
+    """A look at the address."""
+    yield WebWay(connection, secret, deadline)
+
+
+class WebWay:
+    """One GET, with what is known of the last one."""
+
+    def __init__(self, connection: Connection, secret: str, deadline: Deadline) -> None:
+        self._connection, self._secret, self._deadline = connection, secret, deadline
+        self._known = {"etag": connection.etag, "last_modified": connection.last_modified}
+        self.troubles: list[str] = []
+        self.waiting = ""
+
+    def arrivals(self) -> Iterator[Arrival | LeftOut]:
+        found = fetch(
+            self._connection.address,
+            most_bytes=settings.WIRE_MAX_BYTES,
+            within=self._deadline.left(),
+            headers=_credentials(self._connection, self._secret),
+            etag=self._known["etag"],
+            last_modified=self._known["last_modified"],
+        )
+        if found.status != 304:
+            yield Arrival(found.filename, found.data, found)
+
+    def kept(self, one: Arrival | LeftOut) -> None:
+        """Only now is the file known: one that could not be kept is asked for again."""
+        found: Fetched = one.mark
+        self._known = {"etag": found.etag, "last_modified": found.last_modified}
+
+    def finish(self) -> None:
+        """On the web nothing is put away."""
+
+    def memory(self) -> dict[str, Any]:
+        return self._known
+
+
+def _credentials(connection: Connection, secret: str) -> dict[str, str]:
+    """The headers that let us in; the empty dict where the server asks for nothing."""
+    if not (connection.login and secret):
+        return {}
+    if connection.login == Connection.Login.HEADER:
+        return _sendable(connection.header, secret)
+    if connection.login == Connection.Login.BEARER:
+        return _sendable("Authorization", f"Bearer {secret}")
+    pair = base64.b64encode(f"{connection.username}:{secret}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
+
+
+def _sendable(name: str, value: str) -> dict[str, str]:
+    if not (value.isascii() and value.isprintable()):
+        raise Unreachable("The secret holds letters that no header can carry. Type it again.")
+    return {name: value}
