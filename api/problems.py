@@ -41,11 +41,17 @@ KINDS: dict[str, Kind] = {
     "cursor-unknown": Kind(400, "There is no such page", "The cursor is none that a `next` address held."),
     "token-missing": Kind(401, "A token is needed", "The address asks for `Authorization: Bearer <token>`."),
     "token-invalid": Kind(401, "The token opens nothing", "It is unknown, expired or revoked, or its owner has left."),
+    "signature-invalid": Kind(
+        401,
+        "The signature opens nothing",
+        "There is no such feed, or none of its secrets fits the signature, or its moment is too far from now.",
+    ),
     "scope-missing": Kind(403, "The token lacks a scope", "`scope` names the one that the address asks for."),
     "not-allowed": Kind(403, "The token's owner may not do that", "The owner's role lacks the right."),
     "not-found": Kind(404, "There is nothing here", "No such address, or no story that the reader may see."),
     "method-not-allowed": Kind(405, "The address has no such method", "The header `Allow` lists those that it has."),
     "exists": Kind(409, "Another story has this id", "The id that the client chose is taken."),
+    "message-id-taken": Kind(409, "Another file came under this id", "`webhook-id` was used for another body before."),
     "gone": Kind(410, "The story is no longer public", "`notice` holds what readers are told, `ended_at` since when."),
     "stale": Kind(
         412,
@@ -56,6 +62,7 @@ KINDS: dict[str, Kind] = {
     "invalid": Kind(422, "A value cannot be used", "`errors` lists each as {in, pointer, detail}."),
     "refused": Kind(422, "The desk's rules forbid it", "`reasons` lists each as {code, field, message}."),
     "version-missing": Kind(428, "The version is missing", "Send `If-Match` with the ETag of the draft that was read."),
+    "too-many": Kind(429, "Too many at once", "The header `Retry-After` says after how many seconds to send again."),
     "unexpected": Kind(500, "Something broke here", "It was written to the log. Asking again later may help."),
 }
 
@@ -117,6 +124,10 @@ def _handler(turn: Any) -> Any:
 
 
 def _unauthenticated(_: AuthenticationError) -> Problem:
+    return token_missing()
+
+
+def token_missing() -> Problem:
     return Problem(
         "token-missing",
         "The request has no token. Send the header “Authorization: Bearer <token>”.",

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja.renderers import JSONRenderer
 
-from api import articles, documentation, drafts, problems, queries, subjects, translations
+from api import articles, documentation, drafts, problems, queries, subjects, translations, wire
 from api.problems import Problem
 
 _ABOUT = """The stories of this newsroom: what readers see, for everybody; working copies, for staff with a token.
@@ -39,6 +39,7 @@ api.add_router("/articles", articles.router)
 api.add_router("/trending", articles.trending_router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/drafts", translations.router)
+api.add_router("/wire", wire.router)
 api.add_router("", subjects.router)
 api.add_router("/problems", documentation.router)
 problems.handle_with(api)

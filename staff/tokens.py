@@ -15,6 +15,7 @@ SCOPES = {
     "drafts:read": "Read working copies, also of stories that are not public yet.",
     "drafts:write": "Create and change working copies, with the rights of the token's owner.",
     "drafts:publish": "Publish working copies, with the rights of the token's owner.",
+    "wire:send": "Send wire files to the feeds, with the rights of the token's owner.",
 }
 PREFIX = "nr_"
 

@@ -43,6 +43,7 @@ def test_the_document_names_the_addresses_of_version_one(document: dict[str, Any
         "/api/v1/tags",
         "/api/v1/tags/{slug}",
         "/api/v1/trending",
+        "/api/v1/wire/{slug}",
     }
 
 
@@ -78,10 +79,10 @@ def test_every_failure_is_documented_as_a_problem(document: dict[str, Any]) -> N
             assert list(response["content"]) == [expected]
 
 
-def test_only_drafts_ask_for_a_token(document: dict[str, Any]) -> None:
+def test_only_drafts_and_the_wire_ask_for_a_token(document: dict[str, Any]) -> None:
     assert document["components"]["securitySchemes"]["Bearer"]["scheme"] == "bearer"
     for path, operation in operations(document):
-        assert bool(operation.get("security")) == path.startswith("/api/v1/drafts")
+        assert bool(operation.get("security")) == path.startswith(("/api/v1/drafts", "/api/v1/wire"))
 
 
 def test_a_publication_needs_the_version(document: dict[str, Any]) -> None:
