@@ -39,6 +39,7 @@ _ROOMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
             ("Rules", "rule", "admin:wires_rule_changelist", "wires.view_rule"),
             ("Subjects", "account_tree", "admin:wires_topicsection_changelist", "wires.view_topicsection"),
             ("Feeds", "sensors", "admin:wires_feed_changelist", "wires.view_feed"),
+            ("Ways in", "login", "admin:wires_connection_changelist", "wires.view_connection"),
             ("Deliveries", "inbox", "admin:wires_delivery_changelist", "wires.view_delivery"),
         ],
     ),

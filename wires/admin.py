@@ -20,10 +20,13 @@ from articles.refusals import Refused
 from ground import clock
 from staff.printing import printed
 from staff.unlogged import Unlogged
-from wires import alerting, feeding, intake, item_page, marks, querysets, searching, taking
-from wires.models import Alert, Delivery, Feed, Rule, TopicSection, WireItem
+from wires import alerting, connection_admin, feeding, intake, item_page, marks, querysets, searching, taking
+from wires.connection_admin import ConnectionAdmin
+from wires.models import Alert, Connection, Delivery, Feed, Rule, TopicSection, WireItem
 from wires.rules_admin import RuleAdmin
 from wires.topics_admin import TopicSectionAdmin
+
+admin.site.register(Connection, ConnectionAdmin)
 
 admin.site.register(Rule, RuleAdmin)
 admin.site.register(TopicSection, TopicSectionAdmin)
@@ -241,6 +244,7 @@ class FeedAdmin(Unlogged):
         "name",
         "slug",
         "folder",
+        "ways_in",
         "active",
         "credit",
         "language",
@@ -251,10 +255,19 @@ class FeedAdmin(Unlogged):
         "is_trusted",
         "quiet_after",
         "keep_days",
+        "fetch_pictures",
         "last_delivery_at",
     )
-    readonly_fields = ("folder", "last_delivery_at")
+    readonly_fields = ("folder", "ways_in", "last_delivery_at")
     actions: ClassVar[list[Any]] = []
+
+    class Media:
+        css: ClassVar = {"all": ["wires/wire.css"]}
+
+    def get_fields(self, request: HttpRequest, _: Feed | None = None) -> list[str]:
+        """Ways in are for those who set them up."""
+        may_see = request.user.has_perm("wires.view_connection")
+        return [name for name in self.fields if may_see or name != "ways_in"]
 
     def get_readonly_fields(self, _: HttpRequest, obj: Feed | None = None) -> tuple[str, ...]:
         """The folder keeps its name: agencies send to it."""
@@ -269,6 +282,10 @@ class FeedAdmin(Unlogged):
     @admin.display(description="Folder that is watched")
     def folder(self, feed: Feed) -> str:
         return str(feeding.folder_of(feed)) if feed.pk else "It is made when the feed is saved."
+
+    @admin.display(description="Other ways in")
+    def ways_in(self, feed: Feed) -> str:
+        return connection_admin.links_of(feed)
 
 
 @admin.register(Alert)
