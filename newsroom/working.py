@@ -143,7 +143,7 @@ async def _worker(concurrency: int, queues: tuple[str, ...]) -> None:
     connector = await asyncio.to_thread(_worker_connector)
     async with app.with_connector(connector).open_async() as worker_app:
         await worker_app.run_worker_async(
-            queues=queues,
+            queues=list(queues),
             concurrency=concurrency,
             update_heartbeat_interval=_HEARTBEAT,
             stalled_worker_timeout=DEAD_AFTER,

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from newsroom import working
+from newsroom import switchboard, working
 from tests.newsroom.processes import address_of_test_database, end_other_sessions, wait_for
 from tests.newsroom.slow_jobs import defer_and_fail, leave_trace
 from tests.together import at_once
@@ -94,6 +95,27 @@ def test_the_job_of_a_killed_worker_is_run_again_by_another(start_worker, trace)
     wait_for(lambda: states() == ["succeeded"], seconds=25)
     assert len(lines(trace, "begin")) == 2
     assert len(lines(trace, "end")) == 1
+
+
+def test_servers_that_hang_hold_up_neither_the_house_nor_one_another(start_worker, trace):
+    hung = leave_trace.configure(queue="ways")
+    for number in range(working._LOOKS - 1):
+        hung.defer(path=str(trace), name=f"hung{number}", seconds=60)
+    start_worker()
+    wait_for(lambda: len(lines(trace, "begin")) == working._LOOKS - 1)
+
+    hung.defer(path=str(trace), name="another")
+    for number in range(3):
+        leave_trace.defer(path=str(trace), name=f"house{number}")
+
+    wait_for(lambda: len(lines(trace, "end")) == 4, seconds=10)
+
+
+def test_every_job_is_in_a_queue_that_a_worker_serves() -> None:
+    served = {*working._HOUSE, switchboard.WAYS}
+    assert {task.queue for task in app.tasks.values()} <= served
+    assert set(switchboard.QUEUES.values()) <= served
+    assert switchboard.QUEUES.keys() <= app.tasks.keys()
 
 
 def test_a_worker_that_is_asked_to_stop_finishes_its_job(start_worker, trace):
