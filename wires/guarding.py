@@ -106,11 +106,18 @@ class Named(ssl.SSLContext):
     """TLS that asks for the certificate of a name, though the connection was made to an address."""
 
     name: str = ""
+    _opened: ssl.SSLSocket | None = None
 
     def wrap_socket(
         self, sock: socket.socket, *_: Any, session: ssl.SSLSession | None = None, **__: Any
     ) -> ssl.SSLSocket:
-        return super().wrap_socket(sock, server_hostname=self.name, session=session)
+        self._opened = super().wrap_socket(sock, server_hostname=self.name, session=session)
+        return self._opened
+
+    def hang_up(self) -> None:
+        """End what was opened last: a server may also hang while it says its first words."""
+        if self._opened:
+            self._opened.shutdown(socket.SHUT_RDWR)
 
 
 def tls(host: str) -> Named:

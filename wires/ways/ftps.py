@@ -56,7 +56,8 @@ def _connected(connection: Connection, host: str, address: str, port: int, deadl
         context = guarding.tls(host)
         ftp = _Encrypted(timeout=deadline.left(at_most=guarding.SILENCE), encoding="latin-1", context=context)
     try:
-        ftp.connect(address, port)
+        with deadline.ends(lambda: _hang_up(ftp)):
+            ftp.connect(address, port)
     except (ftplib.Error, EOFError) as failure:
         ftp.close()
         raise Unreachable(f"{host} does not answer as an FTP server: {failure or 'it hung up'}.") from failure

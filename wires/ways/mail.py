@@ -49,9 +49,10 @@ def opened(connection: Connection, secret: str, deadline: Deadline) -> Iterator[
 
 
 def _connected(host: str, address: str, port: int, deadline: Deadline) -> IMAPClient:
-    left = deadline.left(at_most=guarding.SILENCE)
+    left, context = deadline.left(at_most=guarding.SILENCE), guarding.tls(host)
     try:
-        return IMAPClient(address, port, ssl=True, ssl_context=guarding.tls(host), timeout=left)
+        with deadline.ends(context.hang_up):
+            return IMAPClient(address, port, ssl=True, ssl_context=context, timeout=left)
     except imaplib.IMAP4.error as failure:
         raise Unreachable(f"{host} does not answer as a mail server: {failure}.") from failure
 
