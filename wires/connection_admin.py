@@ -24,10 +24,9 @@ from wires.marks import Mark
 from wires.models import Connection, Feed
 
 _FIELDSETS = (
-    (None, {"fields": ("feed", "kind", "address", "active")}),
+    (None, {"fields": ("feed", "kind", "address", "folder", "afterwards", "move_to", "is_plain", "active")}),
     ("Who asks", {"fields": ("login", "header", "username", "typed_secret")}),
-    ("What is taken", {"fields": ("folder", "afterwards", "move_to", "is_plain")}),
-    ("When", {"fields": ("every", "days", "begins", "ends")}),
+    ("When", {"fields": ("when", "every", "days", "begins", "ends")}),
 )
 
 
@@ -51,7 +50,8 @@ class ConnectionAdmin(Unlogged):
         "begins": "kind != 'push'",
         "ends": "kind != 'push'",
     }
-    list_display = ("place", "feed", "shown_kind", "state", "last_success", "next_look", "said")
+    readonly_fields = ("when",)
+    list_display = ("place", "feed", "state", "last_success", "next_look", "said")
     list_filter = (("feed", RelatedDropdownFilter), ("kind", ChoicesDropdownFilter), "active")
     list_filter_submit = True
     list_select_related = ("feed",)
@@ -74,6 +74,10 @@ class ConnectionAdmin(Unlogged):
             path("<int:pk>/secret/", guarded(self.secret_view), name="wires_connection_secret"),
             *super().get_urls(),
         ]
+
+    def get_actions(self, _: HttpRequest) -> dict[str, Any]:
+        """None for many at once: what takes one away is a verb."""
+        return {}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"kind": Connection.Kind.HTTP, **super().get_changeform_initial_data(request)}
@@ -152,11 +156,13 @@ class ConnectionAdmin(Unlogged):
 
     @admin.display(description="Way in")
     def place(self, connection: Connection) -> str:
-        return format_html('<span class="wire-headline">{}</span>', connection.place)
+        kind = connection.kind.upper() if connection.is_looked_at else "Push"
+        place = connection.place if connection.address else "the agency sends"
+        return format_html('<span class="wire-place">{}: {}</span>', kind, place)
 
-    @admin.display(description="Kind")
-    def shown_kind(self, connection: Connection) -> str:
-        return connection.kind.upper() if connection.is_looked_at else "Push"
+    @admin.display(description="Next look")
+    def when(self, connection: Connection) -> str:
+        return _next(connection) if connection.pk else "Once this is saved."
 
     @admin.display(description="State")
     def state(self, connection: Connection) -> str:
@@ -184,7 +190,8 @@ class ConnectionAdmin(Unlogged):
 
     def _show_secret(self, request: HttpRequest, connection: Connection, secret: str) -> HttpResponse:
         """The secret, once: it is in no message, log or session."""
-        context = {"title": "The secret of the push", "connection": connection, "secret": secret}
+        address = request.build_absolute_uri(_address(connection))
+        context = {"title": "The secret of the push", "connection": connection, "secret": secret, "address": address}
         return self._page(request, "wires/secret.html", context)
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -224,7 +231,7 @@ def facts(connection: Connection) -> dict[str, Any]:
         "is_push": not connection.is_looked_at,
         "may_be_looked_at": connection.is_looked_at and connection.active,
         "offered_key": connection.offered_key,
-        "address": reverse("api:send_wire_file", args=(connection.feed.slug,)) if not connection.is_looked_at else "",
+        "address": _address(connection),
     }
 
 
@@ -234,6 +241,11 @@ def links_of(feed: Feed) -> str:
     rows = [(reverse("admin:wires_connection_change", args=(one.pk,)), one, health(one)) for one in connections]
     add = f"{reverse('admin:wires_connection_add')}?feed={feed.pk}" if feed.pk else ""
     return render_to_string("wires/_ways_in.html", {"rows": rows, "add": add, "feed": feed})
+
+
+def _address(connection: Connection) -> str:
+    """Where the agency sends; empty for what is looked at."""
+    return "" if connection.is_looked_at else reverse("api:send_wire_file", args=(connection.feed.slug,))
 
 
 def _former(connection: Connection) -> str:
