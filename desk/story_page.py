@@ -20,6 +20,7 @@ from desk.story_form import StoryForms
 from desk.verb_forms import VerbForm
 from ground import clock
 from staff.permissions import NotAllowed
+from wires import bringing
 from wires.models import WireUse
 
 _CHANGE = "admin:articles_article_change"
@@ -178,6 +179,7 @@ def shown(
         "panel": beside,
         "wire": _wire(article) if article else [],
         "update": updates.bar(article) if article else None,
+        "awaited": _awaited(forms, article) if article else [],
         "zone": times.zone_name(),
     }
     return TemplateResponse(request, "desk/story.html", context, status=status)
@@ -193,6 +195,14 @@ def _wire(article: Article) -> list[tuple[WireUse, str]]:
     uses = article.wire_uses.select_related("item__feed").defer("item__story")
     newest = {(use.item.feed_id, use.item.guid): use for use in reversed(uses)}
     return [(use, updates.held(use)) for use in newest.values()]
+
+
+def _awaited(forms: StoryForms, article: Article) -> list[str]:
+    """What becomes of photographs that are to be fetched from their agency."""
+    rows = [(str(row["uuid"].value()), row["pending"].value()) for row in forms.captions]
+    pending = {uuid: Caption(pending=address).pending_name for uuid, address in rows if address}
+    said = bringing.said_of(article) if pending else {}
+    return [f"{pending[str(uuid)]}: {sentence}" for uuid, sentence in said.items() if str(uuid) in pending]
 
 
 def _user(request: HttpRequest) -> Any:

@@ -5,11 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article
 from ground import clock
 from media.models import Photo
+from staff.models import User
 from tests.media import drawn
 from tests.wires.agency import AT, item, picture, received
 from tests.wires.origin import Origin
@@ -161,3 +164,13 @@ def test_after_a_while_the_same_address_may_be_another_picture(
     assert bring(hand) == [True]
     assert story.captions.get().photo.width == 90  # type: ignore[union-attr]
     assert bringing.forget(at=hand.at + timedelta(days=3)) == 1
+
+
+def test_the_desk_says_what_a_caption_waits_for(
+    wishing: Feed, origin: Origin, hand: ControlledClock, client: Client, editor: User
+) -> None:
+    story = taken(wishing, origin.gives("/lead.jpg", status=404))
+    bring(hand)
+    client.force_login(editor)
+    text = client.get(reverse("admin:articles_article_change", args=(story.pk,))).content.decode()
+    assert "lead.jpg: It could not be fetched yet: 127.0.0.1 answered 404 (Not Found)." in text
