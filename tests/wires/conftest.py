@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from articles.models import Section
 from staff.models import User
+from tests.wires import certificates
 from tests.wires.origin import Origin, serving
 from wires.models import Feed
 
@@ -56,3 +57,15 @@ def origin(settings: Settings) -> Iterator[Origin]:
     with serving() as started:
         settings.INSIDE_HOSTS = frozenset({started.host})
         yield started
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return certificates.write(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture
+def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The certificate, which the system trusts during the test."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    return certificate

@@ -1,10 +1,12 @@
 """A web server on this machine that answers as a test wishes, and notes what it was asked."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 #: What answers a path: it writes status, headers and body by itself.
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -14,6 +16,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 class Origin:
     """The server: `answers` by path, and the requests that came, path and headers."""
 
+    scheme: str = "http"
     port: int = 0
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -25,7 +28,7 @@ class Origin:
         return f"127.0.0.1:{self.port}"
 
     def url(self, path: str) -> str:
-        return f"http://{self.host}{path}"
+        return f"{self.scheme}://{self.host}{path}"
 
     def gives(self, path: str, body: bytes = b"", *, status: int = 200, **headers: str) -> str:
         """Answer that path with this; the whole address of it."""
@@ -43,8 +46,9 @@ def send(request: BaseHTTPRequestHandler, body: bytes, *, status: int = 200, **h
 
 
 @contextmanager
-def serving() -> Iterator[Origin]:
-    origin = Origin()
+def serving(*, certificate: Path | None = None) -> Iterator[Origin]:
+    """A server; with a certificate, an encrypted one."""
+    origin = Origin(scheme="https" if certificate else "http")
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -62,6 +66,10 @@ def serving() -> Iterator[Origin]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     server.block_on_close = False
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     origin.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -1,31 +1,17 @@
 """Servers on this machine for the ways in: what is trusted, and a look at one."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from tests.wires import certificates
 from wires import sealing, ways
 from wires.arrivals import Arrival, LeftOut
 from wires.guarding import Deadline
 from wires.models import Connection
 
 Look = Callable[..., list[Arrival | LeftOut]]
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return certificates.write(tmp_path_factory.mktemp("certificate"))
-
-
-@pytest.fixture
-def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The certificate, which the system trusts during the test."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    return certificate
 
 
 @pytest.fixture
