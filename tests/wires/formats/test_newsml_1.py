@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from articles import body
 from tests.wires.formats import damage, samples
 from wires import formats
-from wires.formats import guids, newsml_1
+from wires.formats import guids, newsml_1, trees
+from wires.formats.newsml_1 import components
 from wires.stories import WireStory
 
 SAMPLES = samples.of("newsml-1")
@@ -98,6 +99,32 @@ def test_only_newsml_1_is_taken_for_newsml_1() -> None:
 
 def test_an_item_alone_is_a_file() -> None:
     assert formats.read(_item(public="urn:newsml:h:20260303:a:1").encode())[0].headline == "Rope"
+
+
+@pytest.mark.parametrize(
+    ("inside", "href", "kind"),
+    [
+        ("<MimeType FormalName='image/jpeg'/>", "a", "image"),
+        ("<MediaType FormalName='Photo'/>", "a", "image"),
+        ("<Format FormalName='JPEG Baseline'/>", "a", "image"),
+        ("<Format FormalName='image/png'/>", "a", "image"),
+        ("", "a.jpg", "image"),
+        ("<MimeType FormalName='video/mp4'/>", "a", "video"),
+        ("<MediaType FormalName='Video'/>", "a", "video"),
+        ("", "a.mov", "video"),
+        ("<MimeType FormalName='audio/mpeg'/>", "a", "audio"),
+        ("<MediaType FormalName='Audio'/>", "a", "audio"),
+        ("", "a.mp3?x=1", "audio"),
+        ("<MimeType FormalName='application/pdf'/>", "a", "document"),
+        ("<MimeType FormalName='text/css'/><DataContent>a</DataContent>", "", "style"),
+        ("<MediaType FormalName='StyleSheet'/><DataContent>a</DataContent>", "", "style"),
+        ("<MediaType FormalName='ComplexData'/><DataContent>a</DataContent>", "https://hbp.example/a", "text"),
+        ("<Encoding><DataContent>a</DataContent></Encoding>", "", "text"),
+    ],
+)
+def test_a_content_is_known_by_its_types_or_its_address(inside: str, href: str, kind: str) -> None:
+    content = trees.parse(f"<ContentItem Href='{href}'>{inside}</ContentItem>".encode()).root
+    assert components.kind(content) == kind
 
 
 _TEXT = "<ContentItem><DataContent>A rope.</DataContent></ContentItem>"

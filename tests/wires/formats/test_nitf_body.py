@@ -161,6 +161,26 @@ def test_sound_video_and_what_has_no_address() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "reference", "kind"),
+    [
+        ("Photo", "source='a'", "image"),
+        ("graphic", "source='a'", "image"),
+        ("video", "source='a.jpg'", "video"),
+        ("", "source='a' mime-type='image/png'", "image"),
+        ("other", "source='a' mime-type='audio/mpeg'", "audio"),
+        ("data", "source='a' mime-type='video/mp4'", "video"),
+        ("text", "source='a.jpg'", "image"),
+        ("", "source='a.jpeg?w=1'", "image"),
+        ("data", "source='a.csv'", "data"),
+        ("", "source='a'", "other"),
+    ],
+)
+def test_a_medium_is_known_by_its_type_its_files_type_or_its_name(said: str, reference: str, kind: str) -> None:
+    found = content(f"<p>A</p><media media-type='{said}'><media-reference {reference}/></media>")
+    assert [*("image" for _ in found.images), *(one.type for one in found.related)] == [kind]
+
+
 def test_private_words_go_to_the_desk() -> None:
     found = content(
         "<p>A</p><note type='npa'><body.content><p>Vane is on 555 0134</p></body.content></note>"
