@@ -63,6 +63,15 @@ def matched(condition: Condition, facts: Facts) -> tuple[str, ...] | None:
     return held if held or not condition.any else None
 
 
+def found(condition: Condition, facts: Facts, one: str) -> str:
+    """The word of the item by which an alternative with a star holds; empty for any other."""
+    if condition.kind != "words" or not one.endswith("*") or not needle(one).startswith(" "):
+        return ""
+    text = facts.words(condition.where)
+    begins = text.index(needle(one)) + 1
+    return text[begins : text.index(" ", begins + len(needle(one)) - 1)]
+
+
 def asked(conditions: Iterator[Condition] | tuple[Condition, ...], kind: str) -> bool:
     return any(one.kind == kind for one in conditions)
 

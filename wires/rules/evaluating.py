@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wires.faults import FAULTS
+from wires.rules import conditions
 from wires.rules.conditions import KINDS, Condition, matched
 from wires.rules.facts import BODY, HEAD, Facts
 
@@ -97,9 +98,15 @@ def why(instruction: Instruction, facts: Facts) -> tuple[str, ...] | None:
         if held is None:
             return None
         if held:
-            named = ", ".join(instruction.called(condition.kind, one) for one in held)
-            found.append(f"{_label(condition)}: {named}")
+            named = (_named(instruction, condition, facts, one) for one in held)
+            found.append(f"{_label(condition)}: {', '.join(named)}")
     return tuple(found) or (("None of what it leaves out",) if instruction.conditions else ("Every item",))
+
+
+def _named(instruction: Instruction, condition: Condition, facts: Facts, one: str) -> str:
+    """The alternative as people call it; of “flood*” with the word that begins so."""
+    word = conditions.found(condition, facts, one)
+    return f"{instruction.called(condition.kind, one)} ({word})" if word else instruction.called(condition.kind, one)
 
 
 def _label(condition: Condition) -> str:

@@ -113,6 +113,15 @@ def test_conditions_are_read_from_json_and_empty_ones_ask_nothing() -> None:
     assert conditions.read(written) == (Condition("languages", any=("en",)),)
 
 
+@given(st.text(), st.text())
+def test_the_word_that_begins_so_is_told(said: str, text: str) -> None:
+    condition, story = Condition("words", any=(f"{said}*",)), facts(headline=text)
+    if conditions.matched(condition, story):
+        word = conditions.found(condition, story, f"{said}*")
+        assert word in story.words("anywhere")
+        assert " " not in word.removeprefix(conditions.needle(f"{said}*").strip())
+
+
 @given(st.text(), st.text(), st.sampled_from([kind for kind in conditions.KINDS if not kind.startswith("urgency")]))
 def test_no_words_break_a_condition(said: str, text: str, kind: str) -> None:
     story = {

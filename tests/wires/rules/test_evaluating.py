@@ -76,15 +76,15 @@ def test_a_rule_with_a_fault_is_passed_over_and_says_so() -> None:
 
 
 def test_each_condition_says_what_it_matched_on() -> None:
-    conditions = (
+    asked = (
         Condition("subjects", any=("15000000", "01000000")),
         Condition("words", any=("cup*", "match"), where="head"),
         Condition("languages", none=("fr",)),
     )
     names = {"subjects": {"15000000": "sport"}}
     football = facts(subjects=[{"code": "medtop:20001065"}], headline="Cups won in a match")
-    found = evaluating.why(Instruction(1, "Sport", 1, conditions, {}, names=names), football)
-    assert found == ("Subject: sport", "Words above the text: cup*, match")
+    found = evaluating.why(Instruction(1, "Sport", 1, asked, {}, names=names), football)
+    assert found == ("Subject: sport", "Words above the text: cup* (cups), match")
 
 
 _ACTIONS = st.fixed_dictionaries(
