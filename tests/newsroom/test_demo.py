@@ -25,7 +25,7 @@ from newsroom.demo.drawing import canvas
 from newsroom.roles import ROLES
 from readers.models import Page
 from staff.models import AuditEntry, User
-from wires.models import Alert, Delivery, WireItem, WireUse
+from wires.models import Alert, Delivery, RuleNote, WireItem, WireUse
 
 _COUNTED = (Article, Edition, Photo, Delivery, WireItem, WireUse, User, AuditEntry, TimelineEntry, Alert)
 
@@ -238,7 +238,15 @@ def test_the_wire_list_holds_items_to_take_and_every_kind_of_trouble(demo: None)
     assert {item.pubstatus for item in untaken} == {"usable", "canceled"}
     assert [item.guid.rsplit(":", 1)[-1] for item in untaken.filter(hold=True)] == ["coast-report"]
     assert Delivery.objects.get(state="failed").reason
-    assert Alert.objects.get().article == article("shipyard-sale")
+    assert Alert.objects.exclude(article=None).get().article == article("shipyard-sale")
+
+
+def test_the_rules_of_the_desk_have_dealt_with_what_came(demo: None) -> None:
+    flash = Alert.objects.get(article=None)
+    assert flash.item.guid.endswith("flood-warning")
+    assert "A flash: look at once. (rule “Flashes of Northgate”)" in flash.message
+    assert RuleNote.objects.filter(name="Floods and storms", item=flash.item).exists()
+    assert not WireItem.objects.filter(routed_at=None, delivery__state="read").exists()
 
 
 def test_an_item_waits_for_its_picture(demo: None) -> None:
