@@ -9,7 +9,8 @@ import os
 import signal
 import threading
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -102,7 +103,7 @@ async def work(*, concurrency: int) -> None:
     """Until SIGTERM or SIGINT; within GRACE seconds of that."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(concurrency + _LOOKS + _LOOPS, thread_name_prefix="work"))
+    loop.set_default_executor(Threads(concurrency + _LOOKS + _LOOPS, thread_name_prefix="work"))
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, stopping)
     await asyncio.gather(
@@ -113,6 +114,20 @@ async def work(*, concurrency: int) -> None:
         _every(_LOOK_AT_FOLDER, folder.watch_once, stopping),
         _every(_LOOK_FOR_ITEMS, routing.route_waiting, stopping),
     )
+
+
+class Threads(ThreadPoolExecutor):
+    """Threads that hold no connection to the database between two jobs: the pool has fewer than there are threads."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return super().submit(_and_let_go, fn, *args, **kwargs)
+
+
+def _and_let_go(act: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    try:
+        return act(*args, **kwargs)
+    finally:
+        close_old_connections()
 
 
 def _stop(stopping: asyncio.Event) -> None:

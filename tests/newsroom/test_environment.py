@@ -78,3 +78,19 @@ def test_what_is_not_set_is_the_default(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert environment.database("X") is None
     assert environment.mail_server("X").host == ""
     assert environment.sender("X", "a@x.example") == "a@x.example"
+
+
+def test_hosts_may_have_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("X", "Wire.local, 10.0.0.5:8080 [::1]:993")
+    assert environment.hosts("X") == {"wire.local", "10.0.0.5:8080", "[::1]:993"}
+    monkeypatch.delenv("X")
+    assert environment.hosts("X") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "value", ["https://wire.local", "wire.local:port", "anna@wire.local", "*.local", "wire.local/x"]
+)
+def test_what_is_no_host_stops_the_start(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(environment.WrongSetting, match="names"):
+        environment.hosts("X")

@@ -111,6 +111,12 @@ def test_servers_that_hang_hold_up_neither_the_house_nor_one_another(start_worke
     wait_for(lambda: len(lines(trace, "end")) == 4, seconds=10)
 
 
+def test_a_thread_holds_no_connection_between_two_jobs() -> None:
+    with working.Threads(1) as threads:
+        assert threads.submit(lambda: connection.ensure_connection() or connection.connection).result() is not None
+        assert threads.submit(lambda: connection.connection).result() is None
+
+
 def test_every_job_is_in_a_queue_that_a_worker_serves() -> None:
     served = {*working._HOUSE, switchboard.WAYS}
     assert {task.queue for task in app.tasks.values()} <= served
