@@ -96,7 +96,11 @@ def _html(html: str) -> SafeString:
 
 def _changes(found: Comparison, chosen: Mapping[str, str]) -> list[Change]:
     fields = [_of_field(one, chosen) for one in found.fields if one.kind != Kind.SAME]
-    passages = [_of_passage(place, one, chosen) for place, one in enumerate(found.passages) if one.kind != Kind.SAME]
+    passages, standing = [], 1
+    for place, one in enumerate(found.passages):
+        if one.kind != Kind.SAME:
+            passages.append(_of_passage(place, one, chosen, first=standing))
+        standing += len(one.ours)
     return [*fields, *passages]
 
 
@@ -104,10 +108,11 @@ def _of_field(one: Field, chosen: Mapping[str, str]) -> Change:
     return _change(applying.key_of(one), one.label, one.kind, ([one.base], [one.ours], [one.theirs]), chosen)
 
 
-def _of_passage(place: int, one: Passage, chosen: Mapping[str, str]) -> Change:
+def _of_passage(place: int, one: Passage, chosen: Mapping[str, str], *, first: int) -> Change:
+    """`first`: which paragraph of the story it begins with, or stands before."""
     texts = tuple([block.text for block in side] for side in (one.base, one.ours, one.theirs))
     many = max(len(side) for side in texts)
-    label = f"Paragraph{'s' if many > 1 else ''} {place + 1}"
+    label = f"Paragraphs from {first}" if many > 1 else f"Paragraph {first}"
     return _change(applying.passage_key(place), label, one.kind, texts, chosen)  # type: ignore[arg-type]
 
 
