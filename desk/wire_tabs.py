@@ -30,6 +30,7 @@ class Tab:
     address: str
     is_chosen: bool
     is_shared: bool = False
+    may_change: bool = False
 
 
 def tabs(person: Any, given: dict[str, str], *, chosen: int | None) -> list[Tab]:
@@ -40,12 +41,18 @@ def tabs(person: Any, given: dict[str, str], *, chosen: int | None) -> list[Tab]
         if search.pk == chosen and search.asked == now:
             saving.look(search=search, by=person)
     every = Tab(0, "All", room, is_chosen=not given)
-    return [every, *(_tab(search, room, is_chosen=search.asked == now) for search in found)]
+    return [every, *(_tab(search, person, f"{room}?{search.asked}", is_chosen=search.asked == now) for search in found)]
 
 
-def _tab(search: SavedSearch, room: str, *, is_chosen: bool) -> Tab:
-    address = f"{room}?{search.asked}&search={search.pk}"
-    return Tab(search.pk, search.name, address, is_chosen=is_chosen, is_shared=search.is_shared)
+def _tab(search: SavedSearch, person: Any, address: str, *, is_chosen: bool) -> Tab:
+    return Tab(
+        search.pk,
+        search.name,
+        f"{address}&search={search.pk}",
+        is_chosen=is_chosen,
+        is_shared=search.is_shared,
+        may_change=saving.may_change(search, person),
+    )
 
 
 def counts(person: Any) -> dict[int, str]:

@@ -79,6 +79,11 @@ def look(*, search: SavedSearch, by: User) -> None:
     SearchLook.objects.update_or_create(search=search, person=by, defaults={"item": newest})
 
 
+def may_change(search: SavedSearch, person: User) -> bool:
+    """Whether the person may forget or move it."""
+    return search.owner_id == person.pk or person.has_perm(_SHARE)
+
+
 def _may_change(search: SavedSearch, by: User) -> None:
     if search.owner_id != by.pk:
         permissions.require(by, _SHARE, to="change what others have saved")

@@ -227,6 +227,23 @@ def test_others_see_shared_searches_only(desk: Client, reporter_desk: Client, fe
     assert reporter_desk.post(f"{ROOM}searches/{mine.pk}/forget/").status_code == 404
 
 
+def test_searches_are_put_in_order_and_forgotten(desk: Client, feed: Feed) -> None:
+    for name in ("First", "Second", "Third"):
+        desk.post(f"{ROOM}searches/", {"name": name, "asked": f"q={name}"})
+    third = SavedSearch.objects.get(name="Third")
+    desk.post(f"{ROOM}searches/{third.pk}/earlier/")
+    assert list(SavedSearch.objects.values_list("name", flat=True)) == ["First", "Third", "Second"]
+    desk.post(f"{ROOM}searches/{third.pk}/forget/")
+    assert list(SavedSearch.objects.values_list("name", flat=True)) == ["First", "Second"]
+
+
+def test_a_search_without_a_name_is_refused_and_the_same_name_replaces(desk: Client, feed: Feed) -> None:
+    assert desk.post(f"{ROOM}searches/", {"name": " ", "asked": "q=a"}).status_code == 422
+    desk.post(f"{ROOM}searches/", {"name": "Ferries", "asked": "q=a"})
+    desk.post(f"{ROOM}searches/", {"name": "ferries", "asked": "q=b"})
+    assert SavedSearch.objects.get().asked == "q=b"
+
+
 def test_the_preview_keeps_notes_apart_and_shows_both_neighbours(desk: Client, feed: Feed) -> None:
     received(feed, item(ednote="Call Ines", guid=FERRY))
     second = received(feed, item(version="2", headline="Ferry two", ednote="Call Ines"))

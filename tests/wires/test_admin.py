@@ -252,7 +252,14 @@ def test_a_new_feed_has_its_folder_and_an_audit_row(client: Client, wire_manager
 
 def test_the_folder_of_a_feed_keeps_its_name(client: Client, feed: Feed, wire_manager: User) -> None:
     client.force_login(wire_manager)
-    form = {"name": "Harrow", "slug": "elsewhere", "language": "en", "zone": "UTC"}
+    form = {
+        "name": "Harrow",
+        "slug": "elsewhere",
+        "language": "en",
+        "zone": "UTC",
+        "on_kill": "withdraw",
+        "updates": "apply",
+    }
     assert client.post(f"/admin/wires/feed/{feed.pk}/change/", form).status_code == 302
     feed.refresh_from_db()
     assert (feed.name, feed.slug, feed.active) == ("Harrow", "harrow", False)
@@ -260,7 +267,15 @@ def test_the_folder_of_a_feed_keeps_its_name(client: Client, feed: Feed, wire_ma
 
 def test_two_feeds_cannot_share_a_folder(client: Client, feed: Feed, wire_manager: User) -> None:
     client.force_login(wire_manager)
-    form = {"name": "Other", "slug": "HARROW", "active": "on", "language": "en", "zone": "UTC"}
+    form = {
+        "name": "Other",
+        "slug": "HARROW",
+        "active": "on",
+        "language": "en",
+        "zone": "UTC",
+        "on_kill": "withdraw",
+        "updates": "apply",
+    }
     assert client.post("/admin/wires/feed/add/", form).status_code == 200
     assert Feed.objects.count() == 1
 
