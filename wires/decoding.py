@@ -14,6 +14,17 @@ _MARKS = (
 _LATIN = frozenset({"iso8859-1", "cp1252", "ascii"})
 #: A file that names one of these and has neither its mark nor its zeros is UTF-8 or nearly.
 _UNICODE = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+#: What a file means that names the left (WHATWG Encoding Standard, labels): the same and more letters.
+_MEANT = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+}
 _HANDLER = "wires.windows-1252"
 
 
@@ -28,9 +39,10 @@ class Decoded:
 def decode(data: bytes, *, declared: str = "") -> Decoded:
     """The text of a file: by its mark, by its zero bytes, as it declares, else as UTF-8.
 
-    What declares ISO-8859-1 is read as Windows-1252 (WHATWG Encoding Standard, labels), unless it is
-    UTF-8 in truth. A byte that is not in the encoding is read as Windows-1252, what such senders
-    usually mean, or else replaced; the bytes around it keep their own letters. Both are told.
+    What declares ISO-8859-1 is read as Windows-1252, and others as what contains them (WHATWG Encoding
+    Standard, labels), unless it is UTF-8 in truth. A byte that is not in the encoding is read as
+    Windows-1252, what such senders usually mean, or else replaced; the bytes around it keep their own
+    letters. Both are told.
     """
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", _by_zero_bytes(data)))
     if mark or encoding != "utf-8" or not declared:
@@ -53,7 +65,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded:
         return Decoded(data.decode(), (f"The file says that it is {name} and is UTF-8 in truth: it was read as that.",))
     if name in _LATIN:
         return Decoded(data.decode("latin-1").translate(WINDOWS))
-    return _decoded(data, name)
+    return _decoded(data, _MEANT.get(name, name))
 
 
 def _is(data: bytes, encoding: str) -> bool:

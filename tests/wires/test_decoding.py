@@ -1,5 +1,6 @@
 """Bytes into text: no letter goes without a warning."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,3 +24,17 @@ def test_the_quotation_marks_of_windows_1252_are_read() -> None:
     decoded = decode("“caf\u00e9” – €5".encode("cp1252"))
     assert decoded.text == "“café” – €5"
     assert decoded.warnings
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ("euc-kr", "cp949", "똠방각하"),
+        ("gb2312", "gb18030", "朱镕基"),
+        ("Shift_JIS", "cp932", "㈱髙木"),
+        ("iso-8859-9", "cp1254", "“İstanbul”"),
+    ],
+)
+def test_letters_that_a_named_encoding_gained_later_are_read(declared: str, encoding: str, words: str) -> None:
+    decoded = decode(words.encode(encoding), declared=declared)
+    assert (decoded.text, decoded.warnings) == (words, ())

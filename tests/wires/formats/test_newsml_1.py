@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles import body
 from tests.wires.formats import damage, samples
 from wires import formats
-from wires.formats import guids, newsml_1, trees
+from wires.formats import guids, newsml_1, parsing
 from wires.formats.newsml_1 import components
 from wires.stories import WireStory
 
@@ -123,7 +123,7 @@ def test_an_item_alone_is_a_file() -> None:
     ],
 )
 def test_a_content_is_known_by_its_types_or_its_address(inside: str, href: str, kind: str) -> None:
-    content = trees.parse(f"<ContentItem Href='{href}'>{inside}</ContentItem>".encode()).root
+    content = parsing.parse(f"<ContentItem Href='{href}'>{inside}</ContentItem>".encode()).root
     assert components.kind(content) == kind
 
 

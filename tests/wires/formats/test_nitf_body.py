@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from wires.formats import trees
+from wires.formats import parsing
 from wires.formats.nitf import body
 from wires.formats.nitf.body import NitfBody
 
@@ -19,7 +19,7 @@ HEAD = """<body.head><hedline><hl1>Rope works reopen</hl1><hl2>Rope works reopen
 
 
 def read(xml: str) -> NitfBody:
-    return body.read(trees.parse(xml.encode()).root)
+    return body.read(parsing.parse(xml.encode()).root)
 
 
 def content(inside: str) -> NitfBody:
@@ -235,7 +235,7 @@ def test_datelines(line: str, dateline: str) -> None:
 
 
 def test_the_element_given_stays_as_it_is() -> None:
-    root = trees.parse(
+    root = parsing.parse(
         f"<nitf><body>{HEAD}<body.content><media/><note/><pre>A</pre></body.content></body></nitf>".encode()
     ).root
     before = etree.tostring(root)

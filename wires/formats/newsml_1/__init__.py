@@ -7,7 +7,7 @@ from functools import partial
 
 from lxml import etree
 
-from wires.formats import batch, trees
+from wires.formats import batch, parsing
 from wires.formats.newsml_1 import story
 from wires.formats.newsml_1.metadata import Topics
 from wires.formats.newsml_1.story import File
@@ -22,7 +22,7 @@ _ROOTS = frozenset({"NewsML", "NewsItem"})
 
 def recognises(data: bytes) -> bool:
     """Whether the root is that of NewsML 1; items of NewsML-G2 are spelt newsItem."""
-    return trees.root_name(data) in _ROOTS
+    return parsing.root_name(data) in _ROOTS
 
 
 def read(data: bytes) -> list[WireStory]:
@@ -30,7 +30,7 @@ def read(data: bytes) -> list[WireStory]:
 
     What an item stops under the names of its earlier revisions follows behind the stories.
     """
-    document = trees.parse(data)
+    document = parsing.parse(data)
     envelope = document.root.find("NewsEnvelope")
     file = File(
         etree.Element("NewsEnvelope") if envelope is None else envelope, Topics(document.root), document.warnings

@@ -12,7 +12,7 @@ from lxml import etree
 
 from wires import decoding, text
 from wires.decoding import Decoded
-from wires.formats import trees
+from wires.formats import parsing, trees
 from wires.formats.newsml_1 import components
 from wires.formats.nitf import body, markup
 from wires.formats.nitf.body import NitfBody
@@ -94,7 +94,7 @@ def _worded(words: str, content: etree._Element) -> Content:
 
 def _opened(words: str) -> etree._Element | None:
     try:
-        root = trees.parse_text(words)
+        root = parsing.parse_text(words)
     except Unreadable:
         return None
     return root if root.tag == "nitf" else root.find(".//nitf")

@@ -8,7 +8,7 @@ from functools import partial
 
 from lxml import etree
 
-from wires.formats import batch, trees
+from wires.formats import batch, parsing
 from wires.formats.nitf import story
 from wires.formats.refusals import Unreadable
 from wires.stories import WireStory
@@ -21,7 +21,7 @@ _AFTER_ONE = re.compile(r"(?<=</nitf>)")
 
 def recognises(data: bytes) -> bool:
     """Whether the root is a document of NITF, or a sender's own wrapper that begins with one."""
-    root = trees.root_name(data)
+    root = parsing.root_name(data)
     if root in ("", "nitf"):
         return root == "nitf"
     return bool(re.search(rb"<(?:[\w.-]+:)?" + re.escape(root.encode()) + _THEN_NITF, data[:_HEAD], re.DOTALL))
@@ -32,8 +32,8 @@ def read(data: bytes) -> list[WireStory]:
 
     What the documents say of others that they take back follows as canceled stories.
     """
-    decoded = trees.decoded(data)
-    parts = _parts(decoded.text) if trees.root_name(data) == "nitf" else [decoded.text]
+    decoded = parsing.decoded(data)
+    parts = _parts(decoded.text) if parsing.root_name(data) == "nitf" else [decoded.text]
     opened = [one for part in parts for one in _documents(part)]
     stories = batch.read_each(opened, partial(_story, warnings=decoded.warnings))
     documents = [one for one in opened if not isinstance(one, Unreadable)]
@@ -49,7 +49,7 @@ def _parts(xml: str) -> list[str]:
 def _documents(xml: str) -> list[etree._Element | Unreadable]:
     """The documents in a part, or why there is none."""
     try:
-        root = trees.parse_text(xml)
+        root = parsing.parse_text(xml)
     except Unreadable as refusal:
         return [refusal]
     found = [root] if root.tag == "nitf" else list(root.iterfind(".//nitf"))

@@ -59,7 +59,7 @@ class NitfBody:
 def read(element: etree._Element) -> NitfBody:
     """What is in a `nitf`, `body`, `body.content`, `block`, or any element around such content.
 
-    The element (of wires.formats.trees.parse) is not changed.
+    The element (of wires.formats.parsing.parse) is not changed.
     """
     body = _body(element)
     head = body.find("body.head")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wires.formats import trees
+from wires.formats import parsing, trees
 from wires.formats.refusals import Unreadable
 
 WORDS = "Fähre nach Oskeld legt ab – “endlich”"
@@ -25,7 +25,7 @@ def _file(encoding: str, declared: str) -> bytes:
     ],
 )
 def test_what_is_declared_rightly_is_read_without_a_warning(encoding: str, declared: str) -> None:
-    document = trees.parse(_file(encoding, declared))
+    document = parsing.parse(_file(encoding, declared))
     assert (trees.first(document.root, "p"), document.warnings) == (WORDS, ())
 
 
@@ -39,38 +39,38 @@ def test_what_is_declared_rightly_is_read_without_a_warning(encoding: str, decla
     ],
 )
 def test_what_is_declared_wrongly_keeps_its_letters_and_warns(encoding: str, declared: str, said: str) -> None:
-    document = trees.parse(_file(encoding, declared))
+    document = parsing.parse(_file(encoding, declared))
     assert trees.first(document.root, "p") == WORDS
     assert said in " ".join(document.warnings)
 
 
 def test_a_file_that_calls_windows_letters_latin_keeps_them() -> None:
-    document = trees.parse(_file("cp1252", "ISO-8859-1"))
+    document = parsing.parse(_file("cp1252", "ISO-8859-1"))
     assert (trees.first(document.root, "p"), document.warnings) == (WORDS, ())
 
 
 def test_names_lose_their_namespace() -> None:
-    root = trees.parse(b'<n:a xmlns:n="urn:x" xml:lang="fa"><n:b n:c=" d "/></n:a>').root
+    root = parsing.parse(b'<n:a xmlns:n="urn:x" xml:lang="fa"><n:b n:c=" d "/></n:a>').root
     assert (root.tag, root[0].tag) == ("a", "b")
     assert (trees.attribute(root, "lang"), trees.attribute(root[0], "c")) == ("fa", "d")
 
 
 def test_attributes_lose_theirs_but_for_those_of_xml_itself() -> None:
-    root = trees.parse(b"<a xmlns:n='urn:x' xml:lang='fa'><b n:c='d' n:e='f' e='g'/></a>").root
+    root = parsing.parse(b"<a xmlns:n='urn:x' xml:lang='fa'><b n:c='d' n:e='f' e='g'/></a>").root
     assert dict(root[0].attrib) == {"c": "d", "e": "g"}
     assert [name for name in root.attrib if "lang" in str(name)] == ["{http://www.w3.org/XML/1998/namespace}lang"]
 
 
 def test_a_prefix_that_was_never_declared_is_read_over() -> None:
-    root = trees.parse(b"<?xml version='1.0'?><a><o:b n:c='d'>Rope: coil</o:b></a>").root
+    root = parsing.parse(b"<?xml version='1.0'?><a><o:b n:c='d'>Rope: coil</o:b></a>").root
     assert (root[0].tag, trees.attribute(root[0], "c"), trees.words(root)) == ("b", "d", "Rope: coil")
     with pytest.raises(Unreadable, match="Namespace prefix"):
-        trees.parse(b"<a>" + b"".join(b"<n%d:b/>" % number for number in range(21)) + b"</a>")
+        parsing.parse(b"<a>" + b"".join(b"<n%d:b/>" % number for number in range(21)) + b"</a>")
 
 
 def test_what_looks_like_a_namespace_among_words_stays() -> None:
     xml = """<a xmlns="urn:x"><b>Write xmlns="urn:x" here.</b></a>"""
-    root = trees.parse(xml.encode()).root
+    root = parsing.parse(xml.encode()).root
     assert trees.words(root[0]) == 'Write xmlns="urn:x" here.'
     assert (root.tag, root[0].tag) == ("a", "b")
 
@@ -83,10 +83,11 @@ def test_what_looks_like_a_namespace_among_words_stays() -> None:
         ("<a>Rope\x08\x00 coil&#x1;&#31;</a>", "Rope coil"),
         ("<a>&nosuchname;</a>", "&nosuchname;"),
         ("\n\n<?xml version='1.0'?><a>Rope</a>", "Rope"),
+        ("<!-- x --><?xml version='1.0' encoding='utf-8'?><a>Rope</a>", "Rope"),
     ],
 )
 def test_what_senders_get_wrong_is_mended(xml: str, read: str) -> None:
-    assert trees.words(trees.parse(xml.encode()).root) == read
+    assert trees.words(parsing.parse(xml.encode()).root) == read
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_what_senders_get_wrong_is_mended(xml: str, read: str) -> None:
 )
 def test_what_cannot_or_must_not_be_parsed_is_refused_with_its_reason(xml: str, said: str) -> None:
     with pytest.raises(Unreadable, match=said):
-        trees.parse(xml.encode())
+        parsing.parse(xml.encode())
 
 
 def test_a_file_outside_is_never_read(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -109,23 +110,57 @@ def test_a_file_outside_is_never_read(tmp_path_factory: pytest.TempPathFactory) 
     secret.write_text("the safe is 4711")
     xml = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]><a>said: &b;</a>'
     try:
-        read = trees.words(trees.parse(xml.encode()).root)
+        read = trees.words(parsing.parse(xml.encode()).root)
     except Unreadable:
         read = ""
     assert "4711" not in read
 
 
 def test_words_of_blocks_stay_apart_and_letters_of_a_word_together() -> None:
-    root = trees.parse(b"<a><p>R<b>op</b>e</p><p>coil<br/>knot</p></a>").root
+    root = parsing.parse(b"<a><p>R<b>op</b>e</p><p>coil<br/>knot</p></a>").root
     assert (trees.words(root), trees.lines(root)) == ("Rope coil knot", "Rope\ncoil\nknot")
-    laid_out = trees.parse(b"<a>Rope and\n    coil\n\tof it.\nNew line\n</a>").root
+    laid_out = parsing.parse(b"<a>Rope and\n    coil\n\tof it.\nNew line\n</a>").root
     assert trees.lines(laid_out) == "Rope and coil of it.\nNew line"
-    assert trees.words(trees.parse(b"<byline>By I. Kjell<byttl>Writer</byttl></byline>").root) == "By I. Kjell Writer"
+    assert trees.words(parsing.parse(b"<byline>By I. Kjell<byttl>Writer</byttl></byline>").root) == "By I. Kjell Writer"
 
 
 def test_words_of_its_own_are_those_that_stand_in_no_other_element() -> None:
-    inside, beside = trees.parse(b"<a> <b>Rope</b> </a>").root, trees.parse(b"<a><b>Rope</b> coil</a>").root
+    inside, beside = parsing.parse(b"<a> <b>Rope</b> </a>").root, parsing.parse(b"<a><b>Rope</b> coil</a>").root
     assert (trees.has_own_words(inside), trees.has_own_words(beside)) == (False, True)
+
+
+def test_what_stands_in_a_cdata_section_is_meant_as_it_stands() -> None:
+    root = parsing.parse(b"<a>x & y<b><![CDATA[p?a=1&b=2&nbsp;]]></b>&eacute;&<c><![CDATA[cut & ]]></c></a>").root
+    assert (root.text, root[0].text, root[0].tail, root[1].text) == ("x & y", "p?a=1&b=2&nbsp;", "é&", "cut & ")
+
+
+def test_names_keep_their_namespace_where_that_is_asked_for() -> None:
+    root = parsing.parse(b'<n:a xmlns:n="urn:x"><b/></n:a>', namespaces=True).root
+    assert (root.tag, root[0].tag) == ("{urn:x}a", "b")
+
+
+@pytest.mark.parametrize(
+    ("xml", "read", "said", "broken_off"),
+    [
+        ("<a><b>Rope</b><c>coil</a>", "Ropecoil", "not valid XML: Opening and ending tag mismatch", False),
+        ("<a><b>Rope</b><c>coi", "Ropecoi", "breaks off", True),
+        ("<a><b>Rope</b><![CDATA[coi", "Rope", "breaks off", True),
+        ("<a>Rope</a>", "Rope", "", False),
+    ],
+)
+def test_a_file_that_is_no_xml_is_read_as_far_as_it_goes_where_that_is_asked_for(
+    xml: str, read: str, said: str, broken_off: bool
+) -> None:
+    document = parsing.parse(xml.encode(), forgiving=True)
+    assert trees.words(document.root) == read
+    assert said in " ".join(document.warnings)
+    assert (document.broken_off, len(document.warnings)) == (broken_off, bool(said))
+
+
+@pytest.mark.parametrize("xml", ["", "no markup", "<a>" * 1000])
+def test_what_no_parser_makes_sense_of_is_refused_though_much_is_forgiven(xml: str) -> None:
+    with pytest.raises(Unreadable):
+        parsing.parse(xml.encode(), forgiving=True)
 
 
 @pytest.mark.parametrize(
@@ -138,14 +173,15 @@ def test_words_of_its_own_are_those_that_stand_in_no_other_element() -> None:
     ],
 )
 def test_the_root_shows_in_the_first_bytes(xml: str, name: str) -> None:
-    assert trees.root_name(xml.encode()) == trees.root_name(xml.encode("utf-16")) == name
+    assert parsing.root_name(xml.encode()) == parsing.root_name(xml.encode("utf-16")) == name
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_tree_or_a_refusal(data: bytes) -> None:
-    trees.root_name(data)
+    parsing.root_name(data)
     for xml in (data, b"<a>" + data + b"</a>"):
-        try:
-            trees.parse(xml)
-        except Unreadable:
-            continue
+        for forgiving in (False, True):
+            try:
+                parsing.parse(xml, forgiving=forgiving)
+            except Unreadable:
+                continue
