@@ -2,17 +2,39 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from ground import clock
+from wires import months
 
 #: A date with at least an hour (ISO 8601); a bare date names no moment.
-_ISO = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\d\d.*", re.DOTALL)
-
-#: "Tue, 3 Mar 2026 09:15:00 +0100"; the day of the week may be missing.
-_MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
+_ISO = re.compile(r"(\d{4}-?\d\d-?\d\d[Tt ]\d\d[\d:.,]*)\s*(.*)", re.DOTALL)
+_CLOCK = (
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>.*)"
+)
+#: What senders make of "Tue, 3 Mar 2026 10:15:00 +0100" (RFC 5322): other languages, full names, a short year, no
+#: seconds, a clock of twelve hours; the month first as in America; figures alone as in East Asia.
+_WORDED = tuple(
+    re.compile(pattern, re.DOTALL | re.IGNORECASE)
+    for pattern in (
+        r"(?:[^\W\d]{1,15}\.?,?\s+|[^\W\d]{2,15},)?(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?[\s-]+(?:de\s+|d[’'])?"
+        r"(?P<month>[^\W\d]{2,15})\.?,?(?:\s+del?)?[\s-]+(?P<year>\d{4}|\d{2}),?\s+(?:[^\W\d]{1,3}\.?\s+)?" + _CLOCK,
+        r"(?:[^\W\d]{1,15}\.?,?\s+)?(?P<month>[^\W\d]{2,15})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
+        r"(?P<year>\d{4}),?\s+(?:at\s+)?" + _CLOCK,
+        r"(?P<year>\d{4})\s*[/.年년]\s*(?P<month>\d{1,2})\s*[/.月월]\s*(?P<day>\d{1,2})\s*[日일]?\s+" + _CLOCK,
+    )
+)
+_OFFSET = re.compile(r"(?:GMT|UTC?)?\s*([+−-])(\d\d?):?(\d\d)?(?!\d)", re.IGNORECASE)
+#: Names of zones that mean one offset, in minutes. RFC 5322 §4.3 and what agencies add to it.
+_NAMED = (
+    "Z 0 UT 0 UTC 0 GMT 0 WET 0 EST -300 EDT -240 CST -360 CDT -300 MST -420 MDT -360 PST -480 PDT -420 HST -600 "
+    "BST 60 WEST 60 CET 60 MEZ 60 CEST 120 MESZ 120 EET 120 EEST 180 MSK 180 BRT -180 ART -180 HKT 480 SGT 480 "
+    "AWST 480 JST 540 KST 540 AEST 600 AEDT 660 NZST 720 NZDT 780"
+).split()
+_ZONES = dict(zip(_NAMED[::2], map(int, _NAMED[1::2]), strict=True))
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +64,53 @@ def read_time(value: Any) -> Reading:
 
 
 def _parsed(text: str) -> datetime:
-    """The time by ISO 8601, or by RFC 5322 as mail and RSS write it."""
-    if _ISO.fullmatch(text):
-        return datetime.fromisoformat(text.upper())
-    if not _MAIL.match(text):
+    """The time by ISO 8601, by RFC 5322 as mail and RSS write it, or in words."""
+    if len(text) > _LONGEST:
         raise ValueError(text)
-    return parsedate_to_datetime(text)
+    if found := _ISO.fullmatch(text):
+        return _by_iso(text.upper(), *found.groups())
+    worded = next(filter(None, (pattern.match(text) for pattern in _WORDED)), None)
+    if worded is None:
+        raise ValueError(text)
+    return _in_words(**worded.groupdict())
+
+
+def _by_iso(text: str, time: str, zone: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        offset = _zone(zone)
+        if offset is None and not zone.isalpha():
+            raise
+        return datetime.fromisoformat(time.upper()).replace(tzinfo=offset)
+
+
+def _in_words(
+    *, year: str, month: str, day: str, hour: str, minute: str, second: str | None, half: str | None, zone: str
+) -> datetime:
+    number = int(month) if month.isdecimal() else months.month(month)
+    if number is None:
+        raise ValueError(month)
+    hours = int(hour) if not half else int(hour) % 12 + 12 * half.lower().startswith("p")
+    # A minute has 60 seconds for whoever writes leap seconds down.
+    seconds = min(int(second or 0), 59)
+    return datetime(_year(year), number, int(day), hours, int(minute), seconds, tzinfo=_zone(zone))
+
+
+def _year(text: str) -> int:
+    """A year of two digits as RFC 5322 §4.3 reads it."""
+    year = int(text)
+    return year + (2000 if year < 50 else 1900) if len(text) == 2 else year
+
+
+def _zone(text: str) -> timezone | None:
+    """The offset that begins the text; None for a name that we do not know or that means several."""
+    if offset := _OFFSET.match(text):
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
+    name = re.match(r"[A-Za-z]+", text)
+    east = _ZONES.get(name[0].upper()) if name else None
+    return None if east is None else timezone(timedelta(minutes=east))
 
 
 def _sorted_out(time: datetime) -> Reading:

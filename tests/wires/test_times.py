@@ -22,14 +22,31 @@ MOMENT = datetime(2026, 3, 3, 9, 15, tzinfo=UTC)
         "2026-03-03 09:15:00.000000000+00:00",
         "Tue, 3 Mar 2026 10:15:00 +0100",
         "3 Mar 2026 09:15:00 GMT",
+        "3 Mar 2026 09:15:00 -0000",
+        "Ter, 3 Mar 2026 06:15:00 -0300",
+        "mar., 3 mars 2026 10:15:00 +0100",
+        "Dienstag, 3. März 2026 um 10:15 CET",
+        "martes, 3 de marzo de 2026 10:15 +01:00",
+        "Вт, 03 мар 2026 12:15:00 +0300",
+        "Tuesday, 3 March 26 4:15 AM EST",
+        "Tue,03 Mar 2026 17:15:00 +0800",
+        "March 3, 2026 5:15 p.m. HKT",
+        "2026/03/03 18:15:00 +0900",
+        "2026年3月3日 18:15 JST",
+        "2026-03-03 09:15:00 UTC",
+        "2026-03-03T10:15:00 +0100",
     ],
 )
 def test_a_moment_is_read_into_utc(written: str) -> None:
     assert read_time(written) == Reading(moment=MOMENT)
 
 
-def test_a_time_without_a_zone_stays_bare() -> None:
-    assert read_time("2026-03-03T09:15:00") == Reading(naive=datetime(2026, 3, 3, 9, 15))  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "written",
+    ["2026-03-03T09:15:00", "Tue, 3 Mar 2026 09:15:00", "3 Mar 2026 09:15:00 XYZ", "2026-03-03 09:15:00 Xyzland"],
+)
+def test_a_time_without_a_zone_stays_bare(written: str) -> None:
+    assert read_time(written) == Reading(naive=datetime(2026, 3, 3, 9, 15))  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
@@ -39,6 +56,10 @@ def test_a_time_without_a_zone_stays_bare() -> None:
         "20260303",
         "2026-13-03T09:15:00Z",
         "noon",
+        "3 Brumaire 2026 09:15:00",
+        "31 Feb 2026 09:15:00 GMT",
+        "2026-03-03T09:15:00/2026-03-04T09:15:00",
+        "Tue, 3 Mar 2026",
         "0001-01-01T00:00+14:00",
         "0001-01-01T00:00:00Z",
         "1799-12-31T23:59:59Z",
