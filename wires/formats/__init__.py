@@ -6,7 +6,7 @@ A new format is a module with `recognises` and `read`, one line in FORMATS and i
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wires.formats import newsml_1, ninjs, nitf
+from wires.formats import newsml_1, ninjs, nitf, syndication
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
@@ -29,6 +29,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ninjs", ninjs.recognises, ninjs.read),
     Format("NITF", nitf.recognises, nitf.read),
     Format("NewsML 1", newsml_1.recognises, newsml_1.read),
+    Format("RSS or Atom", syndication.recognises, syndication.read),
 )
 
 

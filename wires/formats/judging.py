@@ -12,19 +12,29 @@ from wires import text
 from wires.stories import CANCELED, USABLE, WITHHELD, WireStory
 from wires.times import Reading, read_time
 
-#: What senders write for the three states of the standard (IPTC pubstatus NewsCodes; NITF, NewsML 1.2 status).
+#: What senders write for the three states of the standard (IPTC pubstatus NewsCodes; NITF, NewsML 1.2 status;
+#: Media RSS; WordPress).
 _STATES = {
     "usable": USABLE,
+    "published": USABLE,
+    "publish": USABLE,
+    "active": USABLE,
     "withheld": WITHHELD,
     "hold": WITHHELD,
     "held": WITHHELD,
     "embargoed": WITHHELD,
+    "draft": WITHHELD,
+    "pending": WITHHELD,
+    "private": WITHHELD,
+    "blocked": WITHHELD,
     "canceled": CANCELED,
     "cancelled": CANCELED,
     "killed": CANCELED,
     "kill": CANCELED,
     "recalled": CANCELED,
     "withdrawn": CANCELED,
+    "deleted": CANCELED,
+    "trash": CANCELED,
 }
 _EMBARGOED = "embargoed"
 #: What parts the status in a QCode or an address from its vocabulary.

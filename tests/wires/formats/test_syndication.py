@@ -1,0 +1,92 @@
+"""Feeds: every sample beside its expectation, and what no input may do."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles import body
+from tests.wires.formats import samples
+from wires import formats
+
+SAMPLES = samples.of("syndication")
+FILES = [sample.data for sample in SAMPLES]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_a_sample_is_read_as_its_expectation_says(sample: samples.Sample) -> None:
+    samples.check(sample)
+
+
+def test_a_change_of_words_and_time_keeps_the_identifier_that_was_made_here() -> None:
+    entry = (
+        "<item><title>Ferry</title><pubDate>Tue, 03 Mar 2026 {}:00 GMT</pubDate><description>{}</description></item>"
+    )
+    first, later, other = (
+        formats.read(f"<rss><channel><title>HBP</title>{item}</channel></rss>".encode())[0].guid
+        for item in (
+            entry.format("09:15", "It left."),
+            entry.format("10:15", "It sank."),
+            entry.format("09:15", "It left.").replace("Ferry", "Sail"),
+        )
+    )
+    assert first == later != other
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<author>" + "a" * 50_000 + "</author>",
+        "<author>" + "a@b (" * 20_000 + "</author>",
+        "\n" * 200_000,
+        "<description>" + "&lt;" * 50_000 + "</description>",
+        "<media:group>"
+        + '<media:content url="http://a/b.jpg"/><media:credit>x</media:credit>' * 3_000
+        + "</media:group>",
+        "<wp:post_type>post</wp:post_type><content:encoded>" + "[caption]&lt;img " * 20_000 + "</content:encoded>",
+        "<wp:post_type>post</wp:post_type><content:encoded>" + "&lt;!-- [a_b " * 20_000 + "</content:encoded>",
+        "<dcterms:valid>" + "start=" * 20_000 + "</dcterms:valid>",
+        "<category>x</category>" * 5_000,
+    ],
+    ids=range(9),
+)
+def test_what_is_long_takes_no_longer_than_it_is(inside: str) -> None:
+    file = f"<rss><channel><item><title>a</title>{inside}</item></channel></rss>".encode()
+    began = time.process_time()
+    formats.read(file)
+    assert time.process_time() - began < 2
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A sample with bytes replaced, cut, doubled or put in from another one."""
+    data = draw(st.sampled_from(FILES))
+    for _ in range(draw(st.integers(1, 3))):
+        at, length = draw(st.integers(0, len(data))), draw(st.integers(0, 60))
+        other = draw(st.sampled_from(FILES))
+        start = draw(st.integers(0, len(other)))
+        put = draw(
+            st.sampled_from([b"", data[at : at + length] * 2, other[start : start + length]]) | st.binary(max_size=4)
+        )
+        data = data[:at] + put + data[at + length :]
+    return data[: draw(st.integers(len(data) // 2, len(data)))]
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(damaged())
+def test_a_damaged_sample_gives_stories_that_survive_being_kept(data: bytes) -> None:
+    for story in samples.damaged(data):
+        assert body.clean(story.body_html).html == story.body_html
+        assert "<script" not in story.body_html
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_stories_or_a_refusal(data: bytes) -> None:
+    samples.damaged(b"<rss><channel><item>" + data)
+    samples.damaged(b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>' + data + b"</title></entry></feed>")
+
+
+@given(st.lists(st.sampled_from(sorted({chunk for file in FILES[:20] for chunk in file.split(b"\n")})), max_size=8))
+def test_lines_of_samples_in_any_order_give_stories_or_a_refusal(lines: list[bytes]) -> None:
+    samples.damaged(b"<rss><channel>" + b"\n".join(lines) + b"</channel></rss>")
