@@ -8,12 +8,11 @@ them are read by one set of readers (fields, media).
 Source: the schemas 1.0 to 3.3 at iptc.org/std/ninjs; superdesk-core, publish/formatters/ninjs.
 """
 
-import json
 from functools import partial
 from typing import Any
 
 from wires import decoding
-from wires.formats import batch
+from wires.formats import batch, json_values
 from wires.formats.ninjs import fields, story
 from wires.formats.ninjs.fields import Item
 from wires.formats.refusals import Skipped, Unreadable
@@ -21,8 +20,11 @@ from wires.stories import WireStory
 
 #: Names under which a file holds several items.
 _WRAPPERS = ("item", "items", "_items")
+<<<<<<< HEAD
 #: Values, and tags in all its texts, that a file may have at most: each takes memory and time, however short it is.
 _MOST_VALUES, _MOST_TAGS = 400_000, 200_000
+=======
+>>>>>>> 08a3c63 (wires: read the AP Media API's items)
 #: Types that are no story (IPTC ninature NewsCodes).
 _PLANS = frozenset({"event", "planning"})
 #: At least one of these beside the identifier shows that an object is ninjs (lower case, without _).
@@ -39,8 +41,7 @@ _OPEN_SIGNS = ("headline", "description", "body", "bodies")
 
 def recognises(data: bytes) -> bool:
     """Whether the file looks like JSON: an object or a list, in any encoding with or without a mark."""
-    start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
-    return start[:1] in (b"{", b"[")
+    return json_values.looks_like_json(data)
 
 
 def read(data: bytes) -> list[WireStory]:
@@ -49,6 +50,7 @@ def read(data: bytes) -> list[WireStory]:
     An item that cannot be read does not stop the others: the first story carries the warning.
     """
     decoded = decoding.decode(data)
+<<<<<<< HEAD
     return batch.read_each(_items(_parsed(decoded.text)), partial(_story, warnings=decoded.warnings))
 
 
@@ -67,6 +69,9 @@ def _parsed(text: str) -> Any:
         raise Unreadable("The file is JSON nested too deep to be read.") from error
     except ValueError as error:
         raise Unreadable("The file is JSON with a number too long to be read.") from error
+=======
+    return batch.read_each(_items(json_values.parse(decoded.text)), partial(_story, warnings=decoded.warnings))
+>>>>>>> 08a3c63 (wires: read the AP Media API's items)
 
 
 def _items(value: Any) -> list[Any]:
