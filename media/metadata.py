@@ -2,7 +2,9 @@
 
 Pure: bytes in, a frozen description out. It reads anything and never fails; a file that is no
 photograph simply says nothing. The order is the IPTC's advice: IIM cuts a credit at 32 bytes,
-and most cameras know EXIF alone. Only the date asks EXIF first, which has it from the camera.
+and most cameras know EXIF alone. (The Metadata Working Group put EXIF first, when most programs
+wrote XMP carelessly.) Only the date asks EXIF first, which has it from the camera. Keywords are
+those of XMP and IIM together: programs that know one of them drop no word of the other's.
 
 Source: IPTC Photo Metadata Standard 2023.1; IPTC IIM 4.2; CIPA DC-008 (Exif 2.32).
 """
@@ -11,17 +13,19 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from media import metadata_dates, metadata_exif, metadata_iim, metadata_xmp
 
 #: The formats whose metadata is read, by Pillow's names.
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
+#: What many cameras make of JPEG (MPO) is one for all others.
+_MIME_TYPES = {**{name: f"image/{name.lower()}" for name in FORMATS}, "MPO": "image/jpeg"}
 _UNREADABLE = (
     OSError,
     ValueError,
@@ -33,13 +37,18 @@ _UNREADABLE = (
     struct.error,
     zlib.error,
 )
-#: The Photoshop resource that holds IIM.
-_IIM_RESOURCE = 0x0404
+#: The Photoshop resource and the TIFF tag that hold IIM.
+_IIM_RESOURCE, _IIM_TAG = 0x0404, 33723
 #: What neither PostgreSQL's text nor XML can hold, and a form should not.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 #: A place of dots and dashes is what a form asks for, not where the picture was taken.
 _NO_PLACE = re.compile(r"[\s.\-–]*")
 _KEYWORD_ENDS = re.compile(r"[;,]")
+#: Bytes at which IIM cuts a keyword.
+_KEYWORD_LIMIT = 64
+
+# Nothing is decoded here, so a picture may say that it is as large as it likes.
+Image.MAX_IMAGE_PIXELS = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class PhotoMetadata:
 
     `headline` is the publishable line, `title` the short reference an agency files under.
     `taken_at` is in UTC. `raw` holds everything that was read, as JSON: {"xmp", "iim", "exif"}.
+    `mime_type` is empty where the file is no picture; width and height are those of the upright one.
     """
 
     headline: str = ""
@@ -69,6 +79,9 @@ class PhotoMetadata:
     digital_source_type: str = ""
     language: str = ""
     taken_at: datetime | None = None
+    mime_type: str = ""
+    width: int | None = None
+    height: int | None = None
     raw: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -113,21 +126,38 @@ def read(data: bytes, *, seen_at: datetime | None = None) -> PhotoMetadata:
     With `seen_at`, the moment of arrival, dates that lie ahead of it are doubted.
     """
     try:
-        raw = _plain(_blocks(data))
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            raw = _plain(_blocks(image))
+            size = _upright(image)
+            mime_type = _MIME_TYPES[image.format or ""]
     except _UNREADABLE:
         return PhotoMetadata()
-    return _described(raw, seen_at)
+    return replace(_described(raw, seen_at), mime_type=mime_type, width=size[0], height=size[1])
 
 
-def _blocks(data: bytes) -> dict[str, Any]:
-    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-        photoshop = image.info.get("photoshop")
-        iim = photoshop.get(_IIM_RESOURCE, b"") if isinstance(photoshop, dict) else b""
-        return {
-            "xmp": metadata_xmp.read(_packet(image)),
-            "iim": metadata_iim.read(iim if isinstance(iim, bytes) else b""),
-            "exif": metadata_exif.read(image),
-        }
+def _blocks(image: Image.Image) -> dict[str, Any]:
+    return {
+        "xmp": metadata_xmp.read(_packet(image)),
+        "iim": metadata_iim.read(_iim(image)),
+        "exif": metadata_exif.read(image),
+    }
+
+
+def _upright(image: Image.Image) -> tuple[int, int]:
+    width, height = image.size
+    return (height, width) if metadata_exif.orientation(image) >= 5 else (width, height)
+
+
+def _iim(image: Image.Image) -> bytes:
+    """The datasets, from a JPEG's Photoshop block or the tags that a TIFF has for them."""
+    photoshop = image.info.get("photoshop")
+    if isinstance(photoshop, dict):
+        block = photoshop.get(_IIM_RESOURCE, b"")
+        return block if isinstance(block, bytes) else b""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
+        return b""
+    # The bytes as they stand there: Photoshop says that they are numbers, of which Pillow gives the first.
+    return bytes(image.tag_v2._tagdata.get(_IIM_TAG, b""))
 
 
 def _packet(image: Image.Image) -> bytes:
@@ -139,7 +169,7 @@ def _packet(image: Image.Image) -> bytes:
 
 
 def _described(raw: dict[str, Any], seen_at: datetime | None) -> PhotoMetadata:
-    texts = {name: _first(raw, places) for name, places in _TEXTS.items()}
+    texts: dict[str, Any] = {name: first(raw, *places) for name, places in _TEXTS.items()}
     for name in _PLACES:
         texts[name] = "" if _NO_PLACE.fullmatch(texts[name]) else texts[name]
     return PhotoMetadata(
@@ -150,17 +180,19 @@ def _described(raw: dict[str, Any], seen_at: datetime | None) -> PhotoMetadata:
     )
 
 
-def _first(raw: dict[str, Any], places: Iterable[str]) -> str:
-    """The first text of the first place that holds one: a byline is the first creator's."""
+def first(raw: Mapping[str, Any], *places: str) -> str:
+    """The first text of the first place that holds one: "xmp dc:title", "iim 2:05". A byline is the first creator's."""
+    return next(each(raw, *places), "")
+
+
+def each(raw: Mapping[str, Any], *places: str) -> Iterator[str]:
+    """All texts of those places, in order."""
     for place in places:
         block, name = place.split(" ", 1)
         if name == "ImageDescription":
-            found = metadata_exif.caption(raw["exif"])
+            yield from filter(None, [metadata_exif.caption(raw.get("exif", {}))])
         else:
-            found = next(_texts(raw[block].get(name)), "")
-        if found:
-            return found
-    return ""
+            yield from _texts(raw.get(block, {}).get(name))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -172,17 +204,27 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _keywords(raw: dict[str, Any]) -> Iterator[str]:
     """Distinct keywords; agencies put several into one, joined by a semicolon or comma."""
-    given = list(_texts(raw["xmp"].get("dc:subject"))) or list(_texts(raw["iim"].get("2:25")))
-    words = (word.strip() for text in given for word in _KEYWORD_ENDS.split(text))
-    yield from dict.fromkeys(word for word in words if word)
+    xmp = [*each(raw, "xmp dc:subject")]
+    # A keyword that IIM cut is there in XMP.
+    given = [*xmp, *(text for text in each(raw, "iim 2:25") if not _is_cut(text, xmp))]
+    distinct: dict[str, str] = {}
+    for text in given:
+        for word in filter(None, map(str.strip, _KEYWORD_ENDS.split(text))):
+            distinct.setdefault(word.casefold(), word)
+    yield from distinct.values()
+
+
+def _is_cut(text: str, whole: list[str]) -> bool:
+    cut = len(text.encode()) >= _KEYWORD_LIMIT - 3
+    return cut and any(other.startswith(text.rstrip("\N{REPLACEMENT CHARACTER}")) for other in whole)
 
 
 def _taken_at(raw: dict[str, Any], seen_at: datetime | None) -> datetime | None:
-    iim_day, iim_time = _first(raw, ["iim 2:55"]), _first(raw, ["iim 2:60"])
+    iim_day, iim_time = first(raw, "iim 2:55"), first(raw, "iim 2:60")
     written = (
         metadata_exif.moment(raw["exif"]),
         f"{iim_day} {iim_time}" if iim_time else "",
-        _first(raw, ["xmp photoshop:DateCreated"]),
+        first(raw, "xmp photoshop:DateCreated"),
         iim_day,
     )
     moments = (metadata_dates.read(text, seen_at=seen_at) for text in written if text)

@@ -1,11 +1,13 @@
 """What a photograph says: XMP before IIM before EXIF, and never an exception."""
 
 import json
+import struct
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import TiffImagePlugin, TiffTags
 from PIL.PngImagePlugin import PngInfo
 
 from media import metadata, packets
@@ -68,10 +70,12 @@ def test_keywords_in_one_string_are_taken_apart_and_not_doubled() -> None:
     assert told.keywords == ("ferry", "storm", "harbour")
 
 
-def test_keywords_of_iim_are_left_alone_where_xmp_has_some() -> None:
-    iim = packets.iim(packets.Fields(keywords=("archive",)))
-    told = metadata.read(packets.embedded(drawn.jpeg(), xmp=XMP, iim=iim))
-    assert told.keywords == ("ferry", "storm")
+def test_keywords_of_iim_come_behind_those_of_xmp_each_once() -> None:
+    long = "a keyword that is longer than the sixty-four bytes which IIM has for one"
+    xmp = packets.xmp(packets.Fields(keywords=("Ferry", "storm", long)))
+    iim = packets.iim(packets.Fields(keywords=("stock", "FERRY", long)))
+    told = metadata.read(packets.embedded(drawn.jpeg(), xmp=xmp, iim=iim))
+    assert told.keywords == ("Ferry", "storm", long, "stock")
 
 
 def test_a_place_of_dots_and_dashes_is_none_and_none_is_named_twice() -> None:
@@ -88,6 +92,34 @@ def test_webp_and_png_speak_too() -> None:
     text.add_itxt("XML:com.adobe.xmp", XMP.decode())
     for data in (drawn.encoded(drawn.scene(), "WEBP", xmp=XMP), drawn.encoded(drawn.scene(), "PNG", pnginfo=text)):
         assert metadata.read(data).headline == drawn.FERRY.headline
+
+
+def test_a_tiff_speaks_too_its_datasets_as_bytes_or_as_numbers() -> None:
+    block = IIM + b"\0" * (-len(IIM) % 4)
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags.tagtype[33723] = TiffTags.UNDEFINED
+    tags[33723] = block
+    as_bytes = drawn.encoded(drawn.scene(), "TIFF", tiffinfo=tags)
+    entries = (struct.pack("<HHL", 33723, *kind) for kind in ((7, len(block)), (4, len(block) // 4)))
+    as_numbers = as_bytes.replace(*entries)
+    assert as_numbers != as_bytes
+    for data in (as_bytes, as_numbers):
+        told = metadata.read(data)
+        assert (told.mime_type, told.headline) == ("image/tiff", drawn.FERRY.headline)
+
+
+@pytest.mark.parametrize(
+    ("fmt", "mime_type"), [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"), ("GIF", "image/gif")]
+)
+def test_the_kind_of_file_and_the_size_of_the_upright_picture_are_told(fmt: str, mime_type: str) -> None:
+    told = metadata.read(drawn.encoded(drawn.scene(60, 40), fmt))
+    assert (told.mime_type, told.width, told.height) == (mime_type, 60, 40)
+    turned = metadata.read(drawn.jpeg(60, 40, exif=drawn.exif(orientation=6)))
+    assert (turned.width, turned.height) == (40, 60)
+
+
+def test_a_picture_that_says_it_is_huge_is_only_asked_what_it_says() -> None:
+    assert metadata.read(drawn.png_that_says(100_000, 100_000)).width == 100_000
 
 
 def test_the_raw_blocks_stay_beside_the_fields_and_fit_a_database() -> None:
