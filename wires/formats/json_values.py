@@ -8,8 +8,8 @@ from typing import Any
 
 from wires.formats.refusals import Unreadable
 
-#: Objects, lists or values that a file may have at most: each takes memory, however short it is.
-_MOST_VALUES = 400_000
+#: Values, and tags in all its texts, that a file may have at most: each takes memory and time, however short it is.
+_MOST_VALUES, _MOST_TAGS = 400_000, 200_000
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -20,8 +20,8 @@ def looks_like_json(data: bytes) -> bool:
 
 def parse(text: str) -> Any:
     """The value of a JSON text; raises Unreadable with line and column where it is none. NaN is null."""
-    if max(map(text.count, "[{,")) > _MOST_VALUES:
-        raise Unreadable(f"The file is JSON with more than {_MOST_VALUES:,} values, too many to be read.")
+    if max(map(text.count, "[{,")) > _MOST_VALUES or text.count("<") > _MOST_TAGS:
+        raise Unreadable(f"The file is JSON with more than {_MOST_VALUES:,} values or {_MOST_TAGS:,} tags, too many.")
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except json.JSONDecodeError as error:

@@ -14,7 +14,7 @@ import re
 from lxml import etree
 
 from wires import text
-from wires.formats import batch, trees
+from wires.formats import batch, parsing, trees
 from wires.formats.judging import Remarks, judged
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import CANCELED, WireImage, WireRelated, WireStory, WireSubject
@@ -31,12 +31,12 @@ _SUBJECTS = "http://cv.iptc.org/newscodes/subjectcode/"
 
 def recognises(data: bytes) -> bool:
     """Whether the root is an item or one of the envelopes around a list of them."""
-    return trees.root_name(data) in _ROOTS
+    return parsing.root_name(data) in _ROOTS
 
 
 def read(data: bytes) -> list[WireStory]:
     """The items in file order; raises Skipped for an empty queue, Unreadable for one that reports an error."""
-    document = trees.parse(data)
+    document = parsing.parse(data)
     items = [item for item in document.root.iter(_ITEM) if next(item.iterancestors(_ITEM), None) is None]
     if not items:
         raise _nothing(document.root)

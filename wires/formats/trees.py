@@ -81,10 +81,10 @@ def attribute(element: etree._Element | None, *names: str) -> str:
     """The first attribute that says anything, letter for letter but for space around it, of whatever namespace."""
     if element is None:
         return ""
-    said = _said(dict(element.attrib), names)
+    said = _said({str(name): str(value) for name, value in element.items()}, names)
     if said or not any(str(name)[0] == "{" for name in element.attrib):
         return said
-    return _said({str(name).rpartition("}")[2]: value for name, value in element.attrib.items()}, names)
+    return _said({str(name).rpartition("}")[2]: str(value) for name, value in element.items()}, names)
 
 
 def _said(values: Mapping[str, str], names: Iterable[str]) -> str:

@@ -20,11 +20,6 @@ from wires.stories import WireStory
 
 #: Names under which a file holds several items.
 _WRAPPERS = ("item", "items", "_items")
-<<<<<<< HEAD
-#: Values, and tags in all its texts, that a file may have at most: each takes memory and time, however short it is.
-_MOST_VALUES, _MOST_TAGS = 400_000, 200_000
-=======
->>>>>>> 08a3c63 (wires: read the AP Media API's items)
 #: Types that are no story (IPTC ninature NewsCodes).
 _PLANS = frozenset({"event", "planning"})
 #: At least one of these beside the identifier shows that an object is ninjs (lower case, without _).
@@ -50,28 +45,7 @@ def read(data: bytes) -> list[WireStory]:
     An item that cannot be read does not stop the others: the first story carries the warning.
     """
     decoded = decoding.decode(data)
-<<<<<<< HEAD
-    return batch.read_each(_items(_parsed(decoded.text)), partial(_story, warnings=decoded.warnings))
-
-
-def _parsed(text: str) -> Any:
-    if max(map(text.count, "[{,")) > _MOST_VALUES or text.count("<") > _MOST_TAGS:
-        raise Unreadable(f"The file is JSON with more than {_MOST_VALUES:,} values or {_MOST_TAGS:,} tags, too many.")
-    try:
-        return json.loads(text, parse_constant=lambda _: None)
-    except json.JSONDecodeError as error:
-        what = error.msg.removesuffix(" starting at")
-        raise Unreadable(
-            f"The file is not valid JSON: {what} at line {error.lineno}, column {error.colno}. "
-            "It may have been cut off on its way."
-        ) from error
-    except RecursionError as error:
-        raise Unreadable("The file is JSON nested too deep to be read.") from error
-    except ValueError as error:
-        raise Unreadable("The file is JSON with a number too long to be read.") from error
-=======
     return batch.read_each(_items(json_values.parse(decoded.text)), partial(_story, warnings=decoded.warnings))
->>>>>>> 08a3c63 (wires: read the AP Media API's items)
 
 
 def _items(value: Any) -> list[Any]:

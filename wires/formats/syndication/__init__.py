@@ -16,7 +16,7 @@ from functools import partial
 
 from lxml import etree
 
-from wires.formats import batch, trees
+from wires.formats import batch, parsing
 from wires.formats.judging import warned
 from wires.formats.refusals import Skipped, Unreadable
 from wires.formats.syndication import wordpress
@@ -47,12 +47,12 @@ class _Entry:
 
 def recognises(data: bytes) -> bool:
     """Whether the root element is one of a feed's."""
-    return trees.root_name(data).lower() in _ROOTS
+    return parsing.root_name(data).lower() in _ROOTS
 
 
 def read(data: bytes) -> list[WireStory]:
     """The stories of a feed in file order; raises Skipped where it has no entry, Unreadable where none can be read."""
-    document = trees.parse(data, namespaces=True, forgiving=True)
+    document = parsing.parse(data, namespaces=True, forgiving=True)
     nodes = [Node(element) for element in document.root.iter(etree.Element) if name(element) in _LISTED]
     if not nodes:
         raise _nothing(document)
@@ -66,7 +66,7 @@ def read(data: bytes) -> list[WireStory]:
     return batch.read_each(entries, partial(_story, feed=feed))
 
 
-def _nothing(document: trees.Document) -> Unreadable:
+def _nothing(document: parsing.Document) -> Unreadable:
     if document.warnings and document.broken_off:
         return Unreadable("The feed breaks off before its first entry.")
     if name(document.root) == "rdf:rdf" and document.root.find("{*}channel") is None:
@@ -74,7 +74,7 @@ def _nothing(document: trees.Document) -> Unreadable:
     return Skipped("The feed holds no entry.")
 
 
-def _feed(document: trees.Document, nodes: list[Node]) -> Feed:
+def _feed(document: parsing.Document, nodes: list[Node]) -> Feed:
     root = document.root
     channel = Node(next((element for element in root.iter(etree.Element) if name(element) in _CHANNELS), root))
     warnings = () if document.broken_off else document.warnings
