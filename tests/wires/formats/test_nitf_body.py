@@ -75,6 +75,8 @@ def test_any_part_around_the_text_gives_the_text(xml: str) -> None:
         ("<ul><li>A</li><li><p>B</p></li></ul>", "<ul><li>A</li><li><p>B</p></li></ul>"),
         ("<dl><dt>Knot</dt><dd>A turn</dd></dl>", "<p>Knot</p><p>A turn</p>"),
         ("<pre>Ropes   12\nCoils    3\n\nKnots</pre>", "<p>Ropes 12<br>Coils 3</p><p>Knots</p>"),
+        ("a &lt;p&gt; b<p>A</p>", "<p>a &lt;p&gt; b</p><p>A</p>"),
+        ("<key-list><keyword>x</keyword></key-list><p>A</p><tobject>y</tobject>", "<p>A</p>"),
         ("<p/><p> </p><p>&#160;</p><p>A</p>", "<p>A</p>"),
         ("<p>A</p><hr/><p>B</p>", "<p>A</p><hr><p>B</p>"),
         ("<block><tobject/><classifier type='x'>SPO</classifier><p>A</p></block>", "<p>A</p>"),
@@ -144,6 +146,26 @@ def test_pictures_before_or_behind_the_text_have_no_place_in_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("credit", "credit"),
+        ("CreditLine", "credit"),
+        ("Photographer", "byline"),
+        ("by-line", "byline"),
+        ("Headline", "title"),
+        ("copyright_notice", "copyright_notice"),
+        ("Special Instructions", "instructions"),
+        ("TransRef", "guid"),
+    ],
+)
+def test_metadata_of_a_picture_have_their_fields(name: str, field: str) -> None:
+    (image,) = content(
+        f"<media media-type='graphics'><media-metadata name='{name}' value='HBP'/><media-reference source='a'/></media>"
+    ).images
+    assert getattr(image, field) == "HBP"
+
+
 def test_sound_video_and_what_has_no_address() -> None:
     found = content(
         "<p>A</p><media media-type='video'><media-reference source='v.mp4' mime-type='video/mp4'/>"
@@ -196,6 +218,7 @@ def test_private_words_go_to_the_desk() -> None:
         ("<tagline>Tom Vane in Skerrin contributed.</tagline>", "<p>A</p><p>Tom Vane in Skerrin contributed.</p>", ()),
         ("<tagline>vane@hbp.example</tagline>", "<p>A</p>", ("vane@hbp.example",)),
         ("<tagline type='npa'>Eds: more later</tagline>", "<p>A</p>", ("Eds: more later",)),
+        ("<media><media-reference source='a.jpg'/><media-caption>B</media-caption></media>", "<p>A</p>", ()),
         (
             "<block><p>See also</p></block><bibliography>Knots, 1901</bibliography>",
             "<p>A</p><p>Knots, 1901</p>",

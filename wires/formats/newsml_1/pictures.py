@@ -20,7 +20,8 @@ _RENDITIONS = (
     "original highdef highres hires main full image picturefile web lowdef lowres preview viewimage quicklook square "
     "thumbnail icon"
 ).split()
-_WEB = frozenset({"jpg", "jpeg", "png", "webp", "gif"})
+#: Endings of pictures that no browser shows: taken where nothing else is sent.
+_NO_WEB_TYPES = frozenset({"tif", "tiff", "eps", "psd"})
 _WIDTHS = ("width", "pixelwidth", "imagewidth")
 _HEIGHTS = ("height", "pixelheight", "imageheight")
 _LOGO = "logo"
@@ -125,7 +126,7 @@ def _worth(one: etree._Element) -> tuple[bool, int, int]:
     component = one.getparent()
     names = [] if component is None else [role(component), plain(_characteristic(one, ("imageuse",)))]
     rank = min((_RENDITIONS.index(name) for name in names if name in _RENDITIONS), default=len(_RENDITIONS))
-    return form not in ("tif", "tiff", "eps") or form in _WEB, width * height, -rank
+    return form not in _NO_WEB_TYPES, width * height, -rank
 
 
 def _characteristic(one: etree._Element, names: Iterable[str]) -> str:

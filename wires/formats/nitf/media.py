@@ -18,13 +18,13 @@ _WEB_TYPES = frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp", "i
 _CREDIT = ("credit", "creditline", "source", "provider")
 _BYLINE = ("byline", "photographer", "creator", "author")
 _TITLE = ("headline", "title", "objectname")
-_RIGHTS = ("copyright", "copyrightnotice", "copyright-notice")
+_RIGHTS = ("copyright", "copyrightnotice")
 _TERMS = ("usageterms", "instructions", "specialinstructions", "restrictions")
 #: Where a reference leads only to a place in the file, the name of the picture's own file (AP 2011).
 _FILE_NAME = ("originalfilename", "filename")
-_IDENTIFIER = ("id", "media-id", "guid", "transref", "imageid")
+_IDENTIFIER = ("id", "mediaid", "guid", "transref", "imageid")
 _PICTURE = re.compile(r"\.(?:jpe?g|jpe|png|webp|gif|tiff?)(?:[?#]|\Z)", re.IGNORECASE)
-_PLAIN_NAME = re.compile(r"[\s_.]+")
+_PLAIN_NAME = re.compile(r"[\s_.-]+")
 
 
 def image(medium: etree._Element) -> WireImage | None:
