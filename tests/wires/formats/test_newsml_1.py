@@ -153,7 +153,7 @@ def test_an_item_of_too_many_parts_is_refused() -> None:
         _stories(f"<NewsItem><NewsComponent>{_PICTURE * 2000}</NewsComponent></NewsItem>")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(damage.damaged(FILES))
 def test_a_damaged_sample_gives_clean_stories_or_a_refusal(data: bytes) -> None:
     for story in samples.damaged(data):
@@ -161,6 +161,7 @@ def test_a_damaged_sample_gives_clean_stories_or_a_refusal(data: bytes) -> None:
         assert "<script" not in story.body_html
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200))
 def test_any_bytes_give_stories_or_a_refusal(data: bytes) -> None:
     samples.damaged(data)

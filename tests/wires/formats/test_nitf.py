@@ -63,7 +63,7 @@ def test_a_large_file_takes_no_more_than_its_length() -> None:
     assert time.perf_counter() - began < 20
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(damage.damaged(FILES))
 def test_a_damaged_sample_gives_clean_stories_or_a_refusal(data: bytes) -> None:
     for story in samples.damaged(data):
@@ -71,6 +71,7 @@ def test_a_damaged_sample_gives_clean_stories_or_a_refusal(data: bytes) -> None:
         assert "<script" not in story.body_html
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200))
 def test_any_bytes_give_stories_or_a_refusal(data: bytes) -> None:
     samples.damaged(data)
