@@ -115,8 +115,11 @@ def _versions(item: WireItem) -> dict[str, int | None]:
 
 def _list(request: HttpRequest, given: dict[str, str], *, at: datetime, most: int = _A_PAGE) -> _List:
     asked = wire_filters.asked(given, at=at)
-    items = searching.newest(asked, at=at, before=_place(request.GET.get("before", "")))
-    found = list(wire_rows.with_facts(items)[: most + 1])
+    before = _place(request.GET.get("before", ""))
+    found = list(wire_rows.with_facts(searching.newest(asked, at=at, before=before))[: most + 1])
+    if asked.question and len(found) <= most:
+        every = searching.newest(asked, at=at, before=before, hits=searching.MANY_HITS)
+        found = list(wire_rows.with_facts(every)[: most + 1])
     shown = wire_rows.rows(found[:most], at=at)
     return _List(shown, shown[-1].place if len(found) > most else "")
 

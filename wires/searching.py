@@ -20,8 +20,8 @@ from wires.models import WireItem, WireUse, WireWords
 #: Words from so many letters on are found by their beginning too: “strike” finds “strikes”, in any language.
 _BEGINNING = 4
 #: Hits that are looked at for one page: far more than it holds, since with the page's own number PostgreSQL would walk
-#: through every item for what is rare, in the hope of meeting it soon.
-_MOST_HITS = 3000
+#: through every item for what is rare, in the hope of meeting it soon. Where few of them stand on the list, many more.
+_HITS, MANY_HITS = 600, 6000
 _WORD = re.compile(r"\w+")
 Narrow = Callable[[QuerySet[WireItem]], QuerySet[WireItem]]
 
@@ -72,7 +72,9 @@ def _part(part: str) -> str:
     return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
 
 
-def newest(asked: Asked, *, at: datetime, before: tuple[datetime, int] | None = None) -> QuerySet[WireItem]:
+def newest(
+    asked: Asked, *, at: datetime, before: tuple[datetime, int] | None = None, hits: int = _HITS
+) -> QuerySet[WireItem]:
     """The items of the list, the newest first, each in its newest version; echoes stand with what they echo.
 
     `before`: when the last one of the page before was received, and its number.
@@ -81,14 +83,14 @@ def newest(asked: Asked, *, at: datetime, before: tuple[datetime, int] | None = 
     if before:
         items = _before(items, before)
     narrow = _narrowing(asked)
-    items = _found(items, asked, narrow, before=before)
+    items = _found(items, asked, narrow, before=before, most=hits)
     return _one_of_each(items, narrow).order_by("-received_at", "-pk")
 
 
 def hits(words: str) -> QuerySet[WireWords, int]:
     """The newest items, by number, that have the words."""
     found = WireWords.objects.filter(_answers(Asked(words).question)) if Asked(words).question else WireWords.objects
-    return found.order_by("-received_at", "-item").values_list("item", flat=True)[:_MOST_HITS]
+    return found.order_by("-received_at", "-item").values_list("item", flat=True)[:MANY_HITS]
 
 
 def _shown(items: QuerySet[WireItem], asked: Asked, *, at: datetime) -> QuerySet[WireItem]:
@@ -124,7 +126,7 @@ def _narrowing(asked: Asked) -> Narrow:
 
 
 def _found(
-    items: QuerySet[WireItem], asked: Asked, narrow: Narrow, *, before: tuple[datetime, int] | None
+    items: QuerySet[WireItem], asked: Asked, narrow: Narrow, *, before: tuple[datetime, int] | None, most: int
 ) -> QuerySet[WireItem]:
     """Those asked for. What few have is looked up by itself first, not along the whole list."""
     if asked.use == "in":
@@ -138,7 +140,7 @@ def _found(
         hits = hits.filter(received_at__gte=asked.since)
     if before:
         hits = hits.filter(received_at__lte=before[0])
-    few = hits.order_by("-received_at", "-item").values("item")[:_MOST_HITS]
+    few = hits.order_by("-received_at", "-item").values("item")[:most]
     rest = Asked(feed=asked.feed, since=asked.since, use=asked.use)
     return _narrowing(rest)(items.filter(pk__in=few))
 
@@ -154,5 +156,6 @@ def _one_of_each(items: QuerySet[WireItem], narrow: Narrow) -> QuerySet[WireItem
     killed = WireItem.objects.filter(
         feed=OuterRef("feed"), guid=OuterRef("guid"), pubstatus=WireItem.Status.CANCELED, pk__gt=OuterRef("pk")
     )
-    first = narrow(WireItem.objects.filter(~Exists(killed), pk=OuterRef("echo_of")))
+    # What it echoes came before it. Said so, PostgreSQL asks it for the rows of the page and not once for all items.
+    first = narrow(WireItem.objects.filter(~Exists(killed), pk=OuterRef("echo_of"), pk__lt=OuterRef("pk")))
     return items.filter(~Exists(later)).filter(Q(echo_of=None) | ~Exists(first))
