@@ -241,7 +241,15 @@ def test_the_bytes_are_handed_out_as_they_came_and_never_as_a_page(desk: Client,
 
 def test_a_new_feed_has_its_folder_and_an_audit_row(client: Client, wire_manager: User) -> None:
     client.force_login(wire_manager)
-    form = {"name": "Coast Wire", "slug": "coast-wire", "active": "on", "language": "en", "zone": "Asia/Muscat"}
+    form = {
+        "name": "Coast Wire",
+        "slug": "coast-wire",
+        "active": "on",
+        "language": "en",
+        "zone": "Asia/Muscat",
+        "on_kill": "withdraw",
+        "updates": "apply",
+    }
     assert client.post("/admin/wires/feed/add/", form).status_code == 302
     assert not LogEntry.objects.exists()
     feed = Feed.objects.get(slug="coast-wire")
