@@ -6,7 +6,7 @@ A new format is a module with `recognises` and `read`, one line in FORMATS and i
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wires.formats import ap_media, newsml_1, ninjs, nitf, ritzau, syndication
+from wires.formats import ap_media, newsml_1, ninjs, nitf, photographs, ritzau, syndication
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
@@ -26,6 +26,7 @@ class Format:
 
 #: In the order in which they are tried; the first that recognises a file reads it.
 FORMATS: tuple[Format, ...] = (
+    Format("a photograph", photographs.recognises, photographs.read, photographs.MOST_BYTES),
     Format("AP Media API", ap_media.recognises, ap_media.read),
     Format("ninjs", ninjs.recognises, ninjs.read),
     Format("NITF", nitf.recognises, nitf.read),

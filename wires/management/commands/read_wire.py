@@ -12,6 +12,7 @@ from articles import body
 from wires import formats, text
 from wires.stories import WireStory
 
+_PICTURES = frozenset({"picture", "graphic", "image", "photo"})
 #: Name of the file, story or None, reason or nothing: a line to print.
 Shape = Callable[[str, WireStory | None, str], str]
 
@@ -46,7 +47,25 @@ def _as_json(name: str, story: WireStory | None, reason: str) -> str:
     if story is None:
         return json.dumps({"file": name, "error": reason}, ensure_ascii=False)
     derived = {"body_text": body.text(story.body_html), "body_paragraphs": text.paragraphs(story.body_html)}
-    return json.dumps({"file": name, **story.to_json(), **derived}, ensure_ascii=False)
+    return json.dumps({"file": name, **story.to_json(), **_of_picture(story), **derived}, ensure_ascii=False)
+
+
+def _of_picture(story: WireStory) -> dict[str, str]:
+    """What is said of the picture that a story is: its own words before those of the story."""
+    if story.type not in _PICTURES or not story.images:
+        return {}
+    image = story.images[0]
+    said = {
+        "caption": image.caption,
+        "title": image.title,
+        "credit": image.credit or story.credit,
+        "byline": image.byline or story.byline,
+        "source": image.source or story.source,
+        "instructions": image.instructions,
+        "copyright": image.copyright_notice or image.copyright_holder,
+        "digital_source_type": image.digital_source_type,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _as_words(name: str, story: WireStory | None, reason: str) -> str:
