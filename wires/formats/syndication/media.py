@@ -1,8 +1,8 @@
 """What comes with an entry: pictures with their best size, sound, films and documents.
 
 The same picture comes in several sizes, as a group or one after another; a size in the address, or
-behind its ?, does not make it another. What is said of a picture stands in it, or else in its group;
-what is said of the entry as a whole is no caption.
+behind its ?, does not make it another. What is said of a picture stands in it, or else in its group, or
+else in media elements of the entry, which speak of all that it holds.
 
 Source: Media RSS 1.5.1; RSS 2.0 enclosure; RFC 4287 §4.2.7 (link); Apple podcasts (itunes:image).
 """
@@ -53,17 +53,17 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """An element that names a file, the group around it, and that one's name: in a group all is the same thing."""
+    """An element that names a file, what stands around it, and the name of its group: in one all is the same thing."""
 
     node: Node
-    around: Node | None = None
+    around: tuple[Node, ...]
     group: str = ""
 
 
 def company(entry: Node, *, base: str) -> Company:
     """Pictures, largest size each, and other files, in the order of the entry."""
     found = Company()
-    plain = (_File(Node(element)) for element in chain(entry.all(*_ENCLOSURES), _references(entry)))
+    plain = (_File(Node(element), (entry,)) for element in chain(entry.all(*_ENCLOSURES), _references(entry)))
     for file in islice(chain(_contents(entry), _nitf_media(entry), plain), _MOST_FILES):
         _add(found, file, base)
     if not found.sizes:
@@ -78,9 +78,10 @@ def _contents(entry: Node) -> Iterator[_File]:
     for number, element in enumerate(entry.all(*_MEDIA)):
         node = Node(element)
         if name(element) == "media:content":
-            yield _File(node)
+            yield _File(node, (entry,))
         else:
-            yield from (_File(Node(content), node, f"group {number}") for content in node.all("media:content"))
+            around = (node, entry)
+            yield from (_File(Node(content), around, f"group {number}") for content in node.all("media:content"))
 
 
 def _nitf_media(entry: Node) -> Iterator[_File]:
@@ -88,7 +89,7 @@ def _nitf_media(entry: Node) -> Iterator[_File]:
     for content in entry.all("atom:content", "content"):
         media = (element for element in content.iter(etree.Element) if _local(element) == "media")
         for number, element in enumerate(media):
-            around = Node(element)
+            around = (Node(element),)
             sizes = (child for child in element if _local(child) == "media-reference")
             yield from (_File(Node(size), around, f"nitf {number}") for size in sizes)
 
@@ -198,14 +199,15 @@ def _in_nitf(local: str) -> tuple[str, ...]:
 
 
 def _said(file: _File, *names: str) -> str:
-    """What is said in a file, else in its group."""
-    return file.node.words(*names) or (file.around.words(*names) if file.around else "")
+    """What is said in a file, else around it."""
+    return next(filter(None, (node.words(*names) for node in (file.node, *file.around))), "")
 
 
 def _credited(file: _File, *, made: bool) -> list[str]:
     """Who made a picture, or else whom to name beside it; each once."""
-    own = file.node.children.get("media:credit") or (file.around.children.get("media:credit") if file.around else None)
-    named = (trees.words(element) for element in (own or [])[:_MOST_CREDITS] if _is_maker(element) is made)
+    said = (node.children.get("media:credit", []) for node in (file.node, *file.around))
+    nearest = next(filter(None, said), [])[:_MOST_CREDITS]
+    named = (trees.words(element) for element in nearest if _is_maker(element) is made)
     return list(dict.fromkeys(filter(None, named)))
 
 

@@ -1,6 +1,7 @@
 """An entry of a feed made into the neutral story."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,8 +85,8 @@ def story(entry: Node, feed: Feed, guid: str) -> WireStory:
     texts = bodies.texts(entry, extras, base=feed.base, link=address, headline=headline)
     company = media.company(entry, base=feed.base)
     images = media.with_body_images([*_thumbnail(entry, feed), *company.images], texts.body.images)
-    if not (headline or texts.body.html or images or company.related or address):
-        raise Unreadable("The entry is empty: it has no title, no text, no picture and no link.")
+    if not (guid or own_guid(entry) or headline or texts.body.html or images or company.related):
+        raise Unreadable("The entry is empty: it has no identifier, no title, no text, no picture and no link.")
     read = WireStory(
         guid=guid or _derived(entry, feed, headline, texts.body.html, remarks),
         type="text",
@@ -218,7 +219,7 @@ def _period(entry: Node) -> tuple[str, str]:
 
 def _names(entry: Node, extras: vendors.Extras, feed: Feed) -> dict[str, Any]:
     """Who wrote and sent it, in which language, and whose it is."""
-    authors = _authors(entry) or _authors(feed.channel)
+    authors = _persons(entry.all(*_AUTHORS)) or _persons(feed.channel.all("atom:author"))
     node = extras.node()
     source = entry.words("source", "dc:publisher") or _source_title(entry) or feed.title
     return {
@@ -236,10 +237,9 @@ def _names(entry: Node, extras: vendors.Extras, feed: Feed) -> dict[str, Any]:
     }
 
 
-def _authors(node: Node) -> list[str]:
-    """The names, each once; addresses of persons are not printed."""
-    names = (_person(element) for element in node.all(*_AUTHORS))
-    return list(dict.fromkeys(filter(None, names)))
+def _persons(elements: Iterable[etree._Element]) -> list[str]:
+    """The names, each once; addresses of persons are not printed. An Atom entry without has the feed's (RFC 4287)."""
+    return list(dict.fromkeys(filter(None, map(_person, elements))))
 
 
 def _person(element: etree._Element) -> str:
