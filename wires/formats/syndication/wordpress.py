@@ -14,7 +14,7 @@ _MACHINERY = frozenset(
     "wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face acf-field acf-field-group".split()
 )
 #: Shortcodes that always stand alone.
-_ALONE = frozenset("gallery embed video audio playlist caption wp_caption contact_form".split())
+_ALONE = frozenset("gallery embed video audio playlist caption".split())
 _CAPTION = re.compile(
     r"\[(?:wp_)?caption[^\[\]]{0,500}\]\s{0,20}((?:<a\b[^<>]*>)?\s{0,20}<img\b[^<>]*>\s{0,20}(?:</a>)?)([^\[\]<]{0,2000})"
 )
@@ -32,7 +32,7 @@ def is_machinery(entry: Node) -> bool:
 
 def as_html(written: str) -> str:
     """The text of a post as its readers see it: paragraphs for blank lines, captions with their pictures."""
-    html = _without_shortcodes(_without_comments(written.replace("\r\n", "\n")))
+    html = _without_shortcodes(written.replace("\r\n", "\n"))
     if "<p>" in html or "<p " in html:
         return html
     depth = 0
@@ -48,12 +48,6 @@ def as_html(written: str) -> str:
 def _paragraphs(words: str) -> str:
     blocks = filter(None, map(str.strip, _BLANK_LINES.split(words)))
     return "".join("<p>" + block.replace("\n", "<br>") + "</p>" for block in blocks)
-
-
-def _without_comments(html: str) -> str:
-    """Without the marks that its editor leaves around every block."""
-    first, *others = html.split("<!--")
-    return first + "".join(other.partition("-->")[2] for other in others)
 
 
 def _without_shortcodes(html: str) -> str:
