@@ -6,7 +6,7 @@ A new format is a module with `recognises` and `read`, one line in FORMATS and i
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wires.formats import ap_media, newsml_1, ninjs, nitf, photographs, ritzau, syndication
+from wires.formats import ap_media, newsml_1, newsml_g2, ninjs, nitf, photographs, ritzau, syndication
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
@@ -30,6 +30,7 @@ FORMATS: tuple[Format, ...] = (
     Format("AP Media API", ap_media.recognises, ap_media.read),
     Format("ninjs", ninjs.recognises, ninjs.read),
     Format("NITF", nitf.recognises, nitf.read),
+    Format("NewsML-G2", newsml_g2.recognises, newsml_g2.read),
     Format("NewsML 1", newsml_1.recognises, newsml_1.read),
     Format("Ritzau", ritzau.recognises, ritzau.read),
     Format("RSS or Atom", syndication.recognises, syndication.read),
