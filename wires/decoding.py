@@ -25,6 +25,8 @@ _MEANT = {
     "iso8859-11": "cp874",
     "tis-620": "cp874",
 }
+#: Not of files: for names of hosts and for source code. Some take quadratic time, or fail in ways of their own.
+_NO_ENCODINGS = frozenset({"", "idna", "punycode", "unicode-escape", "raw-unicode-escape"})
 _HANDLER = "wires.windows-1252"
 
 
@@ -55,6 +57,8 @@ def _as_declared(data: bytes, declared: str) -> Decoded:
         name = codecs.lookup(declared).name
         "".encode(name)
     except (LookupError, ValueError):
+        name = ""
+    if name in _NO_ENCODINGS:
         read = _decoded(data, "utf-8")
         return Decoded(
             read.text, (*read.warnings, f"The encoding “{declared[:40]}”, which the file names, is unknown.")

@@ -17,7 +17,7 @@ jul july juli juillet juil luglio lug julio julho juliol iulie iul heinäkuu hei
 aug august augustus augusti août agosto ago agost elokuu elokuuta elo augusztus αυγούστου αύγουστος αυγ αύγ авг августа август серпня серпень серп ağustos ağu agustus agu ag
 sep sept september septembre settembre set septiembre setembro setembre septembrie syyskuu syyskuuta syys szeptember szept σεπτεμβρίου σεπτέμβριος σεπ сен сентября сентябрь сент вересня вересень вер eylül eyl
 oct october oktober okt octobre ottobre ott octubre outubro out octombrie lokakuu lokakuuta loka október οκτωβρίου οκτώβριος οκτ окт октября октябрь жовтня жовтень жовт ekim eki
-nov november novembre noviembre novembro noiembrie noi marraskuu marraskuuta marras νοεμβρίου νοέμβριος νοε ноя ноября ноябрь нояб листопада листопад листоп лист kasım kas
+nov november novembre noviembre novembro noiembrie noi marraskuu marraskuuta marras νοεμβρίου νοέμβριος νοε νοέ ноя ноября ноябрь нояб листопада листопад листоп лист kasım kas
 dec december dez dezember décembre déc dicembre dic diciembre dezembro desembre des desember decembrie joulukuu joulukuuta joulu δεκεμβρίου δεκέμβριος δεκ дек декабря декабрь грудня грудень груд aralık ara
 """  # noqa: E501
 MONTHS = {word: number for number, line in enumerate(_MONTHS.strip().splitlines(), start=1) for word in line.split()}

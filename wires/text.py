@@ -36,13 +36,15 @@ _EDGE_BREAKS = re.compile(r"(?<=<p>)(?:\s*<br>)+|(?:<br>\s*)+(?=</p>)")
 _BLOCK = re.compile(r"<(?:p|h2|h3|li(?!><(?:p|h2|h3|ul|ol)>))>")
 _FIRST_HEADING = re.compile(r"<h[23]>(.*?)</h[23]>")
 _BLOCK_EDGE = re.compile(r"</(?:p|div|h[1-6]|li|td|th|figcaption)>|<br\b")
+_ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
+_DROPPED = re.compile(rf"<({'|'.join(markup.DROPPED)})\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _WHOLE = re.compile(r"\s*(\d{1,9})(?:\.0*)?\s*")
 _PASSES = 4
 #: Beyond this a body is no story but somebody's mistake or attack; taking it apart would hold up all that come behind.
 _MOST_TAGS = 20_000
 _TOO_LONG = f"The body has more than {_MOST_TAGS:,} tags: only its words were read, without pictures and marks."
 #: Letters that tell one sentence from another, and within which a body has opened.
-_SENTENCE, _OPENING = 80, 4000
+_SENTENCE, _OPENING = 60, 4000
 #: Letters a line of a file that was wrapped by hand or by a telex has, at least and at most.
 _WRAPPED = range(45, 101)
 
@@ -113,6 +115,8 @@ def _taken_apart(html: str) -> Body:
     given = _unwrapped(html)
     if given.count("<") > _MOST_TAGS:
         return replace(from_plain(visible(given)), warnings=(_TOO_LONG,))
+    if markup.is_too_deep(given):
+        return replace(from_plain(visible(given)), warnings=(body.TOO_DEEP,))
     result = _pass(given)
     for _ in range(_PASSES):
         if not (_BREAKS.search(result.html) or _EDGE_BREAKS.search(result.html)):
@@ -154,6 +158,9 @@ def _lost(given: str, result: Body) -> tuple[str, ...]:
 def visible(html: str) -> str:
     """The words of any HTML, read by another parser than the one that takes it apart."""
     html = _BLOCK_EDGE.sub(r" \g<0>", html)
+    if markup.is_too_deep(html):
+        # The parser would take quadratic time over it.
+        return entities.unescape(_ANY_TAG.sub(" ", _DROPPED.sub(" ", html)))
     return entities.unescape(nh3.clean(html, tags=set(), clean_content_tags=set(markup.DROPPED)))
 
 
@@ -170,7 +177,7 @@ def whole(value: Any) -> int | None:
 
 
 def paragraphs(html: str) -> int:
-    """The number of paragraphs, headings and list items of a clean body."""
+    """The number of paragraphs, headings and list items of a clean body: how places in it are counted."""
     return len(_BLOCK.findall(html))
 
 

@@ -63,6 +63,23 @@ def read_time(value: Any) -> Reading:
         return Reading(raw=text[:80])
 
 
+def read_parts(parts: tuple[int, int, int, int, int], *, zone: str = "") -> Reading:
+    """The time with this year, month, day, hour and minute in the named zone; naive without a name.
+
+    Years of two digits are meant as in RFC 5322; a name that no zone has makes no time.
+    """
+    year, *rest = parts
+    raw = " ".join(filter(None, (*(f"{part:02}" for part in parts), zone)))
+    east = offset(zone) if zone.strip() else None
+    if zone.strip() and east is None:
+        return Reading(raw=raw)
+    try:
+        month, day, hour, minute = rest
+        return _sorted_out(datetime(_year(f"{year:02}"), month, day, hour, minute, tzinfo=east))
+    except (ValueError, OverflowError):
+        return Reading(raw=raw)
+
+
 def _parsed(text: str) -> datetime:
     """The time by ISO 8601, by RFC 5322 as mail and RSS write it, or in words."""
     if len(text) > _LONGEST:
@@ -79,10 +96,10 @@ def _by_iso(text: str, time: str, zone: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        offset = _zone(zone)
-        if offset is None and not zone.isalpha():
+        east = offset(zone)
+        if east is None and not zone.isalpha():
             raise
-        return datetime.fromisoformat(time.upper()).replace(tzinfo=offset)
+        return datetime.fromisoformat(time.upper()).replace(tzinfo=east)
 
 
 def _in_words(
@@ -94,7 +111,7 @@ def _in_words(
     hours = int(hour) if not half else int(hour) % 12 + 12 * half.lower().startswith("p")
     # A minute has 60 seconds for whoever writes leap seconds down.
     seconds = min(int(second or 0), 59)
-    return datetime(_year(year), number, int(day), hours, int(minute), seconds, tzinfo=_zone(zone))
+    return datetime(_year(year), number, int(day), hours, int(minute), seconds, tzinfo=offset(zone))
 
 
 def _year(text: str) -> int:
@@ -103,7 +120,7 @@ def _year(text: str) -> int:
     return year + (2000 if year < 50 else 1900) if len(text) == 2 else year
 
 
-def _zone(text: str) -> timezone | None:
+def offset(text: str) -> timezone | None:
     """The offset that begins the text; None for a name that we do not know or that means several."""
     if offset := _OFFSET.match(text):
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)

@@ -6,7 +6,19 @@ A new format is a module with `recognises` and `read`, one line in FORMATS and i
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wires.formats import ap_media, newsml_1, newsml_g2, ninjs, nitf, photographs, ritzau, syndication
+from wires.formats import (
+    anpa_1312,
+    ap_media,
+    iptc_7901,
+    mail,
+    newsml_1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    photographs,
+    ritzau,
+    syndication,
+)
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
@@ -34,6 +46,9 @@ FORMATS: tuple[Format, ...] = (
     Format("NewsML 1", newsml_1.recognises, newsml_1.read),
     Format("Ritzau", ritzau.recognises, ritzau.read),
     Format("RSS or Atom", syndication.recognises, syndication.read),
+    Format("ANPA 1312", anpa_1312.recognises, anpa_1312.read, most_bytes=2 * 2**20),
+    Format("IPTC 7901", iptc_7901.recognises, iptc_7901.read, most_bytes=2 * 2**20),
+    Format("e-mail", mail.recognises, mail.read, most_bytes=30 * 2**20),
 )
 
 

@@ -14,7 +14,12 @@ _MOST_REASONS = 3
 
 
 def read_each(items: Sequence[Value], story_of: Callable[[Value], WireStory]) -> list[WireStory]:
-    """The stories of the items, in order; what could not be read is a warning of the first.
+    """The stories of the items, in order, as `read_several` gives them."""
+    return read_several(items, lambda item: [story_of(item)])
+
+
+def read_several(items: Sequence[Value], stories_of: Callable[[Value], list[WireStory]]) -> list[WireStory]:
+    """The stories of items that make one or more each, in order; what could not be read is a warning of the first.
 
     Raises Skipped where all items are well made but none is a story, Unreadable where there is none
     to read at all.
@@ -23,7 +28,7 @@ def read_each(items: Sequence[Value], story_of: Callable[[Value], WireStory]) ->
     refusals: list[Unreadable] = []
     for number, item in enumerate(items, start=1):
         try:
-            stories.append(story_of(item))
+            stories += stories_of(item)
         except Unreadable as refusal:
             place = f"Item {number} of {len(items)}: " if len(items) > 1 else ""
             refusals.append(type(refusal)(f"{place}{refusal}"))

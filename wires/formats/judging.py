@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from wires import text
+from wires.prose_times import read_words
 from wires.stories import CANCELED, USABLE, WITHHELD, WireStory
 from wires.times import Reading, read_time
 
@@ -52,6 +53,7 @@ _ADVISORY_GENRE = re.compile(r"(?:editors'? )?advisor(?:y|ies)|achtung|note to e
 #: Letters at the beginning of a body in which such a mark stands.
 _MARK_WITHIN = 600
 _LEAST_URGENT = 9
+_ISO_WITHIN = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:?\d\d\S*")
 
 
 class Embargo(TypedDict):
@@ -93,7 +95,14 @@ class Remarks:
 
     def embargo(self, value: Any) -> Embargo:
         """An embargo that names no moment, a bare date included, holds the story until an editor sets a time."""
-        reading = read_time(value)
+        return self._until(read_time(value))
+
+    def embargo_in_words(self, line: str) -> Embargo:
+        """As `embargo`, for a line of prose; empty where there is none."""
+        written = _ISO_WITHIN.search(line)
+        return self._until(read_time(written[0]) if written else read_words(line) if line else Reading())
+
+    def _until(self, reading: Reading) -> Embargo:
         raw = text.tidy(reading.raw) or (reading.naive.isoformat() if reading.naive else "")
         if raw:
             self.hold = True
@@ -102,7 +111,10 @@ class Remarks:
 
     def time(self, value: Any, name: str) -> Reading:
         """A time of the item; one that cannot be read is left out, and that is said with the `name` of its field."""
-        reading = read_time(value)
+        return self.told(read_time(value), name)
+
+    def told(self, reading: Reading, name: str) -> Reading:
+        """The reading of a time, as `time` says it."""
         if reading.raw:
             self.warn(f"The time “{reading.raw}” ({name}) names no moment and was left out.")
         return reading

@@ -39,6 +39,8 @@ _MOST_NODES = 100_000
 #: Left out before parsing: cheaper than taking it off every name afterwards, which is done for all others.
 _DEFAULT_NAMESPACE = re.compile(r'xmlns="[^"<]*"')
 _MOST_NAMESPACES = 20
+#: What the namespace of a prefix begins with that nobody declared; the prefix follows.
+UNDECLARED = "urn:undeclared:"
 _PREFIXES = re.compile(r"</?([A-Za-z_][\w.-]*):\w|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
 
 
@@ -205,7 +207,7 @@ def _with_prefixes(xml: str) -> str:
     missing = [prefix for prefix in used if prefix not in ("xml", "xmlns") and f"xmlns:{prefix}=" not in xml]
     if root is None or len(missing) > _MOST_NAMESPACES:
         return xml
-    return xml[: root.end()] + "".join(f' xmlns:{one}="urn:undeclared:{one}"' for one in missing) + xml[root.end() :]
+    return xml[: root.end()] + "".join(f' xmlns:{one}="{UNDECLARED}{one}"' for one in missing) + xml[root.end() :]
 
 
 def _letter(entity: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from wires import text
-from wires.formats import trees
+from wires.formats import parsing, trees
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Namespace → prefix. Senders leave out the last letter, or have moved meanwhile.
@@ -60,8 +60,8 @@ _KNOWN = frozenset(_PREFIXES.values()) | {"wp", "excerpt"}
 @lru_cache(maxsize=1000)
 def _name(tag: str) -> str:
     namespace, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
-    if not namespace:
-        prefix, _, local = local.rpartition(":")
+    if not namespace or namespace.startswith(parsing.UNDECLARED):
+        prefix, _, local = f"{namespace.removeprefix(parsing.UNDECLARED)}:{local}".lstrip(":").rpartition(":")
         return f"{prefix if prefix in _KNOWN else 'other'}:{local.lower()}" if prefix else local.lower()
     if namespace.startswith(_WORDPRESS):
         prefix = "excerpt" if "excerpt" in namespace else "wp"
