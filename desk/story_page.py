@@ -168,6 +168,7 @@ def shown(
     beside = _panel(request, article, tried, verb_form) if article else None
     if beside:
         forms.form.initial["known"] = beside.known
+    wire = _wire(article) if article else []
     context = {
         **admin.site.each_context(request),
         "title": str(article) if article else "New story",
@@ -177,8 +178,8 @@ def shown(
         "alarm": alarm,
         "reasons": leading.leads(reasons or [], forms=forms, panel=beside, tried=tried),
         "panel": beside,
-        "wire": _wire(article) if article else [],
-        "update": updates.bar(article) if article else None,
+        "wire": wire,
+        "update": updates.bar(article) if article and wire else None,
         "awaited": _awaited(forms, article) if article else [],
         "zone": times.zone_name(),
     }

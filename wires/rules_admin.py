@@ -97,7 +97,11 @@ class RuleAdmin(Careful):
         return self._page(request, "wires/rehearsal.html", context)
 
     def move_view(self, request: HttpRequest, rule_id: int) -> HttpResponse:
-        rule, past = get_object_or_404(Rule, pk=rule_id), get_object_or_404(Rule, pk=request.POST.get("past"))
+        number = request.POST.get("past", "")
+        if not number.isdecimal():
+            # At the end of the list there is nothing to pass.
+            return redirect("admin:wires_rule_changelist")
+        rule, past = get_object_or_404(Rule, pk=rule_id), get_object_or_404(Rule, pk=number)
         try:
             rule_keeping.move(rule=rule, past=past, by=request.user, at=clock.now())  # type: ignore[arg-type]
         except Refused as refusal:

@@ -25,7 +25,7 @@ from tests import world
 from tests.media import drawn
 from tests.wires import agency
 from wires import taking
-from wires.models import Feed
+from wires.models import Connection, Feed, Rule, TopicSection
 
 #: Answers of a door that is open: a page, a way on, or a sentence about what was typed.
 OPEN = {200, 302, 409, 422}
@@ -48,6 +48,9 @@ def house(db: None) -> Article:
     feed = Feed.objects.create(name="Nordvik", slug="nordvik")
     taking.take(item=agency.received(feed, agency.item(), agency.item("urn:x:gone")), by=None, at=agency.AT)
     agency.received(feed, agency.item("urn:x:gone", version="2", pubstatus="canceled"), filename="kill.json")
+    Connection.objects.create(feed=feed, kind=Connection.Kind.HTTP, address="https://harrow.example/feed")
+    Rule.objects.create(name="Ferries", changed_at=agency.AT)
+    TopicSection.objects.create(topic="20000002", section=world.section())
     Author.objects.create(name="Ása Björklund", slug="asa")
     Tag.objects.create(name="Ferries", slug="ferries")
     storm = Coverage.objects.create(name="Storm", slug="storm")
