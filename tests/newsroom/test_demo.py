@@ -164,7 +164,7 @@ def test_stories_stand_in_every_state_of_their_life(demo: None) -> None:
     assert {edition.kind for edition in Edition.objects.all()} == {"first", "update", "correction", "clarification"}
     assert article("isk-dam").corrections.count() == 1
     assert article("brandt-obituary").corrections.get().kind == "clarification"
-    assert article("shipyard-sale").editions.get().ended_by == "withdrawal"
+    assert article("shipyard-sale").editions.get().ended_by == "kill"
     assert article("brask-stadium").editions.get().live_from > now + timedelta(hours=4)
     assert article("rate-decision").embargo > now
     assert not article("rate-decision").editions.exists()

@@ -63,10 +63,13 @@ class Wiring(Steps):
         )
 
     def _sent(self, story: int, article: Article, headline: str, made: datetime, **facts: str) -> WireItem:
-        """The item, received. Its text is the story's own, links and all, so that its headline alone is news."""
-        item = {"uri": f"urn:harrow:{story}", "type": "text", "headline": headline, "versioncreated": made.isoformat()}
+        """The item, received. Text and byline are the story's own, links and all: its headline alone is news."""
+        item = {"uri": f"urn:harrow:{story}", "type": "text", "byline": "Ása", "versioncreated": made.isoformat()}
         delivery = intake.receive(
-            feed=self.feed, data=json.dumps({**item, **facts}).encode(), filename="story.json", at=self.time.at
+            feed=self.feed,
+            data=json.dumps({**item, "headline": headline, **facts}).encode(),
+            filename="story.json",
+            at=self.time.at,
         )
         received = WireItem.objects.get(delivery=delivery)
         received.story["body_html"] = Article.objects.get(pk=article.pk).body
