@@ -1,13 +1,14 @@
-"""Where a file goes that is no copy: a picture among the photographs, or its refusal among the deliveries."""
+"""Where a file goes that is no copy: a picture among photographs and items, its refusal among the deliveries."""
 
 import hashlib
 from datetime import datetime
 
 from django.conf import settings
 
-from wires import pictures
+from wires import intake
 from wires.keeping import File, refuse
 from wires.models import Delivery, Feed
+from wires.pictures import UnusableImage
 
 
 class NotKept(Exception):
@@ -15,13 +16,13 @@ class NotKept(Exception):
 
 
 def file_picture(*, feed: Feed, file: File, at: datetime) -> Delivery | None:
-    """File the picture among the photographs; None. Where it cannot be used, the delivery that keeps it and says why.
+    """File the picture among the photographs, and list it; None. Else the delivery that keeps it and says why not.
 
     Raises NotKept.
     """
     try:
-        pictures.file(feed=feed, filename=file.filename, data=file.data, at=at)
-    except pictures.UnusableImage as refusal:
+        intake.receive_picture(feed=feed, file=file, at=at)
+    except UnusableImage as refusal:
         if len(file.data) > settings.WIRE_MAX_BYTES:
             raise NotKept(str(refusal)) from refusal
         sha256 = hashlib.sha256(file.data).hexdigest()

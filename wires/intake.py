@@ -6,7 +6,7 @@ by `read_waiting`, and an item that is there already is not written again.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from articles.refusals import refuse
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
-from wires import archiving, cancelling, formats, identity, locking, naming, pictures, rereading, withholding
+from wires import archiving, cancelling, formats, identity, locking, naming, picture_items, rereading, withholding
 from wires.faults import FAULTS
 from wires.keeping import File, keep
 from wires.models import Delivery, Feed, WireItem
@@ -56,12 +56,28 @@ def read(deliveries: Sequence[Delivery], *, at: datetime) -> int:
     A file that cannot be read fails with its reason and is kept; the others go on.
     """
     readings = [_parsed(delivery, at) for delivery in deliveries if delivery.state == Delivery.State.RECEIVED]
-    if not readings:
-        return 0
+    return _write(readings, at) if readings else 0
+
+
+def _write(readings: list[_Reading], at: datetime) -> int:
     try:
         return _store(readings, at)
     except (DataError, IntegrityError):
         return sum(_store_carefully(reading, at) for reading in readings)
+
+
+@transaction.atomic
+def receive_picture(*, feed: Feed, file: File, at: datetime) -> None:
+    """File a photograph, and put on the wire list what it says of itself. Twice is the same as once.
+
+    Its bytes are with the photographs and are not kept a second time. Raises picture_items.UnusableImage.
+    """
+    stories = picture_items.file(feed=feed, filename=file.filename, data=file.data, at=at)
+    if not stories:
+        return
+    [delivery] = keep(feed=feed, files=[file], at=at, with_bytes=False)
+    if delivery.state == Delivery.State.RECEIVED:
+        _write([_of_picture(delivery, stories)], at)
 
 
 def read_waiting(*, at: datetime) -> int:
@@ -117,16 +133,28 @@ def _parsed(delivery: Delivery, at: datetime) -> _Reading:
         logger.exception("The reader failed on delivery %d (%s).", delivery.pk, delivery.filename)
         said = f"The reader has a fault ({type(fault).__name__}: {fault}). The file is kept; read it again once mended."
         return _Reading(delivery, reasons=[said[:500]], failed=True)
-    return _with_items(delivery, stories)
+    missing = picture_items.file_enclosed(
+        feed=delivery.feed, data=data, stories=stories, at=at, came_at=delivery.received_at
+    )
+    reading = _with_items(delivery, stories)
+    return replace(reading, reasons=[*reading.reasons, *missing])
 
 
 def _filed(delivery: Delivery, data: bytes, at: datetime) -> _Reading:
     """A picture that was kept because it could not be used then."""
+    feed, came_at = delivery.feed, delivery.received_at
     try:
-        pictures.file(feed=delivery.feed, filename=delivery.filename, data=data, at=at, came_at=delivery.received_at)
-    except pictures.UnusableImage as refusal:
+        stories = picture_items.file(feed=feed, filename=delivery.filename, data=data, at=at, came_at=came_at)
+    except picture_items.UnusableImage as refusal:
         return _Reading(delivery, reasons=[str(refusal)], failed=True)
-    return _Reading(delivery, reasons=["The picture is among the photographs now."])
+    return _of_picture(delivery, stories)
+
+
+def _of_picture(delivery: Delivery, stories: list[WireStory]) -> _Reading:
+    reading = _with_items(delivery, stories)
+    is_canceled = any(story.pubstatus == CANCELED for story in stories)
+    where = "It cancels a photograph." if is_canceled else "The picture is among the photographs now."
+    return replace(reading, reasons=[where, *reading.reasons], failed=False)
 
 
 def _with_items(delivery: Delivery, stories: list[WireStory]) -> _Reading:

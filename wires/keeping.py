@@ -23,14 +23,14 @@ class File:
 
 
 @transaction.atomic
-def keep(*, feed: Feed, files: Sequence[File], at: datetime) -> list[Delivery]:
+def keep(*, feed: Feed, files: Sequence[File], at: datetime, with_bytes: bool = True) -> list[Delivery]:
     """A delivery for each different file, in order; bytes that were kept before give the first one.
 
-    A file that failed before and comes again is to be read again.
+    A file that failed before and comes again is to be read again. Without bytes: those that are kept elsewhere.
     """
     sent = {hashlib.sha256(file.data).hexdigest(): file for file in files}
     Delivery.objects.bulk_create(
-        (_delivery(feed, sha256, file, at) for sha256, file in sent.items()), ignore_conflicts=True
+        (_delivery(feed, sha256, file, at, with_bytes) for sha256, file in sent.items()), ignore_conflicts=True
     )
     Feed.objects.filter(pk=feed.pk).update(last_delivery_at=at)
     same = Delivery.objects.filter(feed=feed, sha256__in=list(sent))
@@ -43,12 +43,12 @@ def keep(*, feed: Feed, files: Sequence[File], at: datetime) -> list[Delivery]:
     return [kept[sha256] for sha256 in sent]
 
 
-def _delivery(feed: Feed, sha256: str, file: File, at: datetime) -> Delivery:
+def _delivery(feed: Feed, sha256: str, file: File, at: datetime, with_bytes: bool) -> Delivery:
     return Delivery(
         feed=feed,
         sha256=sha256,
         filename=naming.printable(file.filename),
-        raw=file.data,
+        raw=file.data if with_bytes else b"",
         received_at=at,
         due_at=at + READ_WITHIN,
     )

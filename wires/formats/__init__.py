@@ -19,10 +19,11 @@ from wires.formats import (
     ritzau,
     syndication,
 )
+from wires.formats.mail import Attachment
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
-__all__ = ["FORMATS", "Format", "Skipped", "Unreadable", "read"]
+__all__ = ["FORMATS", "Attachment", "Format", "Skipped", "Unreadable", "enclosed", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Format:
     read: Callable[[bytes], list[WireStory]]
     #: More bytes are not even parsed: 10 MB of any of these fit into 200 MB of memory and a second.
     most_bytes: int = 10 * 2**20
+    #: The files inside a file, by the names under which its stories know them.
+    enclosed: Callable[[bytes], list[Attachment]] | None = None
 
 
 #: In the order in which they are tried; the first that recognises a file reads it.
@@ -48,7 +51,7 @@ FORMATS: tuple[Format, ...] = (
     Format("RSS or Atom", syndication.recognises, syndication.read),
     Format("ANPA 1312", anpa_1312.recognises, anpa_1312.read, most_bytes=2 * 2**20),
     Format("IPTC 7901", iptc_7901.recognises, iptc_7901.read, most_bytes=2 * 2**20),
-    Format("e-mail", mail.recognises, mail.read, most_bytes=30 * 2**20),
+    Format("e-mail", mail.recognises, mail.read, most_bytes=30 * 2**20, enclosed=mail.attachments),
 )
 
 
@@ -59,13 +62,23 @@ def read(data: bytes, *, filename: str = "") -> list[WireStory]:
     """
     if not data.strip(b" \t\r\n\0"):
         raise Unreadable(f"{filename or 'The file'} is empty.")
-    for wire_format in FORMATS:
-        if wire_format.recognises(data):
-            _refuse_too_long(data, wire_format)
-            return wire_format.read(data)
+    wire_format = _format_of(data)
+    if wire_format:
+        _refuse_too_long(data, wire_format)
+        return wire_format.read(data)
     known = ", ".join(wire_format.name for wire_format in FORMATS)
     begins = data[:40].decode("utf-8", "replace").strip()
     raise Unreadable(f"{filename or 'The file'} is in no format read here ({known}). It begins with {begins!r}.")
+
+
+def enclosed(data: bytes) -> list[Attachment]:
+    """The files that came inside the file; none in most formats."""
+    wire_format = _format_of(data)
+    return wire_format.enclosed(data) if wire_format and wire_format.enclosed else []
+
+
+def _format_of(data: bytes) -> Format | None:
+    return next((wire_format for wire_format in FORMATS if wire_format.recognises(data)), None)
 
 
 def _refuse_too_long(data: bytes, wire_format: Format) -> None:

@@ -16,6 +16,9 @@ from wires.rules.facts import BODY, HEAD, Facts
 SECTION, TAGS, COVERAGES, ASSIGN, DRAFT, PUBLISH, DROP, ALERT, STOP = (
     "section tags coverages assign draft publish drop alert stop".split()
 )
+#: What a rule does to copy, and to anything else only where it asks for the type: a feed brings ten pictures a story.
+_OF_TEXTS = (ASSIGN, DRAFT, PUBLISH)
+_MEDIA = ("picture", "graphic", "video", "audio")
 _WHERE = {HEAD: "Words above the text", BODY: "Words in the text"}
 
 
@@ -82,7 +85,7 @@ def decide(instructions: Iterable[Instruction], facts: Facts) -> Decision:
             continue
         if found is None:
             continue
-        effects = tuple(_effect(decision, instruction, *one) for one in instruction.does.items())
+        effects = tuple(_effect(decision, instruction, facts, *one) for one in instruction.does.items())
         decision.ruled.append(Ruled(instruction, found, effects))
         if STOP in instruction.does:
             decision.stopped = instruction
@@ -113,7 +116,9 @@ def _label(condition: Condition) -> str:
     return _WHERE.get(condition.where, KINDS["words"]) if condition.kind == "words" else KINDS[condition.kind]
 
 
-def _effect(decision: Decision, by: Instruction, action: str, value: object) -> Effect:
+def _effect(decision: Decision, by: Instruction, facts: Facts, action: str, value: object) -> Effect:
+    if action in _OF_TEXTS and facts.type in _MEDIA and not _names_types(by):
+        return Effect(action, value, overruled=f"It is a {facts.type}, and the rule names no type")
     if action in (TAGS, COVERAGES):
         kept: dict[object, Instruction] = getattr(decision, action)
         for one in value:  # type: ignore[attr-defined]
@@ -123,6 +128,10 @@ def _effect(decision: Decision, by: Instruction, action: str, value: object) -> 
     elif action != STOP:
         return _single(decision, by, action, value)
     return Effect(action, value)
+
+
+def _names_types(rule: Instruction) -> bool:
+    return any(condition.kind == "types" and condition.any for condition in rule.conditions)
 
 
 def _single(decision: Decision, by: Instruction, action: str, value: object) -> Effect:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +112,13 @@ def test_the_first_word_counts_whatever_comes_after_it(does: Sequence[dict[str, 
     assert not {"draft", "drop"} <= values(decision).keys()
     told = [effect for ruled in decision.ruled for effect in ruled.effects]
     assert len(told) == sum(len(ruled.by.does) for ruled in decision.ruled)
+
+
+@pytest.mark.parametrize("kind", ["picture", "graphic", "video", "audio"])
+def test_only_a_rule_that_names_the_type_makes_a_story_of_what_is_no_text(kind: str) -> None:
+    every = english("Every", draft=True, publish=True, tags=("Sea",), alert="Look")
+    decision = decide([every], facts(type=kind))
+    assert (values(decision), list(decision.tags), len(decision.alerts)) == ({}, ["Sea"], 1)
+    assert f"It is a {kind}, and the rule names no type." in saying.not_done(decision.ruled[0])[0]
+    named = rule("Named", Condition("types", any=(kind,)), draft=True)
+    assert values(decide([named], facts(type=kind))) == {"draft": True}
