@@ -202,7 +202,7 @@ class Publishing(Furnishing, Reporting, Wiring):
         public = {span.headline: span for told in self.told if (span := told.standing(now))}
         assert surfaces.told_by_the_tables(now) == set(public)
         for path, headlines in surfaces.whole(self.client):
-            assert headlines == set(public), path
+            assert headlines == set(public), (path, headlines, set(public))
         assert surfaces.on_the_desk() == {told.headline: told.state for told in self.told}
         assert surfaces.corrected(self.client) == {headline for headline, span in public.items() if span.notes}
         assert surfaces.trending() == set(public)

@@ -16,7 +16,7 @@ from tests.truth.keeping import KeepingReader
 
 _PLACE = re.compile(r"<loc>http://localhost:8000([^<]+)</loc>")
 _POST = re.compile(r"<h3>(?:<span[^>]*>(Breaking)<\\?/span>(?:\n|\\n))?(Post \d+(?: again)?)<\\?/h3>")
-_HEADLINE = re.compile(r"Story \d+ copy \d+")
+_HEADLINE = re.compile(r"Story \d+ (?:copy|wire) \d+")
 SECTIONS = ("harbour", "world")
 TAGS = ("ferries", "storm")
 #: Where everything public stands. All bodies speak of the wind, and all stories are by one author.
