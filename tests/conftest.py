@@ -12,6 +12,9 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from media import renditions
+from media.models import Photo
+from media.recipes import Rung
 from newsroom import database
 
 #: A test run may lose its database with the machine's power; PostgreSQL then need not wait for the disk.
@@ -72,6 +75,26 @@ def _wait_for_answers(cursor: CursorWrapper) -> None:
         if cursor.fetchone() == (0,):
             return
         time.sleep(0.02)
+
+
+_SIZES: dict[tuple[object, ...], list[tuple[Rung, str, bytes]]] = {}
+_encoded = renditions._encoded
+
+
+@pytest.fixture(autouse=True)
+def _sizes_made_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sizes of a photograph that many tests draw alike are made for the first of them; in tests/media for each."""
+    if "tests/media/" not in request.node.nodeid:
+        monkeypatch.setattr(renditions, "_encoded", _encoded_once)
+
+
+def _encoded_once(photo: Photo, missing: list[renditions.File]) -> list[tuple[Rung, str, bytes]]:
+    """What `_encoded` makes of the bytes of the original, and of the facts that it looks at."""
+    seen = photo.focal_x, photo.focal_y, photo.byline, photo.credit, photo.copyright_notice, photo.usage_terms
+    key = photo.sha256, photo.digital_source_type, *seen, *missing
+    if key not in _SIZES:
+        _SIZES[key] = list(_encoded(photo, missing))
+    return _SIZES[key]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from ground import clock
 from staff import inviting, links
 from staff.models import User
 from tests import world
-from tests.desk.keyboard import PASSWORD
+from tests.desk.keyboard import PASSWORD, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,6 +34,19 @@ def test_without_scripts_one_logs_in(plain: Page) -> None:
     plain.fill("[name=password]", PASSWORD)
     plain.get_by_role("button", name="Log in").click()
     expect(plain.get_by_role("heading", name="Desk")).to_be_visible()
+
+
+def test_one_logs_in_with_the_keyboard(page: Page, live_server: Any) -> None:
+    anna = world.editor()
+    anna.set_password(PASSWORD)
+    anna.save()
+    page.goto(f"{live_server.url}/admin/")
+    tab_to(page, "[name=username]")
+    page.keyboard.type("anna")
+    tab_to(page, "[name=password]")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Desk")).to_be_visible()
 
 
 def test_without_scripts_somebody_who_has_forgotten_their_password_asks_for_a_link(plain: Page) -> None:

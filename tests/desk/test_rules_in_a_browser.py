@@ -79,8 +79,7 @@ def test_a_rule_is_moved_with_the_keyboard_and_keeps_the_focus(desk: Page, live_
     expect(desk.locator(".rule-name a")).to_have_text(["One", "Three", "Two"])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_the_screens_of_rules_are_accessible_at_any_width(
     desk: Page, live_server: Any, cup: None, scheme: Any, width: int
 ) -> None:

@@ -77,6 +77,7 @@ def home(whole_house: House, drafts: list[str], token: str) -> Path:
     return home
 
 
+@pytest.mark.long
 def test_what_was_published_has_all_that_follows_and_the_rest_nothing(
     whole_house: House, drafts: list[str], token: str, home: Path
 ) -> None:

@@ -15,6 +15,7 @@ FILES = 500
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_500_items_are_stored_once_though_their_worker_is_killed_again_and_again(house: House) -> None:
     inbox = folder_of(Feed.objects.create(name="Harrow Bay Press", slug="harrow", credit="HBP"))
     flood(inbox)

@@ -45,7 +45,7 @@ def site(var: Path) -> Iterator[Site]:
     wait_for(lambda: not site.running())
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_signal_ends_the_whole_tree_with_its_database_within_five_seconds(site, number):
     serving = site.serve()
     before = time.monotonic()
@@ -66,6 +66,7 @@ def test_a_killed_serve_leaves_nobody_behind(site):
     wait_for(lambda: site.running() == [], seconds=6)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", ["webserver", "manage.py work"])
 def test_a_killed_part_is_started_again(site, word):
     site.serve()
@@ -77,6 +78,7 @@ def test_a_killed_part_is_started_again(site, word):
     wait_for(site.answers)
 
 
+@pytest.mark.long
 def test_a_killed_web_process_is_started_again(site):
     site.serve()
     main, *workers = site.running("webserver")
@@ -87,6 +89,7 @@ def test_a_killed_web_process_is_started_again(site):
     assert main in site.running("webserver")
 
 
+@pytest.mark.long
 def test_a_killed_database_is_started_again(site):
     site.serve()
     first = site.running("newsroom.keeper")

@@ -84,6 +84,7 @@ def test_two_workers_do_each_of_many_jobs_once(start_worker, trace):
     assert len({line.split()[2] for line in lines(trace, "begin")}) == 2
 
 
+@pytest.mark.long
 def test_the_job_of_a_killed_worker_is_run_again_by_another(start_worker, trace):
     leave_trace.defer(path=str(trace), name="long", seconds=3)
     first = start_worker()
@@ -136,6 +137,7 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_job(start_worker, trace):
     assert states() == ["succeeded"]
 
 
+@pytest.mark.long
 def test_a_job_too_long_for_the_grace_is_killed_and_given_back(start_worker, trace):
     leave_trace.defer(path=str(trace), name="long", seconds=60)
     worker = start_worker()

@@ -68,30 +68,29 @@ def newsroom(transactional_db: None, settings: Settings, tmp_path: Path) -> Iter
     reads.forget()
 
 
-@pytest.mark.parametrize(
-    ("path", "width", "parts", "number"),
-    [
-        ("/", 1280, 3, 3),
-        ("/", 1920, 3, 3),
-        ("/", 1000, 3, 3),
-        ("/", 800, 4, 4),
-        ("/harbour/", 1280, 2, 2),
-        ("/harbour/", 1920, 2, 2),
-        ("/coverage/storm/", 1280, 3, 3),
-        ("/coverage/storm/", 1920, 3, 3),
-        ("/latest/", 1280, 6, 2),
-        ("/tag/storms/", 1920, 6, 2),
-    ],
-)
-def test_columns_begin_on_the_lines_of_one_grid(
-    page: Page, live_server: LiveServer, path: str, width: int, parts: int, number: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{live_server.url}{path}")
-    whole, edges = page.evaluate(_EDGES, _COLUMNS)
-    lines = [part * (whole + _GAP) / parts for part in range(parts)]
-    assert all(min(abs(edge - line) for line in lines) <= 1 for edge in edges), (lines, sorted(set(edges)))
-    assert len(set(edges)) == number
+#: Address and width of the window; into how many parts the width goes, and at how many of them something begins.
+_GRIDS = [
+    ("/", 1280, 3, 3),
+    ("/", 1920, 3, 3),
+    ("/", 1000, 3, 3),
+    ("/", 800, 4, 4),
+    ("/harbour/", 1280, 2, 2),
+    ("/harbour/", 1920, 2, 2),
+    ("/coverage/storm/", 1280, 3, 3),
+    ("/coverage/storm/", 1920, 3, 3),
+    ("/latest/", 1280, 6, 2),
+    ("/tag/storms/", 1920, 6, 2),
+]
+
+
+def test_columns_begin_on_the_lines_of_one_grid(page: Page, live_server: LiveServer) -> None:
+    for path, width, parts, number in _GRIDS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{live_server.url}{path}")
+        whole, edges = page.evaluate(_EDGES, _COLUMNS)
+        lines = [part * (whole + _GAP) / parts for part in range(parts)]
+        assert all(min(abs(edge - line) for line in lines) <= 1 for edge in edges), (path, width, lines, edges)
+        assert len(set(edges)) == number, (path, width)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
