@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from articles import drafting
 from articles.models import Article, Edition
@@ -31,7 +32,8 @@ def heed(*, item: WireItem, at: datetime) -> list[Article]:
 def heed_later(*, item: WireItem, at: datetime) -> None:
     """Let the story just made from the item take, or be offered, what came after it and was there already."""
     names = descent.descendants(item)
-    later = querysets.later(item, names).filter(pubstatus=WireItem.Status.USABLE)
+    speaks = Q(guid=item.guid) | Q(language=item.language)
+    later = querysets.later(item, names).filter(speaks, pubstatus=WireItem.Status.USABLE)
     newest = later.select_related("feed", "delivery").defer("delivery__raw").order_by("-pk").first()
     if newest:
         heed(item=newest, at=at)
@@ -39,8 +41,13 @@ def heed_later(*, item: WireItem, at: datetime) -> None:
 
 def stories(item: WireItem) -> list[Article]:
     """The stories made from earlier versions of the item, or from what it continues, oldest first."""
-    uses = WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=descent.ancestors(item))
-    return list(Article.objects.filter(wire_uses__in=uses).distinct().order_by("pk"))
+    return list(Article.objects.filter(wire_uses__in=_uses(item)).distinct().order_by("pk"))
+
+
+def _uses(item: WireItem) -> QuerySet[WireUse]:
+    """Uses of what the item continues. Under another name, another language is another text, and no version of it."""
+    continued = Q(item__guid__in=descent.ancestors(item), item__language=item.language)
+    return WireUse.objects.filter(Q(item__guid=item.guid) | continued, item__feed=item.feed_id)
 
 
 @transaction.atomic
@@ -66,8 +73,7 @@ def _heed_one(item: WireItem, article: Article, at: datetime) -> bool:
 
 def last_use(article: Article, item: WireItem) -> WireUse | None:
     """Which version of the item's copy the story holds."""
-    uses = article.wire_uses.filter(item__feed=item.feed_id, item__guid__in=descent.ancestors(item))
-    return uses.select_related("item__feed").order_by("-taken_at", "-pk").first()
+    return _uses(item).filter(article=article).select_related("item__feed").order_by("-taken_at", "-pk").first()
 
 
 def _is_later(item: WireItem, use: WireUse) -> bool:

@@ -1,5 +1,6 @@
 """A kill takes all that was made from the item from readers, holds it, and tells the desk, once."""
 
+import re
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -17,9 +18,10 @@ from tests import world
 from tests.media import drawn
 from tests.together import at_once
 from tests.wires.agency import AT, FERRY, data, item, picture, received
+from tests.wires.formats import samples
 from wires import cancelling, intake, notices, pictures, taking
 from wires.formats import guids
-from wires.models import Alert, Feed, WireUse
+from wires.models import Alert, Feed, WireItem, WireUse
 
 pytestmark = pytest.mark.django_db
 HARBOUR = "urn:newsml:harrow.example:harbour"
@@ -290,3 +292,30 @@ def test_a_story_published_while_its_kill_comes_in_is_not_public(feed: Feed, edi
     at_once(publish, lambda: intake.receive(feed=feed, data=data(item(**KILL)), filename="2.json", at=AT))
     assert world.headlines() == []
     assert PublishBlock.objects.filter(article=ferry, kind="kill").count() == 1
+
+
+def test_a_kill_reaches_every_language_of_its_item(feed: Feed, editor: User) -> None:
+    intake.receive(feed=feed, data=_two_languages(), filename="two.xml", at=AT)
+    stories = {kept.language: taking.take(item=kept, by=editor, at=AT) for kept in WireItem.objects.all()}
+    assert len({story.pk for story in stories.values()}) == 2
+    intake.receive(feed=feed, data=_killed(_two_languages()), filename="kill.xml", at=LATER)
+    assert set(PublishBlock.objects.values_list("article", flat=True)) == {story.pk for story in stories.values()}
+
+
+def test_every_language_of_an_item_that_was_killed_before_is_held(feed: Feed, editor: User) -> None:
+    intake.receive(feed=feed, data=_killed(_two_languages()), filename="kill.xml", at=AT)
+    intake.receive(feed=feed, data=_two_languages(), filename="two.xml", at=LATER)
+    french = WireItem.objects.get(language="fr")
+    article = taking.take(item=french, by=editor, at=LATER)
+    assert PublishBlock.objects.get().article == article
+
+
+def _two_languages() -> bytes:
+    return (samples.ROOT / "newsml-1" / "two-languages.xml").read_bytes()
+
+
+def _killed(sent: bytes) -> bytes:
+    """The item taken back later, by a file that holds none of its texts."""
+    later = re.sub(rb"T091500\+0100</ThisRevision", b"T101500+0100</ThisRevision", sent)
+    without = re.sub(rb"<NewsComponent.*</NewsComponent>", b"", later, flags=re.DOTALL)
+    return without.replace(b'<Status FormalName="Usable"/>', b'<Status FormalName="Canceled"/>')

@@ -311,3 +311,11 @@ def test_an_update_accepted_by_two_at_once_is_taken_once(
     accept = lambda: updating.accept(offer=offer, version=version, by=editor, at=LATER)  # noqa: E731
     at_once(accept, accept)
     assert _fresh(ferry).version == version + 1
+
+
+def test_another_language_of_an_item_is_no_update_of_its_story(feed: Feed, editor: User) -> None:
+    english = taking.take(item=received(feed, item()), by=editor, at=AT)
+    french = received(feed, item(f"{FERRY}#fr", evolvedfrom=FERRY, language="fr", headline="Le ferry repart"))
+    routing.route_waiting()
+    assert updating.opened(english) is None
+    assert taking.take(item=french, by=editor, at=AT) != english

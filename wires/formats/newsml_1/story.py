@@ -87,10 +87,11 @@ def _refuse_changes(item: etree._Element, names: Identification, management: Man
 def _evolved_from(unit: Unit, names: Identification, management: Management) -> str:
     """The last revision before this one, in the same language, unless it was taken back.
 
+    A further language goes with the first one, which alone has the item's own name: so a kill of the item finds it.
     What an item derives from is another story: a translation of it, or background (DerivedFrom).
     """
     if not names.earlier or management.taken_back():
-        return ""
+        return names.guid.removesuffix(f"#{unit.variant}") if unit.variant else ""
     return f"{names.earlier[0]}#{unit.variant}" if unit.variant else names.earlier[0]
 
 
