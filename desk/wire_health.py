@@ -15,7 +15,7 @@ from django.utils import timezone
 from ground import clock
 from wires import listening, probing
 from wires.marks import Mark
-from wires.models import Delivery, Feed, WireItem
+from wires.models import Connection, Delivery, Feed, WireItem
 
 _SEE = "wires.view_wireitem"
 #: Items of a day up to which they are counted, failed deliveries that are shown, and bytes that may be tried.
@@ -62,6 +62,7 @@ def test(request: HttpRequest, feed_id: int) -> HttpResponse:
         "folder": probing.folder(feed),
         "sent": _sent(request) if request.method == "POST" else [],
         "asked": request.method == "POST",
+        "ways_in": feed.connections.filter(active=True).exclude(kind=Connection.Kind.PUSH).count(),
     }
     return TemplateResponse(request, "desk/wire_test.html", context)
 
@@ -72,7 +73,7 @@ def _sent(request: HttpRequest) -> list[probing.Probe]:
 
 def _probed(file: Any) -> probing.Probe:
     if file.size > _MOST_BYTES:
-        return probing.Probe(file.name, file.size, "", refusal="It is larger than what is tried here.")
+        return probing.Probe(file.name, file.size, refusal="It is larger than what is tried here.")
     return probing.probe(file.name, file.read())
 
 

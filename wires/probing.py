@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wires import formats, naming
+from wires import formats
 from wires.faults import FAULTS
 from wires.feeding import folder_of
 from wires.models import Feed
@@ -21,23 +21,23 @@ class Probe:
 
     filename: str
     byte_size: int
-    format: str
+    format: str = ""
     stories: tuple[WireStory, ...] = ()
     refusal: str = ""
     milliseconds: int = 0
+    #: The very same bytes came before.
+    was_kept: bool = False
 
 
 def probe(filename: str, data: bytes) -> Probe:
     """As the intake would read it now."""
-    if naming.is_picture(filename, data[:12]):
-        return Probe(filename, len(data), "photograph")
     began, name = time.perf_counter(), format_of(data)
     try:
         stories, refusal = tuple(formats.read(data, filename=filename)), ""
     except (formats.Unreadable, formats.Skipped) as refused:
         stories, refusal = (), refused.reason
     except FAULTS as fault:
-        stories, refusal = (), f"The reader has a fault ({type(fault).__name__}: {fault})."
+        stories, refusal = (), f"The reader has a fault ({type(fault).__name__}: {fault}).".replace("\0", "")
     spent = round((time.perf_counter() - began) * 1000)
     return Probe(filename, len(data), name, stories, refusal, spent)
 
@@ -73,7 +73,7 @@ def _of_file(path: Path, folder: Path) -> Probe:
     name = str(path.relative_to(folder))
     try:
         if path.stat().st_size > _MOST_BYTES:
-            return Probe(name, path.stat().st_size, "", refusal="It is larger than what is looked at here.")
+            return Probe(name, path.stat().st_size, refusal="It is larger than what is looked at here.")
         return probe(name, path.read_bytes())
     except OSError as obstacle:
-        return Probe(name, 0, "", refusal=f"It cannot be read: {obstacle}.")
+        return Probe(name, 0, refusal=f"It cannot be read: {obstacle}.")

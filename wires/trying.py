@@ -2,13 +2,13 @@
 
 import copy
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from wires import formats, naming, ways
+from wires import naming, probing, ways
 from wires.arrivals import Arrival, LeftOut
 from wires.guarding import Deadline, Unreachable
-from wires.intake import FAULTS
 from wires.models import Connection, Delivery, Feed
+from wires.probing import Probe
 from wires.ways.sftp import UnknownHost
 
 #: Seconds for all of it: somebody waits before a screen.
@@ -16,34 +16,12 @@ _WITHIN = 25.0
 _MOST_FILES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class TriedStory:
-    """A story that would be read."""
-
-    headline: str
-    status: str
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TriedFile:
-    """A file that would be taken: its format and stories, or the reason why nothing in it can be read."""
-
-    filename: str
-    size: int
-    format: str = ""
-    stories: tuple[TriedStory, ...] = ()
-    refusal: str = ""
-    #: The very same bytes came before.
-    was_kept: bool = False
-
-
 @dataclass(slots=True)
 class Trial:
     """What came of it. `host_key` is one that nobody has accepted yet."""
 
     connection: Connection
-    files: list[TriedFile] = field(default_factory=list)
+    files: list[Probe] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     host_key: str = ""
@@ -97,30 +75,8 @@ def _as_if_new(connection: Connection) -> Connection:
     return fresh
 
 
-def _tried(connection: Connection, one: Arrival | LeftOut) -> TriedFile:
+def _tried(connection: Connection, one: Arrival | LeftOut) -> Probe:
     if isinstance(one, LeftOut):
-        return TriedFile(one.filename, 0, refusal=f"{one.filename} {one.why}.")
-    sha256 = naming.digest_of(one.data)
-    was_kept = Delivery.objects.filter(feed=connection.feed_id, sha256=sha256).exists()
-    if naming.is_picture(one.filename, one.data[:12]):
-        return TriedFile(one.filename, len(one.data), format="picture", was_kept=was_kept)
-    stories, refusal = _read(one)
-    return TriedFile(one.filename, len(one.data), _format(one.data), stories, refusal, was_kept)
-
-
-def _read(one: Arrival) -> tuple[tuple[TriedStory, ...], str]:
-    try:
-        found = formats.read(one.data, filename=one.filename)
-    except formats.Unreadable as refusal:
-        return (), refusal.reason
-    except FAULTS as fault:
-        return (), f"The reader has a fault ({type(fault).__name__}: {fault}).".replace("\0", "")
-    stories = (
-        TriedStory(story.headline or story.slugline or story.guid, story.pubstatus, story.warnings) for story in found
-    )
-    return tuple(stories), ""
-
-
-def _format(data: bytes) -> str:
-    """The name of the format that would read it, as the table has it; empty where none would."""
-    return next((one.name for one in formats.FORMATS if one.recognises(data)), "")
+        return Probe(one.filename, 0, refusal=f"{one.filename} {one.why}.")
+    same = Delivery.objects.filter(feed=connection.feed_id, sha256=naming.digest_of(one.data))
+    return replace(probing.probe(one.filename, one.data), was_kept=same.exists())

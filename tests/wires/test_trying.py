@@ -72,7 +72,7 @@ def test_a_fault_in_a_reader_is_a_sentence(one: Connection, monkeypatch: pytest.
 
 def test_a_picture_is_named_and_not_filed(one: Connection, origin: Origin) -> None:
     origin.gives("/wire.json", drawn.jpeg())
-    assert trying.try_out(one).files[0].format == "picture"
+    assert trying.try_out(one).files[0].format == "a photograph"
 
 
 def test_a_push_has_nothing_to_be_looked_at(feed: Feed) -> None:

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wires import trying
 from wires.models import Feed
-from wires.trying import Trial, TriedFile
+from wires.probing import Probe
+from wires.trying import Trial
 
 
 class Command(BaseCommand):
@@ -42,11 +43,11 @@ def _lines(trial: Trial) -> Iterator[str]:
         yield from _of_file(file)
 
 
-def _of_file(file: TriedFile) -> Iterator[str]:
-    said = [f"{file.size} bytes", file.format, "came before" if file.was_kept else ""]
+def _of_file(file: Probe) -> Iterator[str]:
+    said = [f"{file.byte_size} bytes", file.format, "came before" if file.was_kept else ""]
     yield f"  {file.filename} ({', '.join(filter(None, said))})"
     if file.refusal:
         yield f"    not read: {file.refusal}"
     for story in file.stories:
-        yield f"    {story.headline} ({story.status})"
+        yield f"    {story.headline or story.slugline or story.guid} ({story.pubstatus})"
         yield from (f"      ! {warning}" for warning in story.warnings)
