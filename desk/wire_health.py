@@ -81,11 +81,12 @@ def healths(*, at: datetime) -> list[Health]:
     """The feeds that are switched on, those in need first."""
     newest = WireItem.objects.filter(feed=OuterRef("pk")).order_by("-received_at", "-pk").values("pk")[:1]
     failed = _failed().filter(feed=OuterRef("pk")).values("pk")[:1]
-    feeds = list(Feed.objects.filter(active=True).annotate(newest=Subquery(newest), failed=Subquery(failed)))
+    found = Feed.objects.filter(active=True).annotate(newest=Subquery(newest), failed=Subquery(failed))
+    feeds = list(found.prefetch_related("connections"))
     items = WireItem.objects.defer("story", "warnings").in_bulk([feed.newest for feed in feeds if feed.newest])  # type: ignore[attr-defined]
     errors = Delivery.objects.defer("raw").in_bulk([feed.failed for feed in feeds if feed.failed])  # type: ignore[attr-defined]
-    found = [_health(feed, items, errors, at=at) for feed in feeds]
-    return sorted(found, key=lambda one: ("danger", "warning", "info", "success").index(one.mark.tone))
+    told = [_health(feed, items, errors, at=at) for feed in feeds]
+    return sorted(told, key=lambda one: ("danger", "warning", "info", "success").index(one.mark.tone))
 
 
 def _failed() -> QuerySet[Delivery]:

@@ -6,13 +6,14 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from articles.refusals import refuse
 from staff import audit, permissions
 from staff.models import User
-from wires import sealing
+from wires import sealing, timetable
 from wires.models import Connection
 
 #: What a person sets; the rest is written by looks, and never by a form that was open meanwhile.
@@ -153,3 +154,9 @@ def is_same_server(one: Connection, other: Connection) -> bool:
 def _server(connection: Connection) -> tuple[str, str, str, int]:
     scheme = urlsplit(connection.address).scheme if connection.kind == Connection.Kind.HTTP else ""
     return connection.kind, scheme, *port_of(connection.address, usual=0)
+
+
+def hours_of(connection: Connection) -> timetable.Hours:
+    """When it looks, by the clocks of its feed."""
+    zone = ZoneInfo(connection.feed.zone)
+    return timetable.Hours(zone, tuple(connection.days), connection.begins, connection.ends)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from staff.printing import printed
+from wires import connecting
 from wires.models import Alert, Feed, WireItem
 
 #: Days whose same hour shows a feed's habit, and how many of them must show one.
@@ -18,7 +19,8 @@ _LEAST, _TIMES = timedelta(minutes=60), 3
 
 def tell_silences(*, at: datetime) -> int:
     """Alert the desk of each feed that has fallen silent. The number of new alerts."""
-    return sum(_tell(feed, at) for feed in Feed.objects.filter(active=True).exclude(last_delivery_at=None))
+    feeds = Feed.objects.filter(active=True).exclude(last_delivery_at=None)
+    return sum(_tell(feed, at) for feed in feeds.prefetch_related("connections"))
 
 
 def with_silence(feeds: QuerySet[Feed]) -> QuerySet[Feed]:
@@ -38,17 +40,29 @@ def _tell(feed: Feed, at: datetime) -> bool:
 
 def silence(feed: Feed, *, at: datetime) -> str:
     """That it has gone strangely quiet, in a sentence; empty where it has not."""
-    last = feed.last_delivery_at
-    if last is None or not feed.active:
+    last, since = feed.last_delivery_at, _expected_since(feed, at)
+    if last is None or since is None or not feed.active:
         return ""
     said = f"{feed.name} has gone quiet: nothing has come since {printed(last)}"
     if feed.quiet_after:
-        longer = at - last > timedelta(minutes=feed.quiet_after)
+        longer = at - since > timedelta(minutes=feed.quiet_after)
         return f"{said}, though something is expected every {feed.quiet_after} minutes." if longer else ""
-    usual = habit(feed, at=at) if at - last > _LEAST else None
-    if usual is None or at - last <= max(_LEAST, _TIMES * usual):
+    usual = habit(feed, at=at) if at - since > _LEAST else None
+    if usual is None or at - since <= max(_LEAST, _TIMES * usual):
         return ""
     return f"{said}. In the last {_DAYS} days it was never silent for longer than {_span(usual)} at this hour."
+
+
+def _expected_since(feed: Feed, at: datetime) -> datetime | None:
+    """From when on something could have come: the last delivery, or later, when its ways in began to look again.
+
+    None while none of them looks. A feed that has a folder only may get something at any time.
+    """
+    hours = [connecting.hours_of(one) for one in feed.connections.all() if one.active]
+    if not hours or feed.last_delivery_at is None:
+        return feed.last_delivery_at
+    begun = [moment for one in hours if (moment := one.begun(at))]
+    return max(feed.last_delivery_at, min(begun)) if begun else None
 
 
 def habit(feed: Feed, *, at: datetime) -> timedelta | None:

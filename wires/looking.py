@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 
 from ground import clock
 from staff import audit
-from wires import facts, filing, intake, locking, naming, timetable, ways
+from wires import connecting, facts, filing, intake, locking, naming, timetable, ways
 from wires.arrivals import Arrival, LeftOut, Way
 from wires.guarding import Deadline, Unreachable
 from wires.keeping import File, keep, refuse
@@ -246,15 +245,9 @@ def _switch_off(connection: Connection, failure: Unreachable, at: datetime) -> N
 
 
 def _end(look: _Look, at: datetime, after: timedelta, **values: Any) -> None:
-    next_at = hours_of(look.connection).next(at + after)
+    next_at = connecting.hours_of(look.connection).next(at + after)
     _ours(look).update(next_at=next_at, lease=None, leased_by=None, leased_until=None, **values)
 
 
 def _ours(look: _Look) -> Any:
     return Connection.objects.filter(pk=look.connection.pk, lease=look.connection.lease)
-
-
-def hours_of(connection: Connection) -> timetable.Hours:
-    """When it looks, by the clocks of its feed."""
-    zone = ZoneInfo(connection.feed.zone)
-    return timetable.Hours(zone, tuple(connection.days), connection.begins, connection.ends)

@@ -35,9 +35,18 @@ class Hours:
         begins = (begin.replace(tzinfo=self.zone).astimezone(UTC) for begin, _ in self._spans(local))
         return min(begin for begin in begins if begin > at)
 
-    def _spans(self, local: datetime) -> list[tuple[datetime, datetime]]:
+    def begun(self, at: datetime) -> datetime | None:
+        """Since when it looks without a pause, as far back as a week; None at a moment that is not within them."""
+        local = at.astimezone(self.zone).replace(tzinfo=None)
+        begun = None
+        for begin, end in sorted(self._spans(local, back=7), reverse=True):
+            if begin <= (begun or local) <= end and not (begun is None and local == end):
+                begun = begin
+        return begun.replace(tzinfo=self.zone).astimezone(UTC) if begun else None
+
+    def _spans(self, local: datetime, *, back: int = 1) -> list[tuple[datetime, datetime]]:
         """Of yesterday and the next eight days: among them is the one that lasts, and the one that comes next."""
-        dates = [local.date() + timedelta(days=number) for number in range(-1, 9)]
+        dates = [local.date() + timedelta(days=number) for number in range(-back, 9)]
         return [
             self._span(datetime.combine(day, time())) for day in dates if not self.days or day.weekday() in self.days
         ]

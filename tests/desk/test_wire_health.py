@@ -1,6 +1,6 @@
 """Feeds that fall silent, what the desk is told of, and files that are tried without being kept."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from ground import clock
 from tests.wires import agency
 from tests.wires.agency import AT, item, received
 from wires import intake, listening
-from wires.models import Alert, Delivery, Feed, WireItem
+from wires.models import Alert, Connection, Delivery, Feed, WireItem
 
 HEALTH = "/admin/wire/health/"
 
@@ -21,6 +21,10 @@ HEALTH = "/admin/wire/health/"
 def feed(db: None, settings: Settings, tmp_path: Path) -> Feed:
     settings.WIRE_FOLDER = tmp_path / "wire"
     return Feed.objects.create(name="Harrow Bay Press", slug="harrow", credit="HBP")
+
+
+def looks(feed: Feed, **hours: object) -> Connection:
+    return Connection.objects.create(feed=feed, kind="http", address="https://harrow.example/wire.json", **hours)
 
 
 def text(desk: Client, address: str) -> str:
@@ -116,3 +120,23 @@ def test_two_versions_are_compared_word_by_word(desk: Client, feed: Feed) -> Non
     assert "<del>noon.</del><ins>dawn.</ins>" in page
     first = WireItem.objects.order_by("pk").values_list("pk", flat=True)[0]
     assert "since version 1" in text(desk, f"/admin/wire/items/{last.pk}/changes/?with={first}")
+
+
+def test_nothing_is_expected_while_no_way_in_looks(feed: Feed) -> None:
+    feed.quiet_after = 30
+    feed.save()
+    looks(feed, begins=time(8), ends=time(17))
+    received(feed, item(), at=AT)
+    morning = (AT + timedelta(days=1)).replace(hour=8)
+    at_night = [AT.replace(hour=hour) for hour in (17, 20, 23)]
+    assert [listening.tell_silences(at=moment) for moment in (*at_night, morning)] == [0, 0, 0, 0]
+    assert [listening.tell_silences(at=morning + timedelta(minutes=minutes)) for minutes in (29, 31)] == [0, 1]
+
+
+def test_a_feed_with_one_way_in_that_always_looks_is_always_expected(feed: Feed) -> None:
+    feed.quiet_after = 30
+    feed.save()
+    looks(feed, begins=time(8), ends=time(9))
+    looks(feed, active=True)
+    received(feed, item(), at=AT)
+    assert listening.tell_silences(at=AT.replace(hour=23)) == 1

@@ -31,6 +31,16 @@ def test_the_next_moment_is_within_them_and_none_before_it_is(one: Hours, at: da
     assert found == at or not one.include(found - timedelta(microseconds=1))
 
 
+@given(hours, moments)
+def test_they_began_without_a_pause_since(one: Hours, at: datetime) -> None:
+    begun = one.begun(at)
+    assert (begun is not None) == one.include(at)
+    if begun is not None:
+        assert begun <= at
+        assert all(one.include(begun + (at - begun) * part / 12) for part in range(12))
+        assert at - begun > timedelta(days=6) or not one.include(begun - timedelta(microseconds=1))
+
+
 @given(moments)
 def test_without_hours_it_is_always_time(at: datetime) -> None:
     assert Hours(MUSCAT).next(at) == at
