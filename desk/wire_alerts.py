@@ -18,15 +18,24 @@ _MOST = 3
 
 
 def unseen(request: HttpRequest) -> HttpResponse:
-    """The newest that nobody has seen, newer than `after`."""
+    """The newest that nobody has seen, kills first."""
     if not request.user.has_perm("wires.view_wireitem"):
         raise PermissionDenied
     newest = Alert.objects.filter(seen_at=None).select_related("item").defer("item__story", "item__warnings")
     found = list(newest[: _MOST + 1])
-    told = [_told(alert) for alert in found[:_MOST]]
+    told = [_told(alert) for alert in sorted(found[:_MOST], key=_is_no_kill)]
     may_see = request.user.has_perm("wires.take_wireitem")
     token = get_token(request) if may_see and told else ""
-    return JsonResponse({"alerts": told, "more": len(found) > _MOST, "token": token})
+    return JsonResponse({"alerts": told, "more": len(found) > _MOST, "token": token, "all": _all()})
+
+
+def _is_no_kill(alert: Alert) -> bool:
+    """Kills come first: on a phone only the first is seen."""
+    return kind(alert) != "Kill"
+
+
+def _all() -> str:
+    return f"{reverse('admin:wires_alert_changelist')}?seen_at__isempty=1"
 
 
 def _told(alert: Alert) -> dict[str, Any]:

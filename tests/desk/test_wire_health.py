@@ -111,6 +111,15 @@ def test_unseen_alerts_are_told_on_every_screen_until_somebody_has_seen_them(des
     assert desk.get("/admin/wire/alerts/").json()["alerts"] == []
 
 
+def test_of_unseen_alerts_the_kill_comes_first(desk: Client, feed: Feed) -> None:
+    kill, other = received(feed, item(pubstatus="canceled")), received(feed, item("urn:x:2"))
+    for number, about in enumerate((kill, other)):
+        Alert.objects.create(item=about, message=str(number), created_at=AT + timedelta(minutes=number))
+    answer = desk.get("/admin/wire/alerts/").json()
+    assert [row["kind"] for row in answer["alerts"]] == ["Kill", "Alert"]
+    assert desk.get(answer["all"]).status_code == 200
+
+
 def test_two_versions_are_compared_word_by_word(desk: Client, feed: Feed) -> None:
     received(feed, item())
     received(feed, item(version="2", body_xhtml="<p>The ferry sailed at noon.</p><p>Forty people were on board.</p>"))

@@ -35,10 +35,17 @@ function shown(answer) {
   told = key
   there.hidden = !alerts.length
   there.replaceChildren(...alerts.map((alert) => row(alert, answer.token)))
-  if (answer.more) there.append(element("p", {}, element("a", { href: answer.all ?? "/admin/wires/alert/?seen_at__isempty=1" }, "All unseen alerts")))
+  if (alerts.length > 1) there.append(others(alerts.length - 1, answer))
   const news = alerts.filter((alert) => !before.has(`${alert.id}`))
   if (news.length) there.voice.textContent = news.map((alert) => `${alert.kind}: ${alert.message}`).join(" ")
   if (held) there.querySelector("a, button")?.focus()
+}
+
+/* Where there is room they all stand there; on a phone this line is in the place of all but the first. */
+function others(number, answer) {
+  const words = answer.more ? "All unseen alerts" : `${number} more`
+  const link = element("a", { href: answer.all }, words)
+  return element("p", { className: answer.more ? "desk-alerts-all" : "desk-alerts-all desk-alerts-few" }, link)
 }
 
 function row(alert, token) {
