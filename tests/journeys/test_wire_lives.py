@@ -15,6 +15,7 @@ from tests import world
 from tests.journeys.house import House
 from tests.newsroom.processes import wait_for
 from tests.wires.agency import data, drop, item
+from tests.wires.formats import samples
 from wires import taking, updating
 from wires.feeding import folder_of
 from wires.models import Alert, Feed, WireItem
@@ -33,12 +34,23 @@ class Wire:
 
     def send(self, guid: str, **facts: Any) -> WireItem:
         """One item by the folder; it comes back once it is stored and was dealt with."""
-        known = set(WireItem.objects.filter(guid=guid).values_list("pk", flat=True))
         values = {"headline": f"About {guid}", "body_xhtml": FIRST, "dateline": None, "located": None, **facts}
-        drop(folder_of(self.feed), f"{next(self.files)}.json", data(item(guid, **values)))
-        came = WireItem.objects.filter(guid=guid).exclude(pk__in=known).exclude(routed_at=None)
+        return self.send_file(f"{next(self.files)}.json", data(item(guid, **values)))
+
+    def send_file(self, name: str, sent: bytes) -> WireItem:
+        """The last item that the file gives, once it is stored and was dealt with."""
+        drop(folder_of(self.feed), name, sent)
+        came = WireItem.objects.filter(delivery__filename=name).exclude(routed_at=None).order_by("-pk")
         wait_for(came.exists, seconds=30)
-        return came.get()
+        return came[0]
+
+    def send_anpa(self, sample: str, **other: str) -> WireItem:
+        """A message of ANPA 1312 with other words in their places."""
+        sent = (samples.ROOT / "anpa_1312" / f"{sample}.anpa").read_bytes()
+        for before, after in other.items():
+            assert before.encode() in sent
+            sent = sent.replace(before.encode(), after.encode())
+        return self.send_file(f"{next(self.files)}.anpa", sent)
 
     def send_again(self, guid: str, **facts: Any) -> WireItem:
         """A later version."""
@@ -168,6 +180,21 @@ def an_embargo_that_nobody_can_read_holds(wire: Wire, guid: str) -> None:
         world.publish(article)
 
 
+def an_anpa_story_sent_again_is_no_second_one(wire: Wire, guid: str) -> None:
+    """Under another number and at another time; then as a writethru, then killed. Nothing in it is an identifier."""
+    article = taking.take(item=wire.send_anpa("plain"), by=None, at=clock.now())
+    world.save(article, section=world.section("harbour"))
+    world.publish(article)
+    again = wire.send_anpa("plain", W1203="W1288", **{"1015GMT": "1105GMT"})
+    assert taking.take(item=again, by=None, at=clock.now()) == article
+    writethru = wire.send_anpa("writethru")
+    wait_for(lambda: Article.objects.get(pk=article.pk).headline == "Ferry to the islands sails on Friday")
+    assert taking.take(item=writethru, by=None, at=clock.now()) == article
+    assert Article.objects.filter(wire_uses__item__guid=again.guid).distinct().count() == 1
+    wire.send_anpa("kill")
+    wire.is_gone(article)
+
+
 #: In this order; each has an item of its own.
 LIVES: list[Callable[[Wire, str], None]] = [
     an_update_is_merged_with_what_the_desk_wrote,
@@ -179,4 +206,5 @@ LIVES: list[Callable[[Wire, str], None]] = [
     a_kill_names_what_the_story_continues,
     a_killed_story_comes_back_by_a_duty_editor_alone,
     an_embargo_that_nobody_can_read_holds,
+    an_anpa_story_sent_again_is_no_second_one,
 ]
