@@ -62,9 +62,13 @@ def test(request: HttpRequest, feed_id: int) -> HttpResponse:
         "folder": probing.folder(feed),
         "sent": _sent(request) if request.method == "POST" else [],
         "asked": request.method == "POST",
-        "ways_in": feed.connections.filter(active=True).exclude(kind=Connection.Kind.PUSH).count(),
+        "ways_in": _looked_at(feed) if request.user.has_perm("wires.change_connection") else 0,
     }
     return TemplateResponse(request, "desk/wire_test.html", context)
+
+
+def _looked_at(feed: Feed) -> int:
+    return feed.connections.filter(active=True).exclude(kind=Connection.Kind.PUSH).count()
 
 
 def _sent(request: HttpRequest) -> list[probing.Probe]:

@@ -1,5 +1,6 @@
 """Feeds that fall silent, what the desk is told of, and files that are tried without being kept."""
 
+import re
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from ground import clock
+from tests import world
 from tests.wires import agency
 from tests.wires.agency import AT, item, received
 from wires import intake, listening
@@ -99,6 +101,16 @@ def test_what_waits_in_the_folder_is_told(desk: Client, feed: Feed, settings: Se
     place = agency.drop(Path(settings.WIRE_FOLDER) / "harrow", "new.json", agency.data(item()))
     assert "Ferry to Oskeld sails again" in text(desk, f"{HEALTH}{feed.pk}/test/")
     assert place.exists()
+
+
+def test_from_the_test_of_a_feed_its_ways_in_are_tried_by_who_may(desk: Client, feed: Feed) -> None:
+    manager, address = Client(), f"{HEALTH}{feed.pk}/test/"
+    manager.force_login(world.person("wenche", "wire manager"))
+    assert "Its ways in" not in text(manager, address)
+    looks(feed)
+    assert "Its ways in" not in text(desk, address)
+    [action] = re.findall(r'action="(/admin/wires/[^"]+)"', text(manager, address))
+    assert "What waits in its folder, and a file of yours" in manager.post(action).content.decode()
 
 
 def test_unseen_alerts_are_told_on_every_screen_until_somebody_has_seen_them(desk: Client, feed: Feed) -> None:
