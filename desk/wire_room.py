@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_datetime
 
+from articles.models import Coverage
 from desk import wire_filters, wire_health, wire_rows, wire_tabs
 from desk.numbers import number
 from ground import clock
@@ -21,7 +22,9 @@ from wires.models import WireItem
 
 #: Rows of a page, and how many of a longer list are kept fresh.
 _A_PAGE, _MOST_FRESH = 50, 200
-_SEE = "wires.view_wireitem"
+_SEE, _TAKE, _POST = "wires.view_wireitem", "wires.take_wireitem", "articles.post_liveupdate"
+#: Live pages that are offered for a post.
+_MOST_LIVE = 6
 _NEWEST = """
     SELECT (SELECT max(id) FROM wires_wireitem), (SELECT max(id) FROM wires_updateoffer),
            (SELECT max(id) FROM wires_alert), (SELECT max(id) FROM staff_auditentry)
@@ -82,6 +85,7 @@ def preview(request: HttpRequest, item_id: int) -> HttpResponse:
     items = WireItem.objects.select_related("feed", "delivery", "dropped_by").defer("delivery__raw")
     item = get_object_or_404(items, pk=item_id)
     context = {**item_page.facts(item), "may": _may(request), "uses": wire_rows.uses(item, at=clock.now())}
+    context["live_pages"] = _live_pages(request)
     return TemplateResponse(request, "desk/_wire_preview.html", {**context, **_drop(item), **_versions(item)})
 
 
@@ -92,6 +96,14 @@ def _may_see(request: HttpRequest) -> None:
 
 def _may(request: HttpRequest) -> dict[str, bool]:
     return {verb: request.user.has_perm(f"wires.{verb}_wireitem") for verb in ("take", "drop")}
+
+
+def _live_pages(request: HttpRequest) -> list[Coverage]:
+    """The coverages on whose live page somebody may post at the moment."""
+    if not (request.user.has_perm(_TAKE) and request.user.has_perm(_POST)):
+        return []
+    open_now = Coverage.objects.with_reporting(at=clock.now()).filter(reported_live=True)  # type: ignore[misc]
+    return list(open_now.order_by("name")[:_MOST_LIVE])
 
 
 def _drop(item: WireItem) -> dict[str, str]:

@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles import reporting
+from articles.models import Coverage
 from tests import world
 from tests.wires.agency import AT, FERRY, item, received
 from wires import taking, updating
@@ -121,6 +123,44 @@ def test_what_is_refused_is_a_sentence(desk: Client, feed: Feed) -> None:
     answer = desk.post(f"{ROOM}acts/take/", {"item": one.pk}, headers={"accept": "application/json"})
     assert answer.status_code == 422
     assert "No story can be made from it; nothing was changed." in answer.json()["said"]
+
+
+@pytest.fixture
+def storm(db: None) -> Coverage:
+    storm = Coverage.objects.create(name="Storm", slug="storm", public_from=AT)
+    return reporting.start_live(coverage=storm, by=None)
+
+
+def posted(desk: Client, one: WireItem, coverage: Coverage) -> Any:
+    sent = {"item": one.pk, "coverage": coverage.pk}
+    return desk.post(f"{ROOM}acts/post/", sent, headers={"accept": "application/json"})
+
+
+def test_an_item_is_posted_on_the_live_page_that_is_open_once(desk: Client, feed: Feed, storm: Coverage) -> None:
+    one = received(feed, item())
+    Coverage.objects.create(name="Quiet", slug="quiet", public_from=AT)
+    preview = text(desk, f"{ROOM}items/{one.pk}/preview/")
+    assert ("Readers of “<bdi>Storm</bdi>” get it now" in preview, "Quiet" in preview) == (True, False)
+    for _ in range(2):
+        answer = desk.post(
+            f"{ROOM}acts/post/", {"item": one.pk, "coverage": storm.pk}, headers={"accept": "application/json"}
+        )
+        assert answer.json()["said"] == "Readers of the live page of “Storm” have “Ferry to Oskeld sails again” now."
+    assert storm.live_updates.get().headline == "Ferry to Oskeld sails again"
+
+
+def test_what_may_not_go_out_is_not_posted(desk: Client, feed: Feed, storm: Coverage) -> None:
+    held = received(feed, item(embargoed="until the minister speaks"))
+    answer = desk.post(
+        f"{ROOM}acts/post/", {"item": held.pk, "coverage": storm.pk}, headers={"accept": "application/json"}
+    )
+    assert (answer.status_code, "holds it back" in answer.json()["said"]) == (422, True)
+    assert desk.post(f"{ROOM}acts/post/", {"item": held.pk, "coverage": "x"}).status_code == 404
+    assert not storm.live_updates.exists()
+
+
+def test_without_a_live_page_nothing_can_be_posted(desk: Client, feed: Feed) -> None:
+    assert "Post live" not in text(desk, f"{ROOM}items/{received(feed, item()).pk}/preview/")
 
 
 def test_who_may_only_look_may_not_drop(feed: Feed) -> None:

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from articles.models import Article
+from articles import reporting
+from articles.models import Article, Coverage
 from ground import clock
 from staff.models import User
 from tests import world
@@ -75,6 +76,21 @@ def test_items_are_read_taken_and_dropped_without_a_mouse(room: Page) -> None:
     expect(room.locator(f"{_CURRENT} .wire-line")).to_contain_text("Draft")
     room.keyboard.press("Shift+T")
     room.wait_for_url("**/admin/articles/article/*/change/")
+
+
+def test_an_item_goes_to_a_live_page_by_two_keys(room: Page) -> None:
+    storm = Coverage.objects.create(name="Storm", slug="storm", public_from=clock.now())
+    reporting.start_live(coverage=storm, by=None)
+    room.reload()
+    room.wait_for_selector(_CURRENT)
+    room.keyboard.press("j")
+    expect(room.locator("#wire-preview h2")).to_have_text("Item 11")
+    room.keyboard.press("l")
+    expect(room.locator("[data-act=post]")).to_be_focused()
+    assert not storm.live_updates.exists()
+    room.keyboard.press("Enter")
+    expect(room.locator("#wire-said")).to_contain_text("Readers of the live page of “Storm” have “Item 11” now.")
+    assert storm.live_updates.get().headline == "Item 11"
 
 
 def test_new_items_wait_while_somebody_reads_and_nothing_moves(room: Page, feed: Feed) -> None:

@@ -100,6 +100,7 @@ preview.addEventListener("click", (event) => {
   const item = act.form.elements.item.value
   if (act.dataset.act === "take") take(false, item)
   else if (act.dataset.act === "drop") drop()
+  else if (act.dataset.act === "post") postLive(act.form)
   else bringBack([item])
 })
 
@@ -319,6 +320,19 @@ async function restore(items) {
   }
 }
 
+/** Readers see a post at once, so the key only leads to the button that says so. */
+function live() {
+  const pages = preview.querySelector("[data-live]")
+  if (!pages) return voice("No live page is open for you, or the item is not shown beside the list.")
+  pages.open = true
+  pages.querySelector("button").focus()
+}
+
+async function postLive(form) {
+  say(await post(form.action, new URLSearchParams(new FormData(form))))
+  poll()
+}
+
 function update() {
   const target = current()?.dataset.update
   if (target) location.assign(target)
@@ -353,6 +367,7 @@ listen({
   x: drop,
   z: undo,
   u: update,
+  l: live,
   n: () => (arrived.length ? showNew() : voice("Nothing new.")),
   g: top,
   "[": () => version("["),
