@@ -13,11 +13,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db import connection
+
 from articles import body
 from ground import folding
 from wires import likeness
-from wires.likeness import Sketch
-from wires.models import WireItem, WireSketch, WireWords
+from wires.likeness import Marks, Sketch
+from wires.models import WireItem, WireMark, WireSketch, WireWords
 from wires.stories import WireSubject
 
 #: How long after an item another one can be its echo.
@@ -32,8 +34,9 @@ _WORD = re.compile(r"\w+")
 _SIGNS = re.compile(r"[\s'\\]")
 
 
-#: Marks that two sketches must share to be compared, and with how many an item is.
-_LEAST_SHARED, _MOST_COMPARED = 2, 12
+#: With how many others an item is compared: those with which it shares most marks. And how many
+#: sketches and marks are asked for.
+_MOST_COMPARED, _MOST_CANDIDATES, _MOST_SHARED = 12, 4000, 20_000
 #: The feed and the guid of an item.
 _Name = tuple[int, str]
 
@@ -45,6 +48,7 @@ class _Told(NamedTuple):
     first: int
     name: _Name
     numbers: Sketch
+    marks: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,9 @@ def _archive(texts: list[_Text]) -> None:
     if not texts:
         return
     WireWords.objects.bulk_create(map(_words, texts), batch_size=500)
-    sketches = [(text.item, likeness.sketch(text.told)) for text in texts if _is_compared(text.item)]
-    _note_echoes([(item, numbers) for item, numbers in sketches if numbers])
+    compared = [text for text in texts if _is_compared(text.item)]
+    sketches = [(text.item, likeness.sketch(text.told), likeness.marks(text.told)) for text in compared]
+    _note_echoes([one for one in sketches if one[1]])
 
 
 def _text(item: WireItem) -> _Text:
@@ -149,36 +154,50 @@ def _is_compared(item: WireItem) -> bool:
     return item.pubstatus != WireItem.Status.CANCELED and not item.advisory and item.type in ("", "text", "composite")
 
 
-def _note_echoes(sketched: list[tuple[WireItem, Sketch]]) -> None:
-    """Which item each of these says again, if any; two queries for all of them."""
+def _note_echoes(sketched: list[tuple[WireItem, Sketch, Marks]]) -> None:
+    """Which item each of these says again, if any; three queries for all of them."""
     if not sketched:
         return
-    oldest = min(item.received_at for item, _ in sketched) - ECHOES_WITHIN
-    near = _candidates([numbers for _, numbers in sketched], since=oldest)
-    known = _Known(near, own=_standing([item for item, _ in sketched]))
-    for item, numbers in sketched:
+    items = [item for item, *_ in sketched]
+    oldest = min(item.received_at for item in items) - ECHOES_WITHIN
+    near = _candidates({mark for *_, marks in sketched for mark in marks}, since=oldest)
+    known = _Known(near, own=_standing(items))
+    for item, numbers, marks in sketched:
         name = (item.feed_id, item.guid)
-        item.echo_of_id = known.first_like(numbers, name=name)
-        known.add(_Told(item.pk, item.echo_of_id or item.pk, name, numbers))
-    WireItem.objects.bulk_update([item for item, _ in sketched if item.echo_of_id], ["echo_of"], batch_size=500)
+        item.echo_of_id = known.first_like(numbers, marks, name=name)
+        known.add(_Told(item.pk, item.echo_of_id or item.pk, name, numbers, marks))
+    WireItem.objects.bulk_update([item for item in items if item.echo_of_id], ["echo_of"], batch_size=500)
     rows = (
-        WireSketch(
-            item_id=item.pk,
-            received_at=item.received_at,
-            numbers=likeness.written(numbers),
-            marks=list(numbers[: likeness.MARKS]),
-        )
-        for item, numbers in sketched
+        WireSketch(item_id=item.pk, received_at=item.received_at, numbers=likeness.written(numbers))
+        for item, numbers, _ in sketched
     )
     WireSketch.objects.bulk_create(rows, batch_size=500)
+    _mark(sketched)
 
 
-def _candidates(sketches: list[Sketch], *, since: datetime) -> Iterator[_Told]:
-    marks = {number for numbers in sketches for number in numbers[: likeness.MARKS]}
-    near = WireSketch.objects.filter(received_at__gte=since, marks__overlap=list(marks)).order_by("item")
+def _mark(sketched: list[tuple[WireItem, Sketch, Marks]]) -> None:
+    """The rows by which the sketches are found, in one statement: there are thousands of them."""
+    rows = [(mark, item.pk, item.received_at) for item, _, marks in sketched for mark in marks]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_MARKS, [list(column) for column in zip(*rows, strict=True)] if rows else [[], [], []])
+
+
+_INSERT_MARKS = """
+INSERT INTO wires_wiremark (mark, item_id, received_at)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[])
+"""
+
+
+def _candidates(marks: set[int], *, since: datetime) -> Iterator[_Told]:
+    """What shares a mark with any of the items. The bound is for a flood of what is all alike: kills wait behind it."""
+    shared: dict[int, list[int]] = defaultdict(list)
+    found = WireMark.objects.filter(mark__in=marks, received_at__gte=since)
+    for item, mark in found.values_list("item", "mark")[:_MOST_SHARED]:
+        shared[item].append(mark)
     columns = ("item", "item__echo_of", "item__feed", "item__guid", "numbers")
+    near = WireSketch.objects.filter(item__in=sorted(shared)[:_MOST_CANDIDATES]).order_by("item")
     for number, first, feed, guid, numbers in near.values_list(*columns):
-        yield _Told(number, first or number, (feed, guid), likeness.read(bytes(numbers)))
+        yield _Told(number, first or number, (feed, guid), likeness.read(bytes(numbers)), shared[number])
 
 
 class _Known:
@@ -186,29 +205,30 @@ class _Known:
 
     def __init__(self, told: Iterable[_Told], *, own: Iterable[_Name]) -> None:
         self._by_mark: dict[int, list[_Told]] = defaultdict(list)
-        self._names: dict[int, _Name] = {}
+        self._told: dict[int, _Told] = {}
         self._own = set(own)
         for one in told:
             self.add(one)
 
     def add(self, one: _Told) -> None:
-        self._names[one.number] = one.name
+        self._told[one.number] = one
         if one.first == one.number:
             self._own.add(one.name)
-        for number in one.numbers[: likeness.MARKS]:
-            self._by_mark[number].append(one)
+        for mark in one.marks:
+            self._by_mark[mark].append(one)
 
-    def first_like(self, numbers: Sketch, *, name: _Name) -> int | None:
+    def first_like(self, numbers: Sketch, marks: Iterable[int], *, name: _Name) -> int | None:
         """The first item of the same words under another name: what it echoes itself, if it does.
 
         What stands on the list for itself goes on so in all its versions.
         """
         if name in self._own:
             return None
-        shared = Counter(one for number in numbers[: likeness.MARKS] for one in self._by_mark[number])
-        near = sorted(one for one, marks in shared.most_common(_MOST_COMPARED) if marks >= _LEAST_SHARED)
-        for one in near:
-            if name not in (one.name, self._names.get(one.first)) and likeness.alike(numbers, one.numbers):
+        shared = Counter(one.number for mark in marks for one in self._by_mark[mark])
+        for number in sorted(number for number, _ in shared.most_common(_MOST_COMPARED)):
+            one = self._told[number]
+            first = self._told.get(one.first, one)
+            if name not in (one.name, first.name) and likeness.alike(numbers, one.numbers):
                 return one.first
         return None
 
@@ -221,4 +241,6 @@ def _standing(items: list[WireItem]) -> Iterable[_Name]:
 
 def forget_sketches(*, at: datetime) -> int:
     """Drop what nothing is compared with any more. The number of them."""
-    return WireSketch.objects.filter(received_at__lt=at - 2 * ECHOES_WITHIN).delete()[0]
+    old = at - 2 * ECHOES_WITHIN
+    WireMark.objects.filter(received_at__lt=old).delete()
+    return WireSketch.objects.filter(received_at__lt=old).delete()[0]

@@ -13,8 +13,11 @@ from zlib import crc32
 
 #: Words in a run: fewer meet by chance, more are all broken by small changes.
 _RUN = 3
-#: Numbers in a sketch, and those of them by which it is found: two texts that are alike share some of these.
-KEPT, MARKS = 128, 16
+#: Numbers in a sketch.
+KEPT = 128
+#: A text is found by a few numbers of longer runs, of which texts that are alike share one, and hardly any others
+#: do: by “said in a statement” half of the wire would be found. Of those just alike it misses one in forty.
+_LONG_RUN, _MARKS = 6, 12
 #: Runs that a text must have to be told from others: a flash of one line is like many.
 _LEAST = 15
 #: From here on two texts are alike: so much of both is the same; or so much of the shorter one, and that much of both.
@@ -25,13 +28,23 @@ _SHORT, _ALIKE_IF_SHORT = 40, 0.52
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
 Sketch = tuple[int, ...]
+Marks = tuple[int, ...]
 
 
 def sketch(folded: str) -> Sketch:
     """The sketch of a folded text (ground.folding), in rising order; empty where it is too short to be told."""
-    words = [word.encode() for word in _WORD.findall(folded)]
-    runs = {crc32(b" ".join(run)) for run in zip(*(words[start:] for start in range(_RUN)), strict=False)}
+    runs = _runs(folded, _RUN)
     return tuple(sorted(runs)[:KEPT]) if len(runs) >= _LEAST else ()
+
+
+def marks(folded: str) -> Marks:
+    """The numbers by which a text that has a sketch is found."""
+    return tuple(sorted(_runs(folded, _LONG_RUN))[:_MARKS])
+
+
+def _runs(folded: str, length: int) -> set[int]:
+    words = [word.encode() for word in _WORD.findall(folded)]
+    return {crc32(b" ".join(run)) for run in zip(*(words[start:] for start in range(length)), strict=False)}
 
 
 def written(numbers: Sketch) -> bytes:

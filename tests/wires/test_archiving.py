@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.wires.agency import AT, FERRY, data, item, received
 from wires import archiving, intake, searching
-from wires.models import Feed, WireItem, WireSketch, WireWords
+from wires.models import Feed, WireItem, WireMark, WireSketch, WireWords
 from wires.searching import Asked
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,7 @@ def test_sketches_are_kept_for_as_long_as_they_are_compared(feed: Feed) -> None:
     assert archiving.forget_sketches(at=AT + timedelta(days=1)) == 0
     assert archiving.forget_sketches(at=AT + timedelta(days=5)) == 1
     assert not WireSketch.objects.exists()
+    assert not WireMark.objects.exists()
 
 
 def test_the_same_file_again_and_a_second_reading_write_no_second_words(feed: Feed) -> None:

@@ -57,6 +57,13 @@ def test_short_notes_of_one_pattern_are_told_apart() -> None:
     assert not likeness.alike(*(likeness.sketch(folding.fold(note)) for note in notes))
 
 
+def test_texts_that_are_alike_are_found_by_one_another_and_hardly_others() -> None:
+    words = text(1, 300)
+    mine = set(likeness.marks(" ".join(words)))
+    assert mine & set(likeness.marks(" ".join([*words[:240], *text(9, 60)])))
+    assert not any(mine & set(likeness.marks(" ".join(text(seed, 300)))) for seed in range(10, 60))
+
+
 def test_what_is_too_short_has_no_sketch() -> None:
     assert sketch(text(1, 12)) == ()
     assert not likeness.alike((), ())

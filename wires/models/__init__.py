@@ -1,6 +1,6 @@
 """Agency copy: who sends it, what came in, what it says, where it is used."""
 
-from wires.models.archive import SavedSearch, SearchLook, WireSketch, WireWords
+from wires.models.archive import SavedSearch, SearchLook, WireMark, WireSketch, WireWords
 from wires.models.feeds import Delivery, Feed
 from wires.models.items import Alert, WireItem, WireUse
 from wires.models.offers import UpdateOffer
@@ -25,6 +25,7 @@ __all__ = [
     "TopicSection",
     "UpdateOffer",
     "WireItem",
+    "WireMark",
     "WireSketch",
     "WireUse",
     "WireWords",

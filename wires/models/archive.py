@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -25,7 +24,8 @@ class WireWords(models.Model):
     class Meta:
         verbose_name_plural = "wire words"
         indexes: ClassVar = [
-            GinIndex(fields=["words"], name="wire_words"),
+            # PostgreSQL writes new words into the index by the list: a short one (KB) holds up no kill behind it.
+            GinIndex(fields=["words"], name="wire_words", gin_pending_list_limit=256),
             models.Index(fields=["-received_at", "-item"], name="wire_words_newest"),
         ]
 
@@ -39,14 +39,29 @@ class WireSketch(models.Model):
     item = models.OneToOneField(WireItem, primary_key=True, on_delete=models.CASCADE, related_name="sketch")
     received_at = models.DateTimeField(db_index=True)
     numbers = models.BinaryField(help_text="wires/likeness.py, written.")
-    marks = ArrayField(models.BigIntegerField(), help_text="The first of them, by which it is found.")
 
     class Meta:
         verbose_name_plural = "wire sketches"
-        indexes: ClassVar = [GinIndex(fields=["marks"], name="wire_sketch_marks")]
 
     def __str__(self) -> str:
         return f"Sketch of {self.item_id}"
+
+
+class WireMark(models.Model):
+    """A number by which the sketch of an item is found; an item has several.
+
+    Nothing binds it to its item, for speed: what is left of an item that is gone finds no sketch, and is forgotten
+    with the sketches.
+    """
+
+    mark = models.BigIntegerField(db_index=True)
+    item = models.ForeignKey(
+        WireItem, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Mark {self.mark} of {self.item_id}"
 
 
 class SavedSearch(models.Model):
