@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -13,25 +14,22 @@ from staff.permissions import NotAllowed
 from wires import alerting
 from wires.models import Alert, WireItem
 
-#: Alerts that are told at once; that there are more is said.
-_MOST = 3
+#: Alerts that are told at once, of which a browser shows those that were not hidden in it.
+_MOST = 20
 
 
 def unseen(request: HttpRequest) -> HttpResponse:
-    """The newest that nobody has seen, kills first."""
+    """Those that nobody has seen, kills first: a phone shows one."""
     if not request.user.has_perm("wires.view_wireitem"):
         raise PermissionDenied
-    newest = Alert.objects.filter(seen_at=None).select_related("item").defer("item__story", "item__warnings")
+    kills_first = Case(When(item__pubstatus=WireItem.Status.CANCELED, then=0), default=1)
+    alerts = Alert.objects.filter(seen_at=None).order_by(kills_first, "-created_at", "-pk")
+    newest = alerts.select_related("item").defer("item__story", "item__warnings")
     found = list(newest[: _MOST + 1])
-    told = [_told(alert) for alert in sorted(found[:_MOST], key=_is_no_kill)]
+    told = [_told(alert) for alert in found[:_MOST]]
     may_see = request.user.has_perm("wires.take_wireitem")
     token = get_token(request) if may_see and told else ""
     return JsonResponse({"alerts": told, "more": len(found) > _MOST, "token": token, "all": _all()})
-
-
-def _is_no_kill(alert: Alert) -> bool:
-    """Kills come first: on a phone only the first is seen."""
-    return kind(alert) != "Kill"
 
 
 def _all() -> str:

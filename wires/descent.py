@@ -10,18 +10,37 @@ from wires.models import WireItem
 
 def ancestors(item: WireItem) -> set[str]:
     """The guids that this item continues, over any number of names, its own included."""
-    return _closed(item, given="guid", wanted="evolved_from")
+    return _closed(item.feed_id, item.guid, given="guid", wanted="evolved_from")
 
 
 def descendants(item: WireItem) -> set[str]:
     """The guids that continue this item, over any number of names, its own included."""
-    return _closed(item, given="evolved_from", wanted="guid")
+    return _closed(item.feed_id, item.guid, given="evolved_from", wanted="guid")
 
 
-def _closed(item: WireItem, *, given: str, wanted: str) -> set[str]:
-    links: QuerySet[WireItem] = WireItem.objects.filter(feed=item.feed_id).exclude(evolved_from="")
+def earlier_of_text(item: WireItem) -> set[str]:
+    """The ancestors that say the same text: a further language of an item (`…#fr`) continues that language alone."""
+    return _in_language(item, ancestors(item))
+
+
+def later_of_text(item: WireItem) -> set[str]:
+    """The descendants that say the same text."""
+    base = item.guid.partition("#")[0]
+    found = descendants(item) | _closed(item.feed_id, base, given="evolved_from", wanted="guid")
+    return _in_language(item, found)
+
+
+def _in_language(item: WireItem, names: set[str]) -> set[str]:
+    _, sign, language = item.guid.partition("#")
+    if sign:
+        return {item.guid, *(f"{name.partition('#')[0]}#{language}" for name in names)}
+    return {name for name in names if "#" not in name or name.partition("#")[0] not in names}
+
+
+def _closed(feed_id: int, guid: str, *, given: str, wanted: str) -> set[str]:
+    links: QuerySet[WireItem] = WireItem.objects.filter(feed=feed_id).exclude(evolved_from="")
     found: set[str] = set()
-    newest = {item.guid}
+    newest = {guid}
     while newest:
         found |= newest
         newest = set(links.filter(**{f"{given}__in": newest}).values_list(wanted, flat=True)) - found

@@ -40,29 +40,27 @@ def _tell(feed: Feed, at: datetime) -> bool:
 
 def silence(feed: Feed, *, at: datetime) -> str:
     """That it has gone strangely quiet, in a sentence; empty where it has not."""
-    last, since = feed.last_delivery_at, _expected_since(feed, at)
-    if last is None or since is None or not feed.active:
+    last = feed.last_delivery_at
+    if last is None or not feed.active:
         return ""
+    silent = _looked(feed, last, at)
     said = f"{feed.name} has gone quiet: nothing has come since {printed(last)}"
     if feed.quiet_after:
-        longer = at - since > timedelta(minutes=feed.quiet_after)
+        longer = silent > timedelta(minutes=feed.quiet_after)
         return f"{said}, though something is expected every {feed.quiet_after} minutes." if longer else ""
-    usual = habit(feed, at=at) if at - since > _LEAST else None
-    if usual is None or at - since <= max(_LEAST, _TIMES * usual):
+    usual = habit(feed, at=at) if silent > _LEAST else None
+    if usual is None or silent <= max(_LEAST, _TIMES * usual):
         return ""
     return f"{said}. In the last {_DAYS} days it was never silent for longer than {_span(usual)} at this hour."
 
 
-def _expected_since(feed: Feed, at: datetime) -> datetime | None:
-    """From when on something could have come: the last delivery, or later, when its ways in began to look again.
+def _looked(feed: Feed, last: datetime, at: datetime) -> timedelta:
+    """For how long something could have come since then: the time in which its ways in looked.
 
-    None while none of them looks. A feed that has a folder only may get something at any time.
+    A feed that has a folder only may get something at any time.
     """
     hours = [connecting.hours_of(one) for one in feed.connections.all() if one.active]
-    if not hours or feed.last_delivery_at is None:
-        return feed.last_delivery_at
-    begun = [moment for one in hours if (moment := one.begun(at))]
-    return max(feed.last_delivery_at, min(begun)) if begun else None
+    return max((one.lasted(last, at) for one in hours), default=at - last)
 
 
 def habit(feed: Feed, *, at: datetime) -> timedelta | None:

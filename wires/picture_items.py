@@ -48,7 +48,7 @@ def file_enclosed(
     for enclosed in formats.enclosed(data) if shown else ():
         if enclosed.name in shown:
             try:
-                pictures.file(feed=feed, filename=enclosed.name, data=enclosed.data, at=at, came_at=came_at)
+                file(feed=feed, filename=enclosed.name, data=enclosed.data, at=at, came_at=came_at)
             except UnusableImage as refusal:
                 said.append(f"{enclosed.name} cannot be used: {refusal}")
     return said

@@ -110,7 +110,7 @@ def complete(feed: Feed, photo: Photo, image: WireImage) -> None:
     From now on a kill finds the photograph by its agency's name; one that has come already takes it out of use.
     """
     if image.guid:
-        FeedPicture.objects.filter(feed=feed, photo=photo, guid="").update(guid=image.guid[:500])
+        _call(feed, photo, image.guid[:500])
     holder = f"© {image.copyright_holder}" if image.copyright_holder else ""
     said = {
         "title": image.title,
@@ -131,6 +131,17 @@ def complete(feed: Feed, photo: Photo, image: WireImage) -> None:
         editing.set_focal_point(photo=photo, x=image.focal_x, y=image.focal_y, by=None)
     if querysets.canceled(feed, [image.guid]):
         editing.kill(photo=photo, reason=f"{feed.credit or feed.name} canceled {image.guid}.", by=None)
+
+
+def _call(feed: Feed, photo: Photo, guid: str) -> None:
+    """Let a kill of that name find the photograph: the file and a story that shows it may name it differently."""
+    known = FeedPicture.objects.filter(feed=feed, photo=photo)
+    first = known.order_by("-received_at").first()
+    if first is None or known.filter(guid=guid).exists() or known.filter(guid="").update(guid=guid):
+        return
+    FeedPicture.objects.create(
+        feed=feed, filename=f"guid:{naming.digest(guid)}", photo=photo, guid=guid, received_at=first.received_at
+    )
 
 
 def credit_line(image: WireImage) -> str:

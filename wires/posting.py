@@ -28,7 +28,8 @@ def post(*, item: WireItem, coverage: Coverage, by: User | None, at: datetime) -
     permissions.require(by, "wires.take_wireitem", to="take wire items")
     # A kill either sees this post or is seen here.
     locking.guids((item.feed_id, guid) for guid in descent.ancestors(item))
-    posted = WireUse.objects.filter(item=item, live_update__coverage=coverage).select_related("live_update").first()
+    uses = WireUse.objects.filter(item=item, live_update__coverage=coverage, live_update__withdrawn_at=None)
+    posted = uses.select_related("live_update").first()
     if posted and posted.live_update:
         return posted.live_update
     _refuse_what_may_not_go_out(item, at)

@@ -1,7 +1,7 @@
 """When to look next: the pace of a way in, slower after failures, within its hours. Pure."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 #: However often it failed, it is tried again within this; a server may ask for longer.
@@ -35,21 +35,21 @@ class Hours:
         begins = (begin.replace(tzinfo=self.zone).astimezone(UTC) for begin, _ in self._spans(local))
         return min(begin for begin in begins if begin > at)
 
-    def begun(self, at: datetime) -> datetime | None:
-        """Since when it looks without a pause, as far back as a week; None at a moment that is not within them."""
-        local = at.astimezone(self.zone).replace(tzinfo=None)
-        begun = None
-        for begin, end in sorted(self._spans(local, back=7), reverse=True):
-            if begin <= (begun or local) <= end and not (begun is None and local == end):
-                begun = begin
-        return begun.replace(tzinfo=self.zone).astimezone(UTC) if begun else None
+    def lasted(self, since: datetime, until: datetime) -> timedelta:
+        """For how long of this time it has looked; of more than thirty days the last thirty count."""
+        end = until.astimezone(self.zone).replace(tzinfo=None)
+        begin = max(since.astimezone(self.zone).replace(tzinfo=None), end - timedelta(days=30))
+        dates = [begin.date() + timedelta(days=number) for number in range(-1, (end - begin).days + 2)]
+        spans = (self._span(datetime.combine(day, time())) for day in dates if self._has(day))
+        return sum((max(min(last, end) - max(first, begin), timedelta()) for first, last in spans), timedelta())
 
-    def _spans(self, local: datetime, *, back: int = 1) -> list[tuple[datetime, datetime]]:
+    def _spans(self, local: datetime) -> list[tuple[datetime, datetime]]:
         """Of yesterday and the next eight days: among them is the one that lasts, and the one that comes next."""
-        dates = [local.date() + timedelta(days=number) for number in range(-back, 9)]
-        return [
-            self._span(datetime.combine(day, time())) for day in dates if not self.days or day.weekday() in self.days
-        ]
+        dates = [local.date() + timedelta(days=number) for number in range(-1, 9)]
+        return [self._span(datetime.combine(day, time())) for day in dates if self._has(day)]
+
+    def _has(self, day: date) -> bool:
+        return not self.days or day.weekday() in self.days
 
     def _span(self, midnight: datetime) -> tuple[datetime, datetime]:
         begin = datetime.combine(midnight, self.begins or time())

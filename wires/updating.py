@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles import drafting
 from articles.models import Article, Edition
@@ -31,9 +31,7 @@ def heed(*, item: WireItem, at: datetime) -> list[Article]:
 
 def heed_later(*, item: WireItem, at: datetime) -> None:
     """Let the story just made from the item take, or be offered, what came after it and was there already."""
-    names = descent.descendants(item)
-    speaks = Q(guid=item.guid) | Q(language=item.language)
-    later = querysets.later(item, names).filter(speaks, pubstatus=WireItem.Status.USABLE)
+    later = querysets.later(item, descent.later_of_text(item)).filter(pubstatus=WireItem.Status.USABLE)
     newest = later.select_related("feed", "delivery").defer("delivery__raw").order_by("-pk").first()
     if newest:
         heed(item=newest, at=at)
@@ -45,9 +43,8 @@ def stories(item: WireItem) -> list[Article]:
 
 
 def _uses(item: WireItem) -> QuerySet[WireUse]:
-    """Uses of what the item continues. Under another name, another language is another text, and no version of it."""
-    continued = Q(item__guid__in=descent.ancestors(item), item__language=item.language)
-    return WireUse.objects.filter(Q(item__guid=item.guid) | continued, item__feed=item.feed_id)
+    """Uses of the earlier versions of this very text."""
+    return WireUse.objects.filter(item__guid__in=descent.earlier_of_text(item), item__feed=item.feed_id)
 
 
 @transaction.atomic

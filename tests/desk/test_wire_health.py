@@ -124,11 +124,12 @@ def test_unseen_alerts_are_told_on_every_screen_until_somebody_has_seen_them(des
 
 
 def test_of_unseen_alerts_the_kill_comes_first(desk: Client, feed: Feed) -> None:
-    kill, other = received(feed, item(pubstatus="canceled")), received(feed, item("urn:x:2"))
-    for number, about in enumerate((kill, other)):
+    sent = [received(feed, item(pubstatus="canceled")), *(received(feed, item(f"urn:x:{one}")) for one in range(25))]
+    for number, about in enumerate(sent):
         Alert.objects.create(item=about, message=str(number), created_at=AT + timedelta(minutes=number))
     answer = desk.get("/admin/wire/alerts/").json()
-    assert [row["kind"] for row in answer["alerts"]] == ["Kill", "Alert"]
+    assert [row["kind"] for row in answer["alerts"][:2]] == ["Kill", "Alert"]
+    assert answer["more"]
     assert desk.get(answer["all"]).status_code == 200
 
 
@@ -147,11 +148,19 @@ def test_nothing_is_expected_while_no_way_in_looks(feed: Feed) -> None:
     feed.quiet_after = 30
     feed.save()
     looks(feed, begins=time(8), ends=time(17))
-    received(feed, item(), at=AT)
+    received(feed, item(), at=AT.replace(hour=16, minute=45))
     morning = (AT + timedelta(days=1)).replace(hour=8)
     at_night = [AT.replace(hour=hour) for hour in (17, 20, 23)]
     assert [listening.tell_silences(at=moment) for moment in (*at_night, morning)] == [0, 0, 0, 0]
-    assert [listening.tell_silences(at=morning + timedelta(minutes=minutes)) for minutes in (29, 31)] == [0, 1]
+    assert [listening.tell_silences(at=morning + timedelta(minutes=minutes)) for minutes in (14, 16)] == [0, 1]
+
+
+def test_short_hours_hide_no_silence_of_days(feed: Feed) -> None:
+    feed.quiet_after = 180
+    feed.save()
+    looks(feed, begins=time(8), ends=time(10))
+    received(feed, item(), at=AT)
+    assert [listening.tell_silences(at=AT + timedelta(days=days)) for days in (1, 2)] == [0, 1]
 
 
 def test_a_feed_with_one_way_in_that_always_looks_is_always_expected(feed: Feed) -> None:

@@ -302,6 +302,17 @@ def test_a_kill_reaches_every_language_of_its_item(feed: Feed, editor: User) -> 
     assert set(PublishBlock.objects.values_list("article", flat=True)) == {story.pk for story in stories.values()}
 
 
+def test_a_kill_reaches_a_language_that_came_with_a_revision(feed: Feed, editor: User) -> None:
+    """The French came with the second revision, and an update of the Dutch is none of it."""
+    first = item("urn:x:1", language="en")
+    received(feed, first)
+    received(feed, item("urn:x:2", evolvedfrom="urn:x:1"))
+    french = received(feed, item("urn:x:2#fr", evolvedfrom="urn:x:2", language="fr"))
+    story = taking.take(item=french, by=editor, at=AT)
+    received(feed, item("urn:x:1", version="2", **KILL), at=LATER)
+    assert PublishBlock.objects.get().article == story
+
+
 def test_every_language_of_an_item_that_was_killed_before_is_held(feed: Feed, editor: User) -> None:
     intake.receive(feed=feed, data=_killed(_two_languages()), filename="kill.xml", at=AT)
     intake.receive(feed=feed, data=_two_languages(), filename="two.xml", at=LATER)

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from articles import composing
+from media import packets
 from media.models import Lease, Photo
 from staff.models import User
 from tests.media import drawn
-from tests.wires.agency import AT
+from tests.wires.agency import AT, item, picture, received
 from tests.wires.formats import samples
 from wires import filing, intake, taking
 from wires.keeping import File
@@ -120,7 +121,21 @@ def test_a_broken_photograph_of_a_mail_is_named_and_its_story_comes(feed: Feed) 
     assert not Photo.objects.exists()
 
 
-def _with_real_pictures() -> bytes:
+def test_a_photograph_of_a_mail_keeps_its_own_embargo(feed: Feed) -> None:
+    embargoed = replace(drawn.FERRY, instructions="EMBARGOED until the ship is named")
+    intake.receive(feed=feed, data=_with_real_pictures(embargoed), filename="4711.eml", at=AT)
+    assert Lease.objects.get().kind == "deny"
+
+
+def test_a_kill_by_the_storys_name_of_a_photograph_finds_it_too(feed: Feed, editor: User) -> None:
+    sent(feed)
+    image = {"guid": "urn:harrow:picture:1", **picture("ferry.jpg")}
+    taking.take(item=received(feed, item(associations={"main": image})), by=editor, at=AT)
+    received(feed, item("urn:harrow:picture:1", type="picture", pubstatus="canceled"), at=LATER)
+    assert Photo.objects.get().state == Photo.State.KILLED
+
+
+def _with_real_pictures(fields: packets.Fields = drawn.FERRY) -> bytes:
     """A mail with one photograph, which can be opened."""
     head = b"From: desk@harrow.example\r\nTo: wire@news.example\r\nSubject: Ferry\r\nMessage-ID: <a@harrow.example>\r\n"
     head += b"Date: Tue, 03 Mar 2026 09:00:00 +0000\r\nMIME-Version: 1.0\r\n"
@@ -130,5 +145,5 @@ def _with_real_pictures() -> bytes:
     picture = (
         b"--m\r\nContent-Type: image/jpeg; name=quay.jpg\r\nContent-Disposition: attachment; filename=quay.jpg\r\n"
     )
-    picture += b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(drawn.photograph(800, 600))
+    picture += b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(drawn.photograph(800, 600, fields))
     return head + picture + b"\r\n--m--\r\n"

@@ -34,6 +34,17 @@ def test_an_item_becomes_a_post_with_its_agency_once(feed: Feed, page: Coverage,
     assert WireUse.objects.get().live_update == post
 
 
+def test_what_was_withdrawn_is_posted_anew_and_not_after_a_kill(feed: Feed, page: Coverage, editor: User) -> None:
+    one = received(feed, item())
+    first = posting.post(item=one, coverage=page, by=editor, at=AT)
+    reporting.withdraw(update=first, notice="Not yet.", by=None)
+    second = posting.post(item=one, coverage=page, by=editor, at=AT)
+    assert second != first
+    received(feed, item(version="2", pubstatus="canceled"), at=LATER)
+    with pytest.raises(Refused, match="HBP canceled"):
+        posting.post(item=one, coverage=page, by=editor, at=LATER)
+
+
 def test_a_long_story_gives_its_first_paragraphs(feed: Feed, page: Coverage) -> None:
     one = received(feed, item(body_xhtml="".join(f"<p>Paragraph {number}.</p>" for number in range(9))))
     post = posting.post(item=one, coverage=page, by=None, at=AT)

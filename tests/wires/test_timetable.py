@@ -31,14 +31,20 @@ def test_the_next_moment_is_within_them_and_none_before_it_is(one: Hours, at: da
     assert found == at or not one.include(found - timedelta(microseconds=1))
 
 
-@given(hours, moments)
-def test_they_began_without_a_pause_since(one: Hours, at: datetime) -> None:
-    begun = one.begun(at)
-    assert (begun is not None) == one.include(at)
-    if begun is not None:
-        assert begun <= at
-        assert all(one.include(begun + (at - begun) * part / 12) for part in range(12))
-        assert at - begun > timedelta(days=6) or not one.include(begun - timedelta(microseconds=1))
+@given(hours, moments, st.integers(0, 10 * 24 * 60))
+def test_the_time_looked_is_what_of_it_lies_within_them(one: Hours, at: datetime, minutes: int) -> None:
+    middle, end = at + timedelta(minutes=minutes / 3), at + timedelta(minutes=minutes)
+    lasted = one.lasted(at, end)
+    assert timedelta() <= lasted <= end - at
+    assert lasted == one.lasted(at, middle) + one.lasted(middle, end)
+    if not one.days and one.begins is None and one.ends is None:
+        assert lasted == end - at
+
+
+def test_office_hours_of_two_days_are_added_up() -> None:
+    office = Hours(MUSCAT, days=(1, 2), begins=time(8), ends=time(17))
+    assert office.lasted(TUESDAY, TUESDAY + timedelta(days=1)) == timedelta(hours=9)
+    assert office.lasted(TUESDAY + timedelta(days=2), TUESDAY + timedelta(days=4)) == timedelta()
 
 
 @given(moments)

@@ -315,7 +315,22 @@ def test_an_update_accepted_by_two_at_once_is_taken_once(
 
 def test_another_language_of_an_item_is_no_update_of_its_story(feed: Feed, editor: User) -> None:
     english = taking.take(item=received(feed, item()), by=editor, at=AT)
-    french = received(feed, item(f"{FERRY}#fr", evolvedfrom=FERRY, language="fr", headline="Le ferry repart"))
+    french = received(feed, item(f"{FERRY}#ca", evolvedfrom=FERRY, language="ca", headline="El transbordador torna"))
     routing.route_waiting()
     assert updating.opened(english) is None
     assert taking.take(item=french, by=editor, at=AT) != english
+
+
+def test_a_further_language_takes_the_updates_of_that_language(feed: Feed, editor: User) -> None:
+    """Each revision has a name of its own, and so has each language of it."""
+    for number in (1, 2):
+        line = {"evolvedfrom": f"urn:x:{number - 1}"} if number > 1 else {}
+        received(feed, item(f"urn:x:{number}", headline=f"Ferry {number}", **line))
+        received(feed, item(f"urn:x:{number}#fr", headline=f"Le ferry {number}", evolvedfrom=f"urn:x:{number}"))
+    routing.route_waiting()
+    first = {guid: WireItem.objects.get(guid=guid) for guid in ("urn:x:1", "urn:x:1#fr")}
+    stories = {guid: taking.take(item=one, by=editor, at=AT) for guid, one in first.items()}
+    assert {guid: story.headline for guid, story in stories.items()} == {
+        "urn:x:1": "Ferry 2",
+        "urn:x:1#fr": "Le ferry 2",
+    }

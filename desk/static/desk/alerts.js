@@ -3,7 +3,8 @@
 
 const address = document.querySelector("meta[name=desk-alerts]")?.content
 const EVERY = 5000
-const HIDDEN = "desk-alerts-hidden"
+const HIDDEN = "desk-alerts-hidden-here"
+const MOST = 3
 let box = null
 let told = null
 
@@ -25,8 +26,10 @@ function region() {
 }
 
 function shown(answer) {
-  const hidden = Number(localStorage.getItem(HIDDEN) ?? 0)
-  const alerts = answer.alerts.filter((alert) => alert.id > hidden)
+  const hidden = new Set(hiddenHere())
+  const open = answer.alerts.filter((alert) => !hidden.has(alert.id))
+  const alerts = open.slice(0, MOST)
+  const hasMore = answer.more || open.length > MOST
   const key = alerts.map((alert) => alert.id).join()
   if (key === told) return
   const before = new Set((told ?? "").split(","))
@@ -35,17 +38,17 @@ function shown(answer) {
   told = key
   there.hidden = !alerts.length
   there.replaceChildren(...alerts.map((alert) => row(alert, answer.token)))
-  if (alerts.length > 1) there.append(others(alerts.length - 1, answer))
+  if (alerts.length > 1) there.append(others(alerts.length - 1, hasMore, answer.all))
   const news = alerts.filter((alert) => !before.has(`${alert.id}`))
   if (news.length) there.voice.textContent = news.map((alert) => `${alert.kind}: ${alert.message}`).join(" ")
   if (held) there.querySelector("a, button")?.focus()
 }
 
 /* Where there is room they all stand there; on a phone this line is in the place of all but the first. */
-function others(number, answer) {
-  const words = answer.more ? "All unseen alerts" : `${number} more`
-  const link = element("a", { href: answer.all }, words)
-  return element("p", { className: answer.more ? "desk-alerts-all" : "desk-alerts-all desk-alerts-few" }, link)
+function others(number, hasMore, all) {
+  const words = hasMore ? "All unseen alerts" : `${number} more`
+  const link = element("a", { href: all }, words)
+  return element("p", { className: hasMore ? "desk-alerts-all" : "desk-alerts-all desk-alerts-few" }, link)
 }
 
 function row(alert, token) {
@@ -63,8 +66,10 @@ async function see(alert, token) {
   ask()
 }
 
+const hiddenHere = () => JSON.parse(localStorage.getItem(HIDDEN) ?? "[]")
+
 function hide(alert) {
-  localStorage.setItem(HIDDEN, alert.id)
+  localStorage.setItem(HIDDEN, JSON.stringify([...hiddenHere(), alert.id].slice(-200)))
   ask()
 }
 

@@ -322,6 +322,7 @@ async function restore(items) {
 
 /** Readers see a post at once, so the key only leads to the button that says so. */
 function live() {
+  if (preview.querySelector("[data-item]")?.dataset.item !== current()?.dataset.item) return voice("Its newest version is not shown yet.")
   const pages = preview.querySelector("[data-live]")
   if (!pages) return voice("No live page is open for you, or the item is not shown beside the list.")
   pages.open = true

@@ -85,14 +85,14 @@ def _refuse_changes(item: etree._Element, names: Identification, management: Man
 
 
 def _evolved_from(unit: Unit, names: Identification, management: Management) -> str:
-    """The last revision before this one, in the same language, unless it was taken back.
+    """The last revision before this one, unless it was taken back; of a further language the item itself.
 
-    A further language goes with the first one, which alone has the item's own name: so a kill of the item finds it.
-    What an item derives from is another story: a translation of it, or background (DerivedFrom).
+    Only the first language has the item's own name, so a kill of it finds the others by this. What an item derives
+    from is another story: a translation of it, or background (DerivedFrom).
     """
-    if not names.earlier or management.taken_back():
-        return names.guid.removesuffix(f"#{unit.variant}") if unit.variant else ""
-    return f"{names.earlier[0]}#{unit.variant}" if unit.variant else names.earlier[0]
+    if unit.variant:
+        return names.guid.removesuffix(f"#{unit.variant}")
+    return "" if not names.earlier or management.taken_back() else names.earlier[0]
 
 
 def _type(unit: Unit, read: Texts, picture: str) -> str:
