@@ -44,7 +44,7 @@ def files(number: int, seed: int = 1) -> Iterator[File]:
 
 
 def _files(name: str, write: Callable[[dict[str, Any]], bytes]) -> Iterator[File]:
-    """The same stories for each format; each format's stories are its own, or they would all be echoes."""
+    """Stories of the same making in that format, with words of its own: else all would be echoes."""
     rng = random.Random(name)
     for one in range(STORIES):
         yield File(f"{name}-{one}", write(_story(one, rng)))

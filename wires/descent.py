@@ -5,6 +5,7 @@ Told by what came and not by what was taken, so that a kill and a taking see the
 
 from django.db.models import QuerySet
 
+from wires.formats import guids
 from wires.models import WireItem
 
 
@@ -25,16 +26,15 @@ def earlier_of_text(item: WireItem) -> set[str]:
 
 def later_of_text(item: WireItem) -> set[str]:
     """The descendants that say the same text."""
-    base = item.guid.partition("#")[0]
-    found = descendants(item) | _closed(item.feed_id, base, given="evolved_from", wanted="guid")
-    return _in_language(item, found)
+    first, _ = guids.parted(item.guid)
+    return _in_language(item, _closed(item.feed_id, first, given="evolved_from", wanted="guid"))
 
 
 def _in_language(item: WireItem, names: set[str]) -> set[str]:
-    _, sign, language = item.guid.partition("#")
-    if sign:
-        return {item.guid, *(f"{name.partition('#')[0]}#{language}" for name in names)}
-    return {name for name in names if "#" not in name or name.partition("#")[0] not in names}
+    _, language = guids.parted(item.guid)
+    if language:
+        return {item.guid, *(guids.parted(name)[0] + language for name in names)}
+    return {name for name in names if not guids.parted(name)[1]}
 
 
 def _closed(feed_id: int, guid: str, *, given: str, wanted: str) -> set[str]:

@@ -34,7 +34,7 @@ _BUDGET = 3.0
 #: Seconds to wait where another watcher is just claiming files.
 _BRIEFLY = 0.05
 #: What is kept in one transaction, and how many pictures are taken in before copy is looked for again.
-_MOST_FILES, _MOST_BYTES, _MOST_PICTURES = 60, 16 * 1024 * 1024, 4
+_MOST_FILES, _MOST_BYTES, _MOST_PICTURES = 200, 16 * 1024 * 1024, 4
 
 
 @dataclass(slots=True)

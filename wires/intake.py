@@ -125,6 +125,9 @@ def _parsed(delivery: Delivery, at: datetime) -> _Reading:
         return _filed(delivery, data, at)
     try:
         stories = formats.read(data, filename=delivery.filename)
+        kills, missing = picture_items.file_enclosed(
+            feed=delivery.feed, data=data, stories=stories, at=at, came_at=delivery.received_at
+        )
     except formats.Skipped as skipped:
         return _Reading(delivery, reasons=[skipped.reason])
     except formats.Unreadable as refusal:
@@ -133,10 +136,7 @@ def _parsed(delivery: Delivery, at: datetime) -> _Reading:
         logger.exception("The reader failed on delivery %d (%s).", delivery.pk, delivery.filename)
         said = f"The reader has a fault ({type(fault).__name__}: {fault}). The file is kept; read it again once mended."
         return _Reading(delivery, reasons=[said[:500]], failed=True)
-    missing = picture_items.file_enclosed(
-        feed=delivery.feed, data=data, stories=stories, at=at, came_at=delivery.received_at
-    )
-    reading = _with_items(delivery, stories)
+    reading = _with_items(delivery, [*stories, *kills])
     return replace(reading, reasons=[*reading.reasons, *missing])
 
 

@@ -139,10 +139,9 @@ def _batches(arrivals: Iterator[Arrival | LeftOut]) -> Iterator[list[Arrival | L
 
 
 def _keep(look: _Look, batch: Sequence[Arrival | LeftOut], way: Way) -> list[Delivery]:
-    """Keep them, all at once; where one of them cannot be kept, each alone. The deliveries to be read."""
+    """Keep them, the copy all at once; where one of them cannot be kept, each alone. The deliveries to be read."""
     try:
-        with transaction.atomic():
-            deliveries = _kept(look, batch)
+        deliveries = _kept(look, batch)
     except _FAULTS:
         logger.exception("Files of the way in %d could not be kept together.", look.connection.pk)
         return [delivery for one in batch for delivery in _keep_alone(look, one, way)]
@@ -154,8 +153,7 @@ def _keep(look: _Look, batch: Sequence[Arrival | LeftOut], way: Way) -> list[Del
 
 def _keep_alone(look: _Look, one: Arrival | LeftOut, way: Way) -> list[Delivery]:
     try:
-        with transaction.atomic():
-            deliveries = _kept(look, [one])
+        deliveries = _kept(look, [one])
     except _FAULTS as fault:
         look.troubles.append(f"{one.filename} could not be kept: the newsroom has a fault ({type(fault).__name__}).")
         return []

@@ -3,6 +3,7 @@
 What its agency forbids or cancels in the file holds for the photograph wherever it is used.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,10 +12,13 @@ from urllib.parse import quote
 
 from media import leasing
 from media.models import Photo
-from wires import formats, naming, pictures
+from wires import formats, locking, naming, pictures
+from wires.faults import FAULTS
 from wires.models import Feed
 from wires.pictures import UnusableImage
 from wires.stories import CANCELED, WireStory
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["UnusableImage", "file", "file_enclosed"]
 
@@ -26,6 +30,8 @@ def file(*, feed: Feed, filename: str, data: bytes, at: datetime, came_at: datet
     Raises UnusableImage.
     """
     stories = _described(filename, data)
+    # What is forbidden or canceled locks these names later, behind the pictures: that would be out of order.
+    locking.guids((feed.pk, story.guid) for story in stories)
     for story in stories:
         if story.pubstatus == CANCELED:
             return stories
@@ -38,20 +44,26 @@ def file(*, feed: Feed, filename: str, data: bytes, at: datetime, came_at: datet
 
 def file_enclosed(
     *, feed: Feed, data: bytes, stories: Sequence[WireStory], at: datetime, came_at: datetime
-) -> list[str]:
+) -> tuple[list[WireStory], list[str]]:
     """File the photographs that came inside the file of these stories, before anybody can take one of them.
 
-    A sentence for each that cannot be used. What none of the stories shows, such as the logo of a letter, is left.
+    Those that cancel a photograph, as items of their own, and a sentence for each that cannot be used. What none of
+    the stories shows, such as the logo of a letter, is left.
     """
     shown = {image.href for story in stories for image in story.images}
-    said = []
+    kills, said = [], []
     for enclosed in formats.enclosed(data) if shown else ():
         if enclosed.name in shown:
             try:
-                file(feed=feed, filename=enclosed.name, data=enclosed.data, at=at, came_at=came_at)
+                told = file(feed=feed, filename=enclosed.name, data=enclosed.data, at=at, came_at=came_at)
+                kills += [story for story in told if story.pubstatus == CANCELED]
             except UnusableImage as refusal:
                 said.append(f"{enclosed.name} cannot be used: {refusal}")
-    return said
+            except FAULTS as fault:
+                logger.exception("Filing %s failed.", enclosed.name)
+                why = f"the newsroom has a fault ({type(fault).__name__})"
+                said.append(f"{enclosed.name} could not be filed: {why}. Read the file again once that is mended.")
+    return kills, said
 
 
 def _described(filename: str, data: bytes) -> list[WireStory]:
@@ -74,6 +86,6 @@ def _keep_back(feed: Feed, photo: Photo, story: WireStory, at: datetime) -> None
     if not (story.hold or is_embargoed):
         return
     until = None if story.hold else story.embargo
-    note = f"{feed.credit or feed.name} embargoed it" + (f": “{story.embargo_raw}”." if story.embargo_raw else ".")
+    note = f"{feed.credit or feed.name} holds it back" + (f": “{story.embargo_raw}”." if story.embargo_raw else ".")
     if not photo.leases.filter(kind="deny", ends_at=until, note=note).exists():
         leasing.grant(photo=photo, kind="deny", ends_at=until, note=note, by=None)

@@ -14,7 +14,7 @@ from staff.models import User
 from tests.media import drawn
 from tests.wires.agency import AT, item, picture, received
 from tests.wires.formats import samples
-from wires import filing, intake, taking
+from wires import filing, intake, pictures, taking
 from wires.keeping import File
 from wires.models import Alert, Delivery, Feed, FeedPicture, WireItem
 
@@ -87,7 +87,7 @@ def test_what_its_agency_embargoes_is_used_nowhere(feed: Feed) -> None:
         sent(feed, at=at, instructions="EMBARGOED until the ship is named")
     lease = Lease.objects.get()
     assert (lease.kind, lease.ends_at) == ("deny", None)
-    assert "HBP embargoed it" in lease.note
+    assert "HBP holds it back" in lease.note
     assert WireItem.objects.get().hold
 
 
@@ -125,6 +125,21 @@ def test_a_photograph_of_a_mail_keeps_its_own_embargo(feed: Feed) -> None:
     embargoed = replace(drawn.FERRY, instructions="EMBARGOED until the ship is named")
     intake.receive(feed=feed, data=_with_real_pictures(embargoed), filename="4711.eml", at=AT)
     assert Lease.objects.get().kind == "deny"
+
+
+def test_a_kill_inside_a_mail_takes_its_photograph_out_of_use(feed: Feed) -> None:
+    sent(feed)
+    kill = replace(NUMBERED, instructions="MANDATORY KILL.")
+    delivery = intake.receive(feed=feed, data=_with_real_pictures(kill), filename="4711.eml", at=LATER)
+    assert [item.pubstatus for item in delivery.items.order_by("pk")] == ["usable", "canceled"]
+    assert Photo.objects.get().state == Photo.State.KILLED
+
+
+def test_a_fault_in_filing_what_a_mail_holds_stops_nothing_else(feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "take_in", lambda **_: 1 / 0)
+    delivery = intake.receive(feed=feed, data=_with_real_pictures(), filename="4711.eml", at=AT)
+    assert (delivery.state, delivery.items.count()) == ("read", 1)
+    assert "could not be filed: the newsroom has a fault (ZeroDivisionError)" in delivery.reason
 
 
 def test_a_kill_by_the_storys_name_of_a_photograph_finds_it_too(feed: Feed, editor: User) -> None:

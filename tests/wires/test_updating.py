@@ -334,3 +334,9 @@ def test_a_further_language_takes_the_updates_of_that_language(feed: Feed, edito
         "urn:x:1": "Ferry 2",
         "urn:x:1#fr": "Le ferry 2",
     }
+
+
+def test_a_sign_in_a_name_that_is_no_language_makes_no_second_text(feed: Feed, editor: User) -> None:
+    article = taking.take(item=received(feed, item("https://b.example/#item-7")), by=editor, at=AT)
+    later = received(feed, item("https://a.example/#item-1", evolvedfrom="https://b.example/#item-7"))
+    assert taking.take(item=later, by=editor, at=AT) == article

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from wires import text
-from wires.formats import trees
+from wires.formats import guids, trees
 from wires.formats.judging import Remarks, judged, stops
 from wires.formats.newsml_1 import components, metadata, texts
 from wires.formats.newsml_1.company import company
@@ -69,7 +69,7 @@ def _names(unit: Unit, file: File, headline: str, read: Texts) -> Identification
     supplier = trees.first(unit.item, "Identification//ProviderId") or formal_name(file.envelope.find("SentFrom/Party"))
     told = headline or " ".join(text.visible(read.body.html).split())
     names = identify(unit.item, supplier=supplier, told=told)
-    return replace(names, guid=f"{names.guid}#{unit.variant}") if unit.variant else names
+    return replace(names, guid=guids.in_language(names.guid, unit.variant)) if unit.variant else names
 
 
 def _refuse_changes(item: etree._Element, names: Identification, management: Management) -> None:
@@ -91,7 +91,7 @@ def _evolved_from(unit: Unit, names: Identification, management: Management) -> 
     from is another story: a translation of it, or background (DerivedFrom).
     """
     if unit.variant:
-        return names.guid.removesuffix(f"#{unit.variant}")
+        return guids.parted(names.guid)[0]
     return "" if not names.earlier or management.taken_back() else names.earlier[0]
 
 
