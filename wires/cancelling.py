@@ -56,13 +56,14 @@ def _stop(item: WireItem, article: Article, at: datetime) -> int:
     story = standing.lock(article)
     said = sentence(item)
     outcome = take_away(story, item=item, cause=Edition.EndedBy.KILL, kind=PublishBlock.Kind.KILL, reason=said)
-    tell(item, article, f"{said} {outcome}", at)
+    # A phone shows the beginning: what an editor knows comes before what the agency calls it.
+    tell(item, article, f"{outcome} {said}", at)
     return 1 + sum(_stop(item, made, at) for made in translations.made_from(article))
 
 
 def take_away(story: standing.Story, *, item: WireItem, cause: str, kind: str, reason: str) -> str:
     """Take the locked story from readers and hold it, unless the feed only alerts. What was done, in a sentence."""
-    named = f"Its story “{story.article.headline[:120]}”"
+    named = f"The story “{story.article.headline[:120]}”"
     if item.feed.on_kill == Feed.OnKill.ALERT:
         where = "is public" if story.standing else "is not public"
         return f"{named} {where} and was left alone, as kills of this feed only alert. Decide what is to be done."

@@ -85,7 +85,7 @@ def _heed_one(item: WireItem, story: standing.Story, at: datetime) -> bool:
     if Alert.objects.filter(item=item, article=article).exists():
         return False
     outcome = _take_away(item, story) if is_withheld else _outcome(item, story)
-    cancelling.tell(item, article, f"{_sentence(item)} {outcome}", at)
+    cancelling.tell(item, article, f"{outcome} {_sentence(item)}", at)
     return True
 
 
@@ -113,7 +113,7 @@ def _sentence(item: WireItem) -> str:
 
 
 def _outcome(item: WireItem, story: standing.Story) -> str:
-    named = f"Its story “{story.article.headline[:120]}”"
+    named = f"The story “{story.article.headline[:120]}”"
     if story.standing:
         return f"{named} is public and was left so. Withdraw it, or ask the agency."
     keep_back(article=story.article, item=item)

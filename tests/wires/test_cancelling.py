@@ -40,7 +40,7 @@ def test_a_kill_holds_the_story_and_alerts_the_desk(feed: Feed, ferry: Article) 
     assert (block.article, block.kind, block.lifted_at) == (ferry, "kill", None)
     assert block.reason == f"HBP canceled {FERRY} (version 2)."
     assert (alert.article, alert.item) == (ferry, kill)
-    assert "Ferry to Oskeld sails again" in alert.message
+    assert alert.message == f"The story “Ferry to Oskeld sails again” is on hold. {block.reason}"
 
 
 def test_a_kill_holds_what_was_translated_from_the_story_too(feed: Feed, ferry: Article) -> None:
