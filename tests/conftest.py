@@ -43,6 +43,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # The longest first: no process is left with one of them when the others have nothing to do any more.
+    items.sort(key=lambda item: "/journeys/" not in item.nodeid)
     if config.getoption("--long"):
         return
     long = [item for item in items if item.get_closest_marker("long")]

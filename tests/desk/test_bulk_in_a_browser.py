@@ -3,19 +3,18 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.models import Edition, Tag
 from ground import clock
 from tests import world
+from tests.accessible import hindrances
 from tests.desk.test_admin import LIST
 from tests.desk.test_story_in_a_browser import desk, editor, tab_to
 
 __all__ = ["desk", "editor"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 #: Rules of axe that concern only our part of the page; the frame around it is the admin's look.
-_PART = {"include": [["#content"]]}
 
 
 def test_stories_are_tagged_with_the_keyboard_and_the_report_names_what_waits(desk: Page, live_server: Any) -> None:
@@ -30,13 +29,13 @@ def test_stories_are_tagged_with_the_keyboard_and_the_report_names_what_waits(de
     tab_to(desk, "button[name=index]")
     desk.keyboard.press("Enter")
     expect(desk.locator("#id_tags")).to_be_focused()
-    assert violations(desk) == []
+    assert hindrances(desk, within="#content") == []
     desk.keyboard.type("ice")
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", name="Done for 3 of 4 stories.")).to_be_focused()
     expect(desk.get_by_text("This story has unpublished changes.")).to_be_visible()
     expect(desk.get_by_role("link", name="Storm, reworded")).to_be_visible()
-    assert violations(desk) == []
+    assert hindrances(desk, within="#content") == []
     live = Edition.objects.live(at=clock.now())
     assert live.filter(tag_ids=[Tag.objects.get().pk], kind="minor").count() == 3
 
@@ -70,8 +69,3 @@ def press_access_key(page: Page, key: str) -> None:
     """Alt and the key, as the browser's own window would hand it on; Playwright's keyboard leaves out the letter."""
     pressed = {"modifiers": 1, "key": key, "text": key, "unmodifiedText": key, "isSystemKey": True}
     page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", {"type": "keyDown", **pressed})
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, context=_PART).response["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Edition
@@ -13,6 +12,7 @@ from media.intake import take_in
 from media.models import Photo
 from staff.models import User
 from tests import world
+from tests.accessible import hindrances
 from tests.desk.conftest import change
 from tests.desk.keyboard import log_in, tab_to
 from tests.media import drawn
@@ -166,9 +166,7 @@ def test_the_story_page_has_no_serious_fault_for_those_who_cannot_see_it(
     article = world.published(captions=[{"role": "lead", "photo": ferry}], tags=["storm"])
     desk.goto(f"{live_server.url}{change(article)}")
     desk.wait_for_selector(".tiptap")
-    found = Axe().run(desk, context="#content").response["violations"]
-    serious = [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found if one["impact"] in _GRAVE]
-    assert serious == []
+    assert [one for one in hindrances(desk, within="#content") if one.impact in _GRAVE] == []
 
 
 _GRAVE = ("serious", "critical")
@@ -189,7 +187,7 @@ def test_a_story_is_linked_to_another_that_is_found_by_typing(desk: Page, live_s
     expect(desk.locator(".desk-translations").get_by_role("link", name="العبارة تغادر")).to_be_visible()
     for details in desk.locator(".desk-translations details summary").all():
         details.click()
-    assert Axe().run(desk, context=".desk-translations").response["violations"] == []
+    assert hindrances(desk, within=".desk-translations") == []
     arabic.refresh_from_db()
     assert arabic.translation_group is not None
 

@@ -15,7 +15,8 @@ from tests.newsroom.processes import wait_for
 from tests.newsroom.site import BASE, Site
 
 #: Web processes of a house; the server has a process more, which watches them.
-_WEB = 2
+#: Processes of the web server: each costs two seconds of the machine, and one answers whoever comes here.
+_WEB = 1
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Browser, Page, expect
 
 from staff.models import User
 from tests import world
+from tests.accessible import hindrances
 from tests.journeys.house import House
 from tests.newsroom.processes import wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 PASSWORD, FIRST, SECOND = "a-long-word-for-halmsund", "a-word-for-port-ellery", "another-word-for-oskeld"
 #: Milliseconds for a machine that has much else to do.
 _PATIENCE = 20_000
@@ -115,5 +115,4 @@ def mails(folder: Path) -> list[Path]:
 
 
 def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert [violation["id"] for violation in found.response["violations"]] == []
+    assert hindrances(page) == []
