@@ -1,15 +1,17 @@
-"""What a large archive costs: lists, search, feeds, sitemaps and the desk's list, with few stories and with many.
+"""What a large archive costs: lists, search, feeds, sitemaps, the desk's list and the wire room, small and large.
 
 The same page is asked for in the same run before and after the archive grows. NEWSROOM_BENCH_STORIES says
-how many stories that is (100,000 where it is not set).
+how many stories that is, and how many items of the wire (100,000 where it is not set).
 """
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from statistics import median
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -18,9 +20,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Section
-from benchmarks import copies, stories
+from benchmarks import copies, intake, stories
 from benchmarks.settings import BENCH_STORIES
+from ground import clock
 from staff.models import User
+from wires.intake import receive
+from wires.models import Feed
 
 FEW, ROUNDS = 100, 7
 
@@ -36,14 +41,23 @@ class Cost:
 
 def run() -> list[str]:
     stories.publish_many(FEW)
+    _send(FEW)
     reader, editor = Client(), _editor()
     few = {name: _cost(get) for name, get in _pages(reader, editor).items()}
     began = time.perf_counter()
-    there = copies.fill(BENCH_STORIES)
-    lines = [f"  {FEW} stories, then {there:,} (made in {time.perf_counter() - began:.0f} s); median of {ROUNDS}"]
+    there, sent = copies.fill(BENCH_STORIES), copies.fill_wire(BENCH_STORIES)
+    made = f"{there:,} and {sent:,} (made in {time.perf_counter() - began:.0f} s)"
+    lines = [f"  {FEW} stories and as many items of the wire, then {made}; median of {ROUNDS}"]
     for name, get in _pages(reader, editor).items():
         lines.append(_line(name, few[name], _cost(get)))
     return lines
+
+
+def _send(number: int) -> None:
+    """Items of two agencies, nothing like each other."""
+    for one, file in enumerate(intake.files(number)):
+        feed, _ = Feed.objects.get_or_create(slug=f"bench-{one % 2}", defaults={"name": f"Bench {one % 2}"})
+        receive(feed=feed, data=file.data, filename=file.filename, at=clock.now())
 
 
 def _editor() -> Client:
@@ -78,9 +92,23 @@ def _pages(reader: Client, editor: Client) -> dict[str, Callable[[], Any]]:
     desk = {
         "desk: list of stories": "/admin/articles/article/",
         "desk: words in the list": "/admin/articles/article/?q=harbour",
+        "wire: newest": "/admin/wire/",
+        "wire: before a week": f"/admin/wire/?before={_week_ago()}",
+        "wire: rare word": "/admin/wire/?q=rare7",
+        "wire: common word": "/admin/wire/?q=harbour",
+        "wire: common and not": "/admin/wire/?q=harbour+-ferry",
+        "wire: phrase": "/admin/wire/?q=%22harbour+council%22",
+        "wire: nothing": "/admin/wire/?q=zeppelin",
+        "wire: feed, urgent": f"/admin/wire/?feed={Feed.objects.order_by('pk')[0].pk}&urgency=2",
+        "wire: in use": "/admin/wire/?use=in",
+        "wire: health": "/admin/wire/health/",
     }
     public: dict[str, Callable[[], Any]] = {name: partial(reader.get, path) for name, path in paths.items()}
     return public | {name: partial(editor.get, path) for name, path in desk.items()}
+
+
+def _week_ago() -> str:
+    return quote(f"{(clock.now() - timedelta(days=7)).isoformat()},1")
 
 
 def _cost(get: Callable[[], Any]) -> Cost:
