@@ -112,7 +112,7 @@ def _elements(root: etree._Element) -> Iterator[etree._Element]:
             yield element
 
 
-def _remove(element: etree._Element) -> None:
+def remove(element: etree._Element) -> None:
     """Take the element out, leave the text behind it."""
     parent, before = element.getparent(), element.getprevious()
     if parent is None:
@@ -137,7 +137,7 @@ def _take_out_private(root: etree._Element, found: _Collected) -> None:
         if hidden or NOTE_CLASSES.intersection(classes):
             words = _words(element)
             found.notes.extend([words] if words else [])
-            _remove(element)
+            remove(element)
 
 
 def _take_out_pictures(root: etree._Element, found: _Collected) -> None:
@@ -146,12 +146,12 @@ def _take_out_pictures(root: etree._Element, found: _Collected) -> None:
         if element.tag == "img":
             image = _image(element, position)
             found.images.extend([image] if image else [])
-            _remove(element)
+            remove(element)
         elif element.tag in _COUNTED and element.find(".//figure") is None and _words(element):
             position += 1
     for caption in root.findall(".//figcaption"):
         if caption.get("data-taken"):
-            _remove(caption)
+            remove(caption)
 
 
 def _image(element: etree._Element, position: int) -> BodyImage | None:

@@ -9,11 +9,15 @@ _VALUE = re.compile(rb"\"[^\"<>]*\"|>[^<>]+<")
 
 
 @st.composite
-def damaged(draw: st.DrawFn, files: list[bytes]) -> bytes:
-    """A file after one to three accidents."""
+def damaged(draw: st.DrawFn, files: list[bytes], *, signs: tuple[bytes, ...] = ()) -> bytes:
+    """A file after one to three accidents; `signs` mean something in the format and may stand anywhere."""
     data = draw(st.sampled_from(files))
-    for accident in draw(st.lists(st.sampled_from([_cut, _overwritten, _doubled, _spliced, _refilled]), min_size=1)):
+    accidents = [_cut, _overwritten, _doubled, _spliced, _refilled]
+    for accident in draw(st.lists(st.sampled_from(accidents), min_size=1, max_size=3)):
         data = accident(draw, data, draw(st.sampled_from(files)))
+    if signs and draw(st.booleans()):
+        at = draw(st.integers(0, len(data)))
+        data = data[:at] + draw(st.sampled_from(signs)) + data[at:]
     return data
 
 

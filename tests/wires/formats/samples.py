@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from articles import body
 from wires import formats, text
 from wires.stories import WireStory
 
@@ -87,4 +88,7 @@ def damaged(data: bytes) -> list[WireStory]:
         kept = json.dumps(story.to_json(), ensure_ascii=False).encode()
         assert b"\0" not in kept
         assert WireStory.from_json(json.loads(kept)) == story
+        assert story.guid
+        assert body.clean(story.body_html).html == story.body_html
+        assert "<script" not in story.body_html
     return stories

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles import body
-from tests.wires.formats import samples
+from tests.wires.formats import damage, samples
 from wires import formats
 
 SAMPLES = samples.of("iptc_7901")
@@ -89,23 +88,10 @@ def test_a_file_of_too_many_messages_is_refused() -> None:
         formats.read(_bytes("plain.txt") * 1001)
 
 
-@st.composite
-def damaged(draw: st.DrawFn) -> bytes:
-    """A sample with bytes replaced, cut, doubled, or spliced with another one."""
-    data, other = draw(st.sampled_from(BYTES)), draw(st.sampled_from(BYTES))
-    start, end = sorted((draw(st.integers(0, len(data))), draw(st.integers(0, len(data)))))
-    middle = draw(
-        st.sampled_from([b"", data[start:end] * 2, other[start:end], b"|a|\n||\n", b"\x01\x02\x03"])
-        | st.binary(max_size=6)
-    )
-    return data[:start] + middle + data[end:]
-
-
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(damaged())
+@given(damage.damaged(BYTES, signs=(b"|a|\n||\n", b"\x01\x02\x03")))
 def test_a_damaged_message_gives_stories_or_a_refusal(data: bytes) -> None:
-    for story in samples.damaged(data):
-        assert body.clean(story.body_html).html == story.body_html
+    samples.damaged(data)
 
 
 @given(st.binary(max_size=200))

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles import body
-from tests.wires.formats import samples
+from tests.wires.formats import damage, samples
 from wires import formats, naming
 from wires.formats import mail
 
@@ -113,23 +112,10 @@ def test_other_files_are_not_claimed(data: bytes) -> None:
     assert not mail.recognises(data)
 
 
-@st.composite
-def damaged(draw: st.DrawFn) -> bytes:
-    """A sample with bytes replaced, cut, doubled, or spliced with another one."""
-    data, other = draw(st.sampled_from(BYTES)), draw(st.sampled_from(BYTES))
-    start, end = sorted((draw(st.integers(0, len(data))), draw(st.integers(0, len(data)))))
-    middle = draw(
-        st.sampled_from([b"", data[start:end] * 2, other[start:end], b"=?utf-8?b?", b"\r\n\r\n"])
-        | st.binary(max_size=6)
-    )
-    return data[:start] + middle + data[end:]
-
-
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(damaged())
+@given(damage.damaged(BYTES, signs=(b"=?utf-8?b?", b"\r\n\r\n")))
 def test_a_damaged_mail_gives_stories_or_a_refusal(data: bytes) -> None:
-    for story in samples.damaged(data):
-        assert body.clean(story.body_html).html == story.body_html
+    samples.damaged(data)
     mail.attachments(data)
 
 

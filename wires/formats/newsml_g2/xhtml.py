@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from wires import agency_html
 from wires.formats import trees
 
 #: Classes of elements in the header of a page that only repeat metadata, lower case.
@@ -90,7 +91,7 @@ def _take_out_metadata(header: etree._Element, found: Read) -> None:
         classes = set((element.get("class") or "").lower().split())
         if element is not header and (element.tag == "time" or classes & _METADATA_CLASSES):
             found.byline = found.byline or (trees.words(element) if _BYLINE in classes else "")
-            _remove(element)
+            agency_html.remove(element)
 
 
 def _take_out_headline(body: etree._Element, headlines: frozenset[str]) -> str:
@@ -101,7 +102,7 @@ def _take_out_headline(body: etree._Element, headlines: frozenset[str]) -> str:
         repeats = folded(words) in headlines
         if repeats or (not headlines and heading.tag == "h1" and not found):
             found = found or words
-            _remove(heading)
+            agency_html.remove(heading)
     return found
 
 
@@ -118,19 +119,6 @@ def _is_within(element: etree._Element, *names: str) -> bool:
     return next(element.iterancestors(*names), None) is not None
 
 
-def _remove(element: etree._Element) -> None:
-    """Take an element out; the text behind it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)
-
-
 def _part_caption(figure: etree._Element, found: Read) -> None:
     """Read a caption whose parts are marked; the figure keeps all else, which is the caption proper."""
     picture, caption = figure.find(".//img"), figure.find(".//figcaption")
@@ -140,7 +128,7 @@ def _part_caption(figure: etree._Element, found: Read) -> None:
     for part in list(_marked_parts(caption)):
         if (kind := _kind_of_part(part)) != "caption":
             parts.setdefault(kind, []).append(trees.words(part))
-            _remove(part)
+            agency_html.remove(part)
     if parts:
         said = {kind: " ".join(filter(None, words)) for kind, words in parts.items()}
         caption.text, caption[:] = trees.words(caption), ()

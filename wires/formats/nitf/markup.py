@@ -14,7 +14,7 @@ from html import unescape
 
 from lxml import etree
 
-from wires import text
+from wires import agency_html, text
 from wires.formats import trees
 
 #: Elements that say what words are about, with those inside them. They mean nothing in a body.
@@ -92,7 +92,7 @@ def _shown(escaped: str, taken: Taken) -> str:
 def _take_note(element: etree._Element, taken: Taken) -> None:
     if is_private(element):
         taken.notes.extend(filter(None, [trees.lines(element)]))
-        remove(element)
+        agency_html.remove(element)
 
 
 def _take_medium(element: etree._Element, taken: Taken) -> None:
@@ -114,25 +114,13 @@ def _take_image(element: etree._Element, taken: Taken) -> None:
             etree.Element("media-reference", {str(name): str(value) for name, value in element.attrib.items()})
         )
         element.addnext(medium)
-        remove(element)
+        agency_html.remove(element)
         _take_medium(medium, taken)
 
 
 def _drop(element: etree._Element, taken: Taken) -> None:
     del taken
-    remove(element)
-
-
-def remove(element: etree._Element) -> None:
-    """Take the element out of its tree, leave the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    agency_html.remove(element)
 
 
 def _settle_classifier(element: etree._Element, taken: Taken) -> None:
@@ -140,7 +128,7 @@ def _settle_classifier(element: etree._Element, taken: Taken) -> None:
     del taken
     parent = element.getparent()
     if parent is not None and parent.tag in _BLOCKS:
-        remove(element)
+        agency_html.remove(element)
 
 
 def _settle_preformatted(element: etree._Element, taken: Taken) -> None:
