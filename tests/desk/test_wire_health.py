@@ -1,7 +1,7 @@
-"""Feeds that fall silent, what the desk is told of, and files that are tried without being kept."""
+"""The health of the feeds, what the desk is told of, and files that are tried without being kept."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -33,44 +33,6 @@ def text(desk: Client, address: str) -> str:
     answer = desk.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
-
-
-def hourly(feed: Feed, *, days: int) -> datetime:
-    """An item every half hour for so many days; when the last one came."""
-    for number in range(days * 48 + 1):
-        received(feed, item(f"urn:x:{number}"), at=AT + timedelta(minutes=30 * number))
-    feed.refresh_from_db()
-    return AT + timedelta(days=days)
-
-
-def test_a_feed_that_says_how_often_it_sends_is_told_of_once_a_silence(feed: Feed) -> None:
-    feed.quiet_after = 30
-    feed.save()
-    received(feed, item())
-    assert [listening.tell_silences(at=AT + timedelta(minutes=minutes)) for minutes in (29, 31, 90)] == [0, 1, 0]
-    alert = Alert.objects.get()
-    assert "Harrow Bay Press has gone quiet" in alert.message
-    assert "something is expected every 30 minutes." in alert.message
-    received(feed, item("urn:x:2"), at=AT + timedelta(hours=2))
-    assert listening.tell_silences(at=AT + timedelta(hours=3)) == 1
-
-
-def test_a_feed_without_a_setting_is_measured_by_its_own_week(feed: Feed) -> None:
-    last = hourly(feed, days=5)
-    assert listening.silence(feed, at=last + timedelta(minutes=55)) == ""
-    said = listening.silence(feed, at=last + timedelta(hours=2))
-    assert "never silent for longer than" in said
-
-
-def test_a_new_feed_has_no_habit_yet(feed: Feed) -> None:
-    received(feed, item())
-    feed.refresh_from_db()
-    assert listening.silence(feed, at=AT + timedelta(days=2)) == ""
-
-
-def test_a_feed_that_is_off_is_not_missed(feed: Feed) -> None:
-    Feed.objects.update(active=False, quiet_after=1, last_delivery_at=AT)
-    assert listening.tell_silences(at=AT + timedelta(days=1)) == 0
 
 
 def test_the_page_shows_the_last_item_the_error_and_the_silence(desk: Client, feed: Feed) -> None:
@@ -142,31 +104,3 @@ def test_two_versions_are_compared_word_by_word(desk: Client, feed: Feed) -> Non
     assert "<del>noon.</del><ins>dawn.</ins>" in page
     first = WireItem.objects.order_by("pk").values_list("pk", flat=True)[0]
     assert "since version 1" in text(desk, f"/admin/wire/items/{last.pk}/changes/?with={first}")
-
-
-def test_nothing_is_expected_while_no_way_in_looks(feed: Feed) -> None:
-    feed.quiet_after = 30
-    feed.save()
-    looks(feed, begins=time(8), ends=time(17))
-    received(feed, item(), at=AT.replace(hour=16, minute=45))
-    morning = (AT + timedelta(days=1)).replace(hour=8)
-    at_night = [AT.replace(hour=hour) for hour in (17, 20, 23)]
-    assert [listening.tell_silences(at=moment) for moment in (*at_night, morning)] == [0, 0, 0, 0]
-    assert [listening.tell_silences(at=morning + timedelta(minutes=minutes)) for minutes in (14, 16)] == [0, 1]
-
-
-def test_short_hours_hide_no_silence_of_days(feed: Feed) -> None:
-    feed.quiet_after = 180
-    feed.save()
-    looks(feed, begins=time(8), ends=time(10))
-    received(feed, item(), at=AT)
-    assert [listening.tell_silences(at=AT + timedelta(days=days)) for days in (1, 2)] == [0, 1]
-
-
-def test_a_feed_with_one_way_in_that_always_looks_is_always_expected(feed: Feed) -> None:
-    feed.quiet_after = 30
-    feed.save()
-    looks(feed, begins=time(8), ends=time(9))
-    looks(feed, active=True)
-    received(feed, item(), at=AT)
-    assert listening.tell_silences(at=AT.replace(hour=23)) == 1
