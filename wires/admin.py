@@ -20,7 +20,7 @@ from articles.refusals import Refused
 from ground import clock
 from staff.printing import printed
 from staff.unlogged import Unlogged
-from wires import alerting, connection_admin, feeding, intake, item_page, marks, querysets, searching, taking
+from wires import alerting, connection_admin, feeding, intake, item_page, marks, querysets, taking
 from wires.connection_admin import ConnectionAdmin
 from wires.models import Alert, Connection, Delivery, Feed, Rule, TopicSection, WireItem
 from wires.rules_admin import RuleAdmin
@@ -82,33 +82,16 @@ class _Kept(Unlogged):
 
 @admin.register(WireItem)
 class WireItemAdmin(_Kept):
-    list_display_links = ("shown_headline",)
-    list_filter = (
-        ("feed", RelatedDropdownFilter),
-        ("pubstatus", ChoicesDropdownFilter),
-        ("language", ChoicesDropdownFilter),
-    )
-    list_select_related = ("feed",)
-    ordering = ("-received_at", "-id")
-    search_fields = ("headline",)
-    search_help_text = "Words, “phrases”, -without, or an identifier"
+    """The page of an item, and taking it; the list is the wire room."""
 
     def get_urls(self) -> list[URLPattern]:
         take = self.admin_site.admin_view(require_POST(self.take_view))
         return [path("<int:item_id>/take/", take, name="wires_wireitem_take"), *super().get_urls()]
 
-    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        last = "take" if request.user.has_perm("wires.take_wireitem") else "story_link"
-        return ("shown_headline", "shown_urgency", "feed", "received", "shown_status", last)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[WireItem]:
-        items = super().get_queryset(request).defer("story", "warnings").prefetch_related("uses")
-        return querysets.with_killed(items)
-
-    def get_search_results(
-        self, _: HttpRequest, queryset: QuerySet[WireItem], search_term: str
-    ) -> tuple[QuerySet[WireItem], bool]:
-        return (queryset.filter(pk__in=searching.hits(search_term)) if search_term else queryset), False
+    def changelist_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return redirect("admin:desk_wire")
 
     def shown(self) -> QuerySet[WireItem]:
         return WireItem.objects.select_related("feed", "delivery").defer("delivery__raw")
@@ -132,33 +115,6 @@ class WireItemAdmin(_Kept):
         said = "The item is a draft now." if new else "The item had been taken before: this is its story."
         messages.success(request, said)
         return redirect("admin:articles_article_change", article.pk)
-
-    @admin.display(description="Urgency")
-    def shown_urgency(self, item: WireItem) -> str:
-        mark = marks.urgency(item)
-        return _marks([mark]) if mark else ""
-
-    @admin.display(description="Headline")
-    def shown_headline(self, item: WireItem) -> str:
-        return format_html('<span class="wire-headline" dir="auto">{}</span>', item)
-
-    @admin.display(description="Status")
-    def shown_status(self, item: WireItem) -> str:
-        return _marks(marks.status(item, killed=item.killed))  # type: ignore[attr-defined]
-
-    @admin.display(description="Story")
-    def story_link(self, item: WireItem) -> str:
-        use = next(iter(item.uses.all()), None)
-        if use is None:
-            return "–"
-        address = reverse("admin:articles_article_change", args=(use.article_id,))
-        return format_html('<a class="wire-link" href="{}">Open story</a>', address)
-
-    @admin.display(description="Story")
-    def take(self, item: WireItem) -> str:
-        if item.uses.all() or item.killed:  # type: ignore[attr-defined]
-            return self.story_link(item)
-        return _button("Take", reverse("admin:wires_wireitem_take", args=(item.pk,)), about=str(item))
 
 
 @admin.register(Delivery)
@@ -351,14 +307,3 @@ def _state(delivery: Delivery) -> marks.Mark:
         Delivery.State(delivery.state), "quiet"
     )
     return marks.Mark(delivery.get_state_display(), tone)
-
-
-def _button(text: str, address: str, *, about: str) -> str:
-    """A button that posts the form of the list, with its token, to that address."""
-    return format_html(
-        '<button type="submit" class="wire-button" formaction="{}" aria-label="{}: {}">{}</button>',
-        address,
-        text,
-        about,
-        text,
-    )

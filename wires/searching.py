@@ -87,12 +87,6 @@ def newest(
     return _one_of_each(items, narrow).order_by("-received_at", "-pk")
 
 
-def hits(words: str) -> QuerySet[WireWords, int]:
-    """The newest items, by number, that have the words."""
-    found = WireWords.objects.filter(_answers(Asked(words).question)) if Asked(words).question else WireWords.objects
-    return found.order_by("-received_at", "-item").values_list("item", flat=True)[:MANY_HITS]
-
-
 def _shown(items: QuerySet[WireItem], asked: Asked, *, at: datetime) -> QuerySet[WireItem]:
     if asked.shown == "dropped":
         return items.exclude(dropped_at=None)

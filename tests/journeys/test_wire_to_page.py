@@ -43,7 +43,7 @@ class Desk:
     def open_the_item(self) -> None:
         """On the wire list, once the worker has taken it in with its picture."""
         link = self.page.get_by_role("link", name=HEADLINE)
-        wait_for(lambda: self._at("/admin/wires/wireitem/", link), seconds=60)
+        wait_for(lambda: self._at("/admin/wire/", link), seconds=60)
         link.click()
         wait_for(lambda: self._at(self.page.url, self.page.locator(".wire-pictures img")), seconds=60)
 
