@@ -49,7 +49,7 @@ LOST_WORDS = "The text could not be tidied without losing words, so it was kept 
 
 TOO_DEEP = "The text was marked up too deeply to be read, so its words were kept as plain paragraphs. Check its layout."
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _PASSES = 6
 _SPACE = re.compile(r"\s+")
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|td|th|caption|figure|aside|div)>|<br>|<hr>")
@@ -71,7 +71,7 @@ class Cleaned:
 
 def clean(html: str) -> Cleaned:
     """The body in the narrow vocabulary. Idempotent: cleaning a clean body changes nothing."""
-    given = _CONTROL.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
+    given = CONTROL.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
     if not given.strip():
         return Cleaned("")
     if markup.is_too_deep(given):

@@ -97,7 +97,16 @@ def _parsed(html: str) -> etree._Element:
         if not any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
             break
     found = page.find("body")
-    return etree.Element("body") if found is None else found
+    return etree.Element("body") if found is None else _without_controls(found)
+
+
+def _without_controls(root: etree._Element) -> etree._Element:
+    """The tree without control codes, which HTML may name (&#11;) and which cannot be written into a tree."""
+    if body.CONTROL.search("".join(map(str, root.itertext()))):
+        for element in root.iter():
+            element.text = element.text and body.CONTROL.sub("", element.text)
+            element.tail = element.tail and body.CONTROL.sub("", element.tail)
+    return root
 
 
 def _flattened(html: str, tags: frozenset[str]) -> str:
@@ -186,8 +195,7 @@ def _take_out_players(root: etree._Element, found: _Collected) -> None:
 def _plain_elements(root: etree._Element, found: _Collected) -> None:
     """Drop every attribute that the body has no use for, and settle elements of other vocabularies."""
     for element in _elements(root):
-        for name in set(element.attrib) - _KEPT_ATTRIBUTES:
-            del element.attrib[name]
+        _keep_attributes(element)
         if element.tag == "a" and "href" in element.attrib and not _leads_somewhere(str(element.get("href"))):
             del element.attrib["href"]
         elif element.tag == "q":
@@ -196,6 +204,14 @@ def _plain_elements(root: etree._Element, found: _Collected) -> None:
             found.struck.append(_words(element))
         if element.tag in _RENAMED:
             element.tag = _RENAMED[str(element.tag)]
+
+
+def _keep_attributes(element: etree._Element) -> None:
+    """Those that the body has a use for. One by one they cannot go: HTML allows names that XML has none of."""
+    kept = [(name, value) for name, value in element.attrib.items() if name in _KEPT_ATTRIBUTES]
+    if len(kept) < len(element.attrib):
+        element.attrib.clear()
+        element.attrib.update(kept)
 
 
 def _leads_somewhere(href: str) -> bool:

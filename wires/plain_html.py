@@ -22,8 +22,10 @@ _BLOCK = re.compile(
 _LIST_ITEM = re.compile(rf"(?P<space>[ \t\n]*+)(?:<li{_ATTRIBUTES}\s*>(?P<inner>(?:[^<]++|<(?!/li>))*+)</li>|\Z)")
 _TAG = re.compile(r"<[^<>]*>")
 _MARK = re.compile(rf"<(?:(?P<name>strong|em|b|i|span){_ATTRIBUTES}\s*|(?P<break>br)\s*/?)>")
+#: A host that is a name in ASCII; what else may be one, the full reading knows.
+_HOST = r"(?!(?:[\w.-]+\.)?xn--)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?=[/?#\"])"
 _LINK = re.compile(
-    rf'<a{_ATTRIBUTES}\s+href="(?P<href>(?:https?|mailto):(?:[\w.~:/?#@!$()*+,;=%-]|&amp;)+)"{_ATTRIBUTES}\s*>',
+    rf'<a{_ATTRIBUTES}\s+href="(?P<href>(?:https?://{_HOST}|mailto:)(?:[\w.~:/?#@!$()*+,;=%-]|&amp;)*)"{_ATTRIBUTES}\s*>',
     re.ASCII,
 )
 _CLASS = re.compile(r'\sclass="([^"]*)"')

@@ -54,7 +54,19 @@ MARKS = st.sampled_from(
         ("<em>", "</em>"),
         ('<span class="dateline">', "</span>"),
         ('<a href="https://x.example/a#b">', "</a>"),
+        ('<a href="mailto:anna@x.example">', "</a>"),
     ]
+)
+ADDRESSES = st.builds(
+    lambda scheme, host, rest: f"{scheme}{host}{rest}",
+    st.sampled_from(["https://", "http://", "https:", "mailto:", "https:///"]),
+    st.lists(
+        st.sampled_from(
+            ["x.example", "X.Example", "a.", "xn--", "-b", "b-", ".de", "%C3%BD", "1.2.3.999", "@", "1", "_", "x"]
+        ),
+        max_size=3,
+    ).map("".join),
+    st.sampled_from(["", "/", "/a(b)%zz;c", ":8080/", ":99999", "?q=a&amp;b", "#c", "//d"]),
 )
 BLOCKS = st.sampled_from([("<p>", "</p>"), ('<p class="u">', "</p>"), ("<h1>", "</h1>"), ("<h3>", "</h3>")])
 SPACE = st.sampled_from(["", " ", "\n"])
@@ -87,5 +99,12 @@ loose = st.lists(
 @example("<p>\u00a0<br>a</p>")
 def test_what_both_can_read_both_read_alike(html: str) -> None:
     plain = plain_html.read(html)
-    if plain is not None:
-        assert text.Body(plain) == text._taken_apart(html)
+    assert plain is None or text.Body(plain) == text._taken_apart(html)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ADDRESSES)
+@example("https://www.%C3%BD%CE%8D.example/")
+def test_a_link_that_both_can_read_leads_to_the_same_address(address: str) -> None:
+    html = f'<p><a href="{address}">k</a></p>'
+    assert plain_html.read(html) in (None, text._taken_apart(html).html)

@@ -55,6 +55,19 @@ def test_an_element_closed_in_itself_does_not_swallow_the_rest() -> None:
     assert text.from_html('<p>A</p><script src="x.js"/><p>B</p><title/><p>C</p>').html == "<p>A</p><p>B</p><p>C</p>"
 
 
+@pytest.mark.parametrize("name", ["{", "{{css}}", "a:b:c", '"', "=x"])
+def test_attributes_of_any_name_go(name: str) -> None:
+    assert text.from_html(f'<p><img src="a.jpg"></p><p {name} align="left">A <b {name}>b</b></p>').html.endswith(
+        "<p>A <strong>b</strong></p>"
+    )
+
+
+@pytest.mark.parametrize("code", ["&#11;", "&#x1F;", "&#11", "\x0b", "&#65534;"])
+def test_control_codes_go_wherever_they_stand(code: str) -> None:
+    read = text.from_html(f'<p>A{code}</p><img src="a.jpg">{code}<q>{code}B</q>{code}<p>C</p>')
+    assert (body.text(read.html).split(), len(read.images)) == (["A", "“B”", "C"], 1)
+
+
 def test_hidden_text_goes_to_the_desk() -> None:
     read = text.from_html('<p>A</p><div style="display: none">desk 2</div>')
     assert (read.html, read.notes) == ("<p>A</p>", ("desk 2",))

@@ -16,6 +16,8 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _WITH_FOREIGN_ATTRIBUTES = etree.XPath(
     "//*[@*[namespace-uri()!='' and namespace-uri()!='http://www.w3.org/XML/1998/namespace']]"
 )
+#: With what no name begins.
+_NO_BEGINNING = frozenset("-.0123456789")
 #: A line that was broken where the XML was laid out for the eye.
 _INDENTED = re.compile(r"\n(?:[ ]{2,}|\t)[ \t]*")
 #: Elements at whose edges words end.
@@ -29,15 +31,21 @@ def plain(root: etree._Element) -> etree._Element:
     for element in root.iter(etree.Element):
         tag = element.tag
         if tag[0] == "{":
-            element.tag = tag[tag.rfind("}") + 1 :]
+            element.tag = _bare(tag)
     for element in cast("list[etree._Element]", _WITH_FOREIGN_ATTRIBUTES(root)):
         for name, value in element.items():
             if str(name)[0] == "{" and not str(name).startswith(_XML):
                 del element.attrib[name]
-                bare = str(name).rpartition("}")[2]
+                bare = _bare(str(name))
                 element.set(bare, element.get(bare, value))
     etree.cleanup_namespaces(root)
     return root
+
+
+def _bare(name: str) -> str:
+    """The name without its namespace; a second colon, or a digit behind the first, comes of broken XML."""
+    bare = name[name.rfind("}") + 1 :].replace(":", "_")
+    return f"_{bare}" if bare[:1] in _NO_BEGINNING else bare
 
 
 def words(element: etree._Element | None) -> str:

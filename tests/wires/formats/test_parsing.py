@@ -68,6 +68,12 @@ def test_a_prefix_that_was_never_declared_is_read_over() -> None:
         parsing.parse(b"<a>" + b"".join(b"<n%d:b/>" % number for number in range(21)) + b"</a>")
 
 
+@pytest.mark.parametrize("name", ["a:b:c", "a:2026", "a:b:2026", "b:", "a:", ":a"])
+def test_names_of_broken_xml_are_mended(name: str) -> None:
+    given = f'<r xmlns:a="urn:a" xmlns=\'urn:r\'><{name} a:k:2="v" k="w">x</{name}><z/'
+    assert parsing.parse(given.encode(), forgiving=True).broken_off
+
+
 def test_what_looks_like_a_namespace_among_words_stays() -> None:
     xml = """<a xmlns="urn:x"><b>Write xmlns="urn:x" here.</b></a>"""
     root = parsing.parse(xml.encode()).root
