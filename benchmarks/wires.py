@@ -32,7 +32,7 @@ def run() -> list[str]:
 def _kills() -> list[str]:
     """From the moment a finished file lies in the folder until another session sees the withdrawal."""
     feed = Feed.objects.create(name="Kill benchmark", slug="kill-benchmark")
-    killed = [_published(feed, number) for number in range(KILLS)]
+    killed = [_published(feed, number) for number in range(KILLS + 1)]
     inbox = folder_of(feed)
     inbox.mkdir(parents=True, exist_ok=True)
     worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.BASE_DIR)
@@ -42,7 +42,8 @@ def _kills() -> list[str]:
         _wait_until_taken(inbox)
         _wait_for_jobs()
         pouring.start()
-        times = sorted(_time_kill(inbox, number, article) for number, article in enumerate(killed))
+        times = sorted(_time_kill(inbox, number, article) for number, article in enumerate(killed[:KILLS]))
+        behind = _behind_huge_files(inbox, KILLS, killed[KILLS])
     finally:
         stopping.set()
         pouring.join()
@@ -50,7 +51,16 @@ def _kills() -> list[str]:
         worker.wait()
     p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
     told = f"p50 {p50:.2f} s, p99 {p99:.2f} s, slowest {times[-1]:.2f} s of {KILLS} (bar: p99 1 s)"
-    return [f"kill to withdrawn, {A_SECOND} stories a second coming in: {told}"]
+    return [f"kill to withdrawn, {A_SECOND} stories a second coming in: {told}", behind]
+
+
+def _behind_huge_files(inbox: Path, number: int, article: Article) -> str:
+    """The same, with files in the way that another feed has sent, and that are far too large."""
+    other = folder_of(Feed.objects.create(name="Huge", slug="huge"))
+    other.mkdir(parents=True, exist_ok=True)
+    for one in range(3):
+        _drop(other, f"{one}.json", HOSTILE["50 MB of JSON"]())
+    return f"the same behind three files of 50 MB in another feed: {_time_kill(inbox, number, article):.2f} s"
 
 
 def _published(feed: Feed, number: int) -> Article:

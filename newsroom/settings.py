@@ -166,8 +166,8 @@ PHOTO_MAX_PIXELS = 300_000_000
 PHOTO_MAX_BYTES = 100 * 1024 * 1024
 #: The folder that is watched for wire files, one folder inside it for each feed.
 WIRE_FOLDER = environment.folder("NEWSROOM_WIRE_FOLDER", VAR_DIR / "wire")
-#: Bytes above which a wire file is refused.
-WIRE_MAX_BYTES = 50 * 1024 * 1024
+#: Bytes above which a wire file is refused: no format is read that is larger (wires/formats).
+WIRE_MAX_BYTES = 30 * 1024 * 1024
 #: Days for which what agencies sent is kept where nobody uses it; a feed may have its own.
 WIRE_KEEP_DAYS = environment.whole("NEWSROOM_WIRE_KEEP_DAYS", 90)
 #: Servers of the house itself that a way in may lead to: `host`, or `host:port` for a port of its own.

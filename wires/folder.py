@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError
 
 from ground import clock
-from wires import claims, filing, intake, naming
+from wires import claims, filing, formats, intake, naming
 from wires.claims import Claim, NotOurs
 from wires.complaints import complain, forget
 from wires.faults import FAULTS
@@ -151,7 +151,7 @@ def _sort(look: _Look, one: Claim) -> None:
     if obstacle := _obstacle(one):
         _set_aside(look, one, obstacle)
         return
-    data = _bytes(one)
+    data = _bytes(one, most=settings.PHOTO_MAX_BYTES + 1)
     if naming.is_picture(one.name, data[:12]):
         _file_picture(look, one, data)
     else:
@@ -173,18 +173,20 @@ def _let_go(look: _Look, one: Claim) -> None:
 
 
 def _obstacle(one: Claim) -> str:
-    """Why the file is not even opened; empty where it may be."""
+    """Why the file is not even read; empty where it may be."""
     limit = settings.PHOTO_MAX_BYTES if naming.is_picture(one.name) else settings.WIRE_MAX_BYTES
     if one.is_link:
         return "is a link to somewhere else, and links are not followed"
     if one.size > limit:
         return f"has {one.size / 2**20:.0f} MB, more than the {limit / 2**20:.0f} allowed"
-    return "" if os.access(one.path, os.R_OK) else "may not be read by the newsroom's user"
+    if not os.access(one.path, os.R_OK):
+        return "may not be read by the newsroom's user"
+    return formats.excess(_bytes(one, most=formats.HEAD), size=one.size) if one.size > formats.HEAD else ""
 
 
-def _bytes(one: Claim) -> bytes:
+def _bytes(one: Claim, *, most: int) -> bytes:
     with _opened(one) as file:
-        return file.read(settings.PHOTO_MAX_BYTES + 1)
+        return file.read(most)
 
 
 def _opened(one: Claim) -> BufferedReader:

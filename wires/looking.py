@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from ground import clock
 from staff import audit
-from wires import connecting, facts, filing, intake, locking, naming, timetable, ways
+from wires import connecting, facts, filing, formats, intake, locking, naming, timetable, ways
 from wires.arrivals import Arrival, LeftOut, Way
 from wires.guarding import Deadline, Unreachable
 from wires.keeping import File, keep, refuse
@@ -170,6 +170,8 @@ def _kept(look: _Look, batch: Iterable[Arrival | LeftOut]) -> list[Delivery]:
             _refuse(look, one, at)
         elif naming.is_picture(one.filename, one.data[:12]):
             _file_picture(look, one, at)
+        elif why := formats.excess(one.data[: formats.HEAD], size=len(one.data)):
+            _refuse(look, LeftOut(one.filename, f"{why}. It was not kept", one.mark), at)
         else:
             copy.append(File(one.filename, one.data))
     return keep(feed=feed, files=copy, at=at) if copy else []

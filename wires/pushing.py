@@ -20,7 +20,7 @@ from django.db.models import Q
 
 from staff import permissions
 from staff.models import User
-from wires import filing, intake, naming, sealing
+from wires import filing, formats, intake, naming, sealing
 from wires.connecting import PREFIX
 from wires.keeping import File, keep
 from wires.models import Connection, Delivery, Feed, Push
@@ -145,6 +145,11 @@ def _earlier(feed: Feed, message_id: str, sha256: str) -> Push | None:
     return earlier
 
 
+def _refuse_too_long(file: File) -> None:
+    if why := formats.excess(file.data[: formats.HEAD], size=len(file.data)):
+        raise NotKept(f"{file.filename} {why}. Nothing was kept.")
+
+
 @transaction.atomic
 def _keep(feed: Feed, message_id: str, sha256: str, file: File, at: datetime) -> Delivery | None:
     if naming.is_picture(file.filename, file.data[:12]):
@@ -153,6 +158,7 @@ def _keep(feed: Feed, message_id: str, sha256: str, file: File, at: datetime) ->
         except filing.NotKept as refusal:
             raise NotKept(str(refusal)) from refusal
     else:
+        _refuse_too_long(file)
         [delivery] = keep(feed=feed, files=[file], at=at)
     push, _ = Push.objects.get_or_create(
         feed=feed,

@@ -15,7 +15,7 @@ from staff.models import User
 from tests import world
 from tests.api.conftest import bearer
 from tests.media import drawn
-from tests.wires.agency import data, item
+from tests.wires.agency import LARGE, data, item
 from tests.world import ControlledClock
 from wires import connecting, intake, pushing
 from wires.models import Connection, Delivery, Feed, Push, WireItem
@@ -182,6 +182,13 @@ def test_a_body_that_is_too_large_is_not_read(api: Client, push: Connection, set
     settings.WIRE_MAX_BYTES = 50
     said = {**headers(b"x" * 51), "content-length": length}
     assert send(api, b"x" * 51, headers=said).status_code == (413 if length == "51" else 401)
+    assert not Delivery.objects.exists()
+
+
+def test_a_file_larger_than_its_format_may_be_is_not_kept(api: Client, push: Connection) -> None:
+    answer = send(api, LARGE)
+    assert answer.status_code == 422
+    assert "is ninjs of 11 MB, more than the 10 MB that are read. Nothing was kept." in answer.content.decode()
     assert not Delivery.objects.exists()
 
 

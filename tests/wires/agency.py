@@ -12,6 +12,8 @@ from wires.models import Feed, WireItem
 
 AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 FERRY = "urn:newsml:harrow.example:ferry"
+#: A ninjs file of 11 MB, more than is read.
+LARGE = b'{"uri": "urn:large", "headline": "' + b"x" * 11 * 2**20 + b'"}'
 
 
 def item(guid: str = FERRY, **facts: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from media.models import Photo
 from tests.media import drawn
 from tests.together import at_once
-from tests.wires.agency import data, drop, item
+from tests.wires.agency import LARGE, data, drop, item
 from wires import claims, folder, intake, pictures
 from wires.feeding import folder_of
 from wires.models import Delivery, Feed, FeedPicture, WireItem
@@ -122,6 +122,16 @@ class TestAFolder:
         assert (delivery.state, bytes(delivery.raw)) == ("failed", b"")
         assert str(inbox / ".refused" / "big.json") in delivery.reason
         assert (inbox / ".refused" / "big.json").read_bytes() == content
+
+    def test_a_file_larger_than_its_format_may_be_is_put_aside_unread(self, inbox: Path) -> None:
+        drop(inbox, "huge.json", LARGE)
+        drop(inbox, "story.json", data(item()))
+        assert folder.watch_once() == 2
+        delivery = Delivery.objects.get(filename="huge.json")
+        assert (delivery.state, bytes(delivery.raw)) == ("failed", b"")
+        assert "huge.json is ninjs of 11 MB, more than the 10 MB that are read. Nothing was read." in delivery.reason
+        assert (inbox / ".refused" / "huge.json").stat().st_size == len(LARGE)
+        assert WireItem.objects.exists()
 
     def test_what_a_dead_watcher_had_claimed_is_taken_by_the_next(self, inbox: Path) -> None:
         drop(inbox, "march/story.json", data(item()))

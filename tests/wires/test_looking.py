@@ -14,7 +14,7 @@ from media.models import Photo
 from staff.models import AuditEntry
 from tests.media import drawn
 from tests.together import at_once
-from tests.wires.agency import data, item
+from tests.wires.agency import LARGE, data, item
 from tests.wires.origin import Origin
 from tests.world import ControlledClock
 from wires import connecting, intake, keeping, looking, ways
@@ -105,6 +105,13 @@ class TestAWebAddress:
         assert origin.asked[1][1]["if-none-match"] == '"1"'
         assert one.etag == '"1"'
         assert Delivery.objects.count() == 1
+
+    def test_a_file_larger_than_its_format_may_be_is_told_and_not_kept(self, origin: Origin, connect: Any) -> None:
+        one = connect(origin.gives("/wire.json", LARGE))
+        look(one)
+        delivery = Delivery.objects.get()
+        assert (delivery.state, bytes(delivery.raw)) == ("failed", b"")
+        assert "is ninjs of 11 MB, more than the 10 MB that are read. It was not kept." in delivery.reason
 
     def test_a_server_that_knows_no_condition_fills_no_list(
         self, origin: Origin, connect: Any, hand: ControlledClock

@@ -23,7 +23,10 @@ from wires.formats.mail import Attachment
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
-__all__ = ["FORMATS", "Attachment", "Format", "Skipped", "Unreadable", "enclosed", "read"]
+__all__ = ["FORMATS", "HEAD", "Attachment", "Format", "Skipped", "Unreadable", "enclosed", "excess", "read"]
+
+#: Bytes of a file in which its format shows.
+HEAD = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,21 @@ def read(data: bytes, *, filename: str = "") -> list[WireStory]:
         raise Unreadable(f"{filename or 'The file'} is empty.")
     wire_format = _format_of(data)
     if wire_format:
-        _refuse_too_long(data, wire_format)
+        if why := _excess(wire_format, len(data)):
+            raise Unreadable(f"The file {why}.")
         return wire_format.read(data)
     known = ", ".join(wire_format.name for wire_format in FORMATS)
     begins = data[:40].decode("utf-8", "replace").strip()
     raise Unreadable(f"{filename or 'The file'} is in no format read here ({known}). It begins with {begins!r}.")
+
+
+def excess(head: bytes, *, size: int) -> str:
+    """Why a file of so many bytes is not even kept, from its first HEAD bytes; empty where its format allows them.
+
+    Whoever keeps it first and refuses it then holds up what waits behind it.
+    """
+    wire_format = _format_of(head)
+    return _excess(wire_format, size) if wire_format else ""
 
 
 def enclosed(data: bytes) -> list[Attachment]:
@@ -81,9 +94,8 @@ def _format_of(data: bytes) -> Format | None:
     return next((wire_format for wire_format in FORMATS if wire_format.recognises(data)), None)
 
 
-def _refuse_too_long(data: bytes, wire_format: Format) -> None:
-    if len(data) > wire_format.most_bytes:
-        raise Unreadable(
-            f"The file is {wire_format.name} of {len(data) / 2**20:.0f} MB, more than the "
-            f"{wire_format.most_bytes / 2**20:.0f} MB that are read."
-        )
+def _excess(wire_format: Format, size: int) -> str:
+    if size <= wire_format.most_bytes:
+        return ""
+    most = wire_format.most_bytes / 2**20
+    return f"is {wire_format.name} of {size / 2**20:.0f} MB, more than the {most:.0f} MB that are read"
