@@ -11,7 +11,7 @@ from articles.reporting import Words
 from staff import audit, permissions
 from staff.models import User
 from staff.printing import printed
-from wires import blocks, cancelling, descent, locking, querysets, withholding
+from wires import blocks, cancelling, descent, locking, withholding
 from wires.models import WireItem, WireUse
 from wires.stories import WireStory
 
@@ -45,7 +45,7 @@ def _refuse_what_may_not_go_out(item: WireItem, at: datetime) -> None:
         raise refuse("canceled", f"{cancelling.sentence(kill)} It cannot be posted; nothing was changed.")
     if item.embargo and item.embargo > at:
         raise refuse("embargo", f"It is embargoed until {printed(item.embargo)}. Nothing was posted.")
-    newest = querysets.later(item).order_by("-pk").first() or item
+    newest = withholding.last_word(item) or item
     if item.advisory or any(withholding.forbids(one, at=at) for one in (item, newest)):
         raise refuse("held", f"{cancelling.agency(item)} holds it back from publication. Nothing was posted.")
 

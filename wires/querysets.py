@@ -54,6 +54,19 @@ def later(item: WireItem, names: Iterable[str] = ()) -> QuerySet[WireItem]:
     return versions.exclude(version_created_at__lt=made) if made else versions
 
 
+def last_words(item: WireItem, names: Iterable[str] = ()) -> QuerySet[WireItem]:
+    """What its agency said after it of the item, or of what has these guids, the last word first.
+
+    What was made after it counts though it came before: files overtake one another.
+    """
+    said = WireItem.objects.filter(feed=item.feed_id, guid__in=set(names) or {item.guid}).exclude(pk=item.pk)
+    made = item.version_created_at
+    after = Q(pk__gt=item.pk)
+    if made:
+        after = after & ~Q(version_created_at__lt=made) | Q(version_created_at__gt=made)
+    return said.filter(after).order_by(Coalesce("version_created_at", "received_at").desc(), "-pk")
+
+
 def with_beginning(deliveries: QuerySet[Delivery], *, most: int) -> QuerySet[Delivery]:
     """The deliveries, each with its first bytes (`beginning`) and their number (`byte_size`)."""
     return deliveries.annotate(

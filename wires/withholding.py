@@ -63,9 +63,16 @@ def _earlier(item: WireItem) -> QuerySet[WireItem]:
 
 
 def heed_later(*, item: WireItem, article: Article, at: datetime) -> int:
-    """Keep back the story just made from the item where a later version is there and forbids it."""
-    newest = querysets.later(item).select_related("feed").order_by("-pk").first()
-    return _heed(newest, article, at) if newest and forbids(newest, at=at) else 0
+    """Keep back the story just made from the item where its agency forbids it since. The number of new alerts."""
+    former = descent.ancestors(item) - {item.guid}
+    withheld = querysets.last_words(item, former).filter(pubstatus=WITHHELD) if former else WireItem.objects.none()
+    said = [last_word(item), withheld.select_related("feed").first()]
+    return sum(_heed(word, article, at) for word in said if word and forbids(word, at=at))
+
+
+def last_word(item: WireItem) -> WireItem | None:
+    """What its agency said last of the item, if it has said anything after it."""
+    return querysets.last_words(item).select_related("feed").first()
 
 
 def _heed(item: WireItem, article: Article, at: datetime) -> int:

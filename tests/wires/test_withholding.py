@@ -123,6 +123,27 @@ def test_an_earlier_version_that_is_taken_later_is_kept_back_too(feed: Feed, edi
     assert article.blocks.count() == Alert.objects.filter(article=article).count() == 1
 
 
+def test_what_was_withheld_before_it_came_is_kept_back(feed: Feed, editor: User) -> None:
+    received(feed, item(**{**WITHHELD, "version": "1"}))
+    article = taking.take(item=received(feed, item(), at=LATER), by=editor, at=LATER)
+    assert article.blocks.get().kind == "embargo"
+    assert Alert.objects.filter(article=article).count() == 1
+
+
+def test_an_old_version_that_comes_after_the_release_is_not_kept_back(feed: Feed, editor: User) -> None:
+    received(feed, item(**WITHHELD))
+    received(feed, item(version="3", versioncreated="2026-03-03T09:50:00Z"), at=LATER)
+    assert not taking.take(item=received(feed, item(), at=LATER), by=editor, at=LATER).blocks.exists()
+
+
+@pytest.mark.parametrize(("made", "is_held"), [("2026-03-03T09:30:00Z", True), ("2026-03-03T09:50:00Z", False)])
+def test_what_goes_on_from_what_was_withheld_is_kept_back(feed: Feed, editor: User, made: str, is_held: bool) -> None:
+    received(feed, item("urn:a"))
+    follows = received(feed, item("urn:b", evolvedfrom="urn:a", versioncreated=made), at=LATER)
+    received(feed, item("urn:a", **WITHHELD), at=LATER)
+    assert taking.take(item=follows, by=editor, at=LATER).blocks.exists() is is_held
+
+
 def test_a_version_that_was_released_after_all_is_not_kept_back(feed: Feed, editor: User) -> None:
     first = received(feed, item())
     received(feed, item(**WITHHELD), at=LATER)
