@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.wires.formats import samples
 from wires import formats
+from wires.formats import guids
 
 SAMPLES = samples.of("ninjs")
 VALUES = [json.loads(sample.data) for sample in SAMPLES]
@@ -34,6 +35,16 @@ def test_a_story_whose_pictures_lead_nowhere_says_so() -> None:
     (story,) = formats.read(json.dumps(item).encode())
     assert story.images == ()
     assert story.warnings == ("The picture “Sluice” came without an address.",)
+
+
+def test_a_kill_that_does_not_say_of_what_is_kept_and_a_story_is_not() -> None:
+    kill = {"type": "text", "pubStatus": "canceled", "headline": "KILL: Sluice", "ednote": "Not so."}
+    (story,) = formats.read(json.dumps(kill).encode())
+    assert (guids.is_derived(story.guid), story.pubstatus, story.headline) == (True, "canceled", "KILL: Sluice")
+    assert formats.read(json.dumps(kill).encode())[0].guid == story.guid
+    for status in ({"pubStatus": "usable"}, {"pubStatus": ""}, {}):
+        with pytest.raises(formats.Unreadable, match="neither a uri nor a guid"):
+            formats.read(json.dumps({"type": "text", "headline": "Sluice", **status}).encode())
 
 
 any_json = st.recursive(

@@ -8,15 +8,17 @@ them are read by one set of readers (fields, media).
 Source: the schemas 1.0 to 3.3 at iptc.org/std/ninjs; superdesk-core, publish/formatters/ninjs.
 """
 
+import json
 from functools import partial
 from typing import Any
 
 from wires import decoding
-from wires.formats import batch, json_values
+from wires.formats import batch, guids, json_values
+from wires.formats.judging import Remarks
 from wires.formats.ninjs import fields, story
 from wires.formats.ninjs.fields import Item
 from wires.formats.refusals import Skipped, Unreadable
-from wires.stories import WireStory
+from wires.stories import CANCELED, WireStory
 
 #: Names under which a file holds several items.
 _WRAPPERS = ("item", "items", "_items")
@@ -62,14 +64,21 @@ def _items(value: Any) -> list[Any]:
 def _story(value: Any, warnings: tuple[str, ...]) -> WireStory:
     if not isinstance(value, dict):
         raise Unreadable("This is JSON, but not an object: a ninjs item is an object with a uri or guid.")
-    item = Item(value)
-    if not item.exact("guid", "uri"):
-        raise Unreadable("This is JSON, but not ninjs: it has neither a uri nor a guid to know the story by.")
+    item = _identified(Item(value), value)
     if len(value) > 1 and not any(name in _SIGNS or name.startswith(_OPEN_SIGNS) for name in item.names):
         raise Unreadable("This is JSON with an identifier, but it has no other property that ninjs knows.")
     if _is_plan(item):
         raise Skipped("This is an event or a plan for coverage, not a story: it is kept, and nothing is made of it.")
     return story.story(item, warnings)
+
+
+def _identified(item: Item, value: dict[str, Any]) -> Item:
+    """The item, which must say which it is; a kill that does not is kept all the same, so that the desk hears of it."""
+    if item.exact("guid", "uri"):
+        return item
+    if Remarks().pubstatus(item.words("pubstatus") or None) != CANCELED:
+        raise Unreadable("This is JSON, but not ninjs: it has neither a uri nor a guid to know the story by.")
+    return Item({**value, "uri": guids.derived("ninjs", json.dumps(value, sort_keys=True))})
 
 
 def _is_plan(item: Item) -> bool:
