@@ -17,10 +17,11 @@ from django.db import connection
 
 from articles import body
 from ground import folding
-from wires import likeness
+from wires import likeness, versions
 from wires.likeness import Marks, Sketch
 from wires.models import WireItem, WireMark, WireSketch, WireWords
 from wires.stories import WireSubject
+from wires.versions import Name
 
 #: How long after an item another one can be its echo.
 ECHOES_WITHIN = timedelta(hours=48)
@@ -37,8 +38,6 @@ _SIGNS = re.compile(r"[\s'\\]")
 #: With how many others an item is compared: those with which it shares most marks. And how many
 #: sketches and marks are asked for.
 _MOST_COMPARED, _MOST_CANDIDATES, _MOST_SHARED = 12, 4000, 20_000
-#: The feed and the guid of an item.
-_Name = tuple[int, str]
 
 
 class _Told(NamedTuple):
@@ -46,7 +45,7 @@ class _Told(NamedTuple):
 
     number: int
     first: int
-    name: _Name
+    name: Name
     numbers: Sketch
     marks: Sequence[int]
 
@@ -70,7 +69,8 @@ def keep(*, deliveries: Collection[int], items: Sequence[WireItem]) -> None:
         if pk:
             item.pk = pk
             new.append(item)
-    _archive([_text(item) for item in new])
+    former = versions.before_kills(new)
+    _archive([_text(item, former.get((item.feed_id, item.guid))) for item in new])
 
 
 def fill(*, after: int = 0) -> int | None:
@@ -93,9 +93,11 @@ def _archive(texts: list[_Text]) -> None:
     _note_echoes([one for one in sketches if one[1]])
 
 
-def _text(item: WireItem) -> _Text:
+def _text(item: WireItem, former: WireItem | None = None) -> _Text:
+    """With a kill go the words of what it cancels: who looks for them is to find that they do not hold."""
     story = item.story
-    told = _folded(body.text(story["body_html"][:_LONGEST]))
+    bodies = [one["body_html"][:_LONGEST] for one in (story, former.story if former else None) if one]
+    told = _folded("\n".join(map(body.text, bodies)))
     keywords = " ".join(story["keywords"])
     around = " \n ".join([item.headline, item.slugline, story["byline"], keywords, item.guid, story["summary"]])
     return _Text(item, f"{_folded(around)} {told}", told)
@@ -203,7 +205,7 @@ def _candidates(marks: set[int], *, since: datetime) -> Iterator[_Told]:
 class _Known:
     """Sketches by their marks, so that an item is compared only with those that share some with it."""
 
-    def __init__(self, told: Iterable[_Told], *, own: Iterable[_Name]) -> None:
+    def __init__(self, told: Iterable[_Told], *, own: Iterable[Name]) -> None:
         self._by_mark: dict[int, list[_Told]] = defaultdict(list)
         self._told: dict[int, _Told] = {}
         self._own = set(own)
@@ -217,7 +219,7 @@ class _Known:
         for mark in one.marks:
             self._by_mark[mark].append(one)
 
-    def first_like(self, numbers: Sketch, marks: Iterable[int], *, name: _Name) -> int | None:
+    def first_like(self, numbers: Sketch, marks: Iterable[int], *, name: Name) -> int | None:
         """The first item of the same words under another name: what it echoes itself, if it does.
 
         What stands on the list for itself goes on so in all its versions.
@@ -233,7 +235,7 @@ class _Known:
         return None
 
 
-def _standing(items: list[WireItem]) -> Iterable[_Name]:
+def _standing(items: list[WireItem]) -> Iterable[Name]:
     """Those of the items' names under which something came before that echoes nothing."""
     before = WireItem.objects.filter(guid__in={item.guid for item in items}, echo_of=None)
     return before.exclude(pk__in=[item.pk for item in items]).values_list("feed_id", "guid")

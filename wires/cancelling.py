@@ -18,6 +18,9 @@ from wires import descent, locking, notices, querysets
 from wires.formats import guids
 from wires.models import Alert, Feed, WireItem, WireUse
 
+#: Letters of a headline or a note in a sentence.
+_LONGEST = 160
+
 
 def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
     """Do what is due to all that these deliveries (ids) cancel. The number of new alerts."""
@@ -129,10 +132,11 @@ def agency(item: WireItem) -> str:
 
 
 def sentence(item: WireItem) -> str:
-    """Who canceled what: “Harrow Bay Press canceled urn:… (version 3).”"""
-    version = f" (version {item.version})" if item.version else ""
-    what = f"“{item}”" if guids.is_derived(item.guid) else item.guid
-    return f"{agency(item)} canceled {what}{version}."
+    """Who canceled what, and why, if it says that: “Harrow Bay Press canceled “Ferry sinks”. It says: “Not so.””"""
+    what = f"“{item.headline[:_LONGEST]}”" if item.headline else item.guid
+    why = " ".join(str(item.story["ed_note"]).split())
+    shown = f"{why[:_LONGEST]}…" if len(why) > _LONGEST else why
+    return f"{agency(item)} canceled {what}." + (f" It says: “{shown}”" if shown else "")
 
 
 def cancels(item: WireItem) -> WireItem | None:

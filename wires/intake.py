@@ -17,7 +17,18 @@ from articles.refusals import refuse
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
-from wires import archiving, cancelling, formats, identity, locking, naming, picture_items, rereading, withholding
+from wires import (
+    archiving,
+    cancelling,
+    formats,
+    identity,
+    locking,
+    naming,
+    picture_items,
+    rereading,
+    versions,
+    withholding,
+)
 from wires.faults import FAULTS
 from wires.keeping import File, keep
 from wires.models import Delivery, Feed, WireItem
@@ -214,7 +225,9 @@ def _store(readings: list[_Reading], at: datetime) -> int:
     mine = _locked(readings)
     readings = [reading for reading in readings if reading.delivery.pk in mine]
     read_now = {reading.delivery.pk for reading in readings if not reading.failed}
-    items = rereading.replace(deliveries=read_now, items=[item for reading in readings for item in reading.items])
+    sent = [item for reading in readings for item in reading.items]
+    versions.name_kills(sent)
+    items = rereading.replace(deliveries=read_now, items=sent)
     before = WireItem.objects.filter(delivery__in=mine).count()
     WireItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=500)
     archiving.keep(deliveries=mine, items=items)

@@ -60,11 +60,11 @@ def status(item: WireItem, *, killed: bool) -> list[Mark]:
 
 def kind(item: WireItem, *, signals: Iterable[Mapping[str, Any]], versions: int) -> Mark | None:
     """What the copy is to what came before: a correction, an update, a follow-up. `signals` as the item has them."""
+    if item.pubstatus == WireItem.Status.CANCELED:
+        return None
     said = " ".join(f"{signal.get('code', '')} {signal.get('name', '')}" for signal in signals)
     if _CORRECTS.match(item.headline) or _CORRECTS.search(said):
         return Mark("Correction", "warning")
-    if item.pubstatus == WireItem.Status.CANCELED:
-        return None
     if versions > 1 or _UPDATES.match(item.headline) or "update" in said.lower():
         return Mark("Update", "info")
     return Mark("Follows another", "info") if item.evolved_from else None

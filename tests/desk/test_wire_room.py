@@ -203,6 +203,16 @@ def test_what_is_asked_stands_in_the_address(desk: Client, feed: Feed, asked: st
     assert bool(keys(text(desk, f"{ROOM}?{asked}"))) is found
 
 
+def test_a_killed_item_is_found_by_its_words_and_shows_what_it_was(desk: Client, feed: Feed) -> None:
+    received(feed, item())
+    received(feed, item(version="2", pubstatus="canceled", headline="KILL", body_xhtml="<p>Kill it.</p>"), at=AT)
+    for words in ("ferry+oskeld", "forty+people"):
+        page = text(desk, f"{ROOM}?q={words}")
+        assert len(keys(page)) == 1
+        assert "Ferry to Oskeld sails again</a>" in page
+        assert "Canceled</span>" in page
+
+
 def test_persian_is_found_as_either_keyboard_writes_it(desk: Client, feed: Feed) -> None:
     received(feed, item(language="fa", headline="کشتی به سوی بندر رفت", body_xhtml="<p>کشتی</p>"))
     assert keys(text(desk, f"{ROOM}?q=كشتي"))

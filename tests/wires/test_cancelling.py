@@ -38,9 +38,23 @@ def test_a_kill_holds_the_story_and_alerts_the_desk(feed: Feed, ferry: Article) 
     kill = received(feed, item(version="2", **KILL), at=LATER)
     block, alert = PublishBlock.objects.get(), Alert.objects.get()
     assert (block.article, block.kind, block.lifted_at) == (ferry, "kill", None)
-    assert block.reason == f"HBP canceled {FERRY} (version 2)."
+    assert block.reason == "HBP canceled “Ferry to Oskeld sails again”."
     assert (alert.article, alert.item) == (ferry, kill)
     assert alert.message == f"The story “Ferry to Oskeld sails again” is on hold. {block.reason}"
+
+
+def test_the_desk_is_told_why_where_the_agency_says_so(feed: Feed, ferry: Article) -> None:
+    received(feed, item(version="2", ednote="The mayor\n said no such thing.", **KILL), at=LATER)
+    said = "HBP canceled “Ferry to Oskeld sails again”. It says: “The mayor said no such thing.”"
+    assert PublishBlock.objects.get().reason == said
+    assert Alert.objects.get().message.endswith(said)
+
+
+def test_a_kill_without_words_has_the_headline_of_what_it_cancels(feed: Feed) -> None:
+    received(feed, item(), item(headline="KILL", version="2", **KILL))
+    assert set(WireItem.objects.values_list("headline", flat=True)) == {"Ferry to Oskeld sails again"}
+    alone = received(feed, item("urn:x:2", headline="KILL of nothing", **KILL))
+    assert alone.headline == "KILL of nothing"
 
 
 def test_a_kill_holds_what_was_translated_from_the_story_too(feed: Feed, ferry: Article) -> None:
@@ -90,7 +104,7 @@ def test_no_story_is_made_from_an_older_version_of_a_canceled_item(feed: Feed, e
     old = received(feed, item())
     kill = received(feed, item(version="2", **KILL), at=LATER)
     for one in (old, kill):
-        with pytest.raises(Refused, match=r"HBP canceled .* \(version 2\)"):
+        with pytest.raises(Refused, match="HBP canceled “Ferry"):
             taking.take(item=one, by=editor, at=LATER)
     assert not Article.objects.exists()
 
