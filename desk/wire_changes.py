@@ -13,6 +13,7 @@ from articles import body
 from desk import differences
 from desk.differences import Line
 from desk.numbers import number
+from ground import clock
 from staff.printing import printed
 from wires import marks, versions
 from wires.models import WireItem
@@ -72,9 +73,9 @@ def page(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _listed(item: WireItem) -> list[Version]:
-    rows = list(versions.of(item))
+    rows, at = list(versions.of(item)), clock.now()
     return [
-        Version(row, place, f"{place}: {printed(row.received_at)}", marks.status(row, killed=_is_kill(row)))
+        Version(row, place, f"{place}: {printed(row.received_at)}", marks.status(row, killed=_is_kill(row), at=at))
         for place, row in enumerate(rows, start=1)
     ]
 

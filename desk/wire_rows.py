@@ -96,10 +96,9 @@ def rows(items: Sequence[WireItem], *, at: datetime) -> list[Row]:
     family = _family(items)
     uses, offers, also = _uses(family, at=at), _offers(family), _also(family)
     photos = pictures.first_came({item: _images(item) for item in items})
-    today = timezone.localdate(at)
     found = []
     for item in items:
-        row = _row(item, family, photos.get(item.pk), today=today)
+        row = _row(item, family, photos.get(item.pk), at=at)
         for number in family.of(item):
             row.uses += [use for use in uses[number] if use not in row.uses]
             row.offers += offers[number]
@@ -127,17 +126,17 @@ def _images(item: WireItem) -> list[WireImage]:
     return [WireImage.from_json(image) for image in item.sent_images or []]  # type: ignore[attr-defined]
 
 
-def _row(item: WireItem, family: _Family, photo: Photo | None, *, today: object) -> Row:
+def _row(item: WireItem, family: _Family, photo: Photo | None, *, at: datetime) -> Row:
     local = timezone.localtime(item.received_at)
     versions = len(family.of(item))
     return Row(
         item=item,
         key=f"{item.feed_id}-{min(family.of(item), default=item.pk)}",
-        day="" if local.date() == today else f"{local:%-d %b}",
+        day="" if local.date() == timezone.localdate(at) else f"{local:%-d %b}",
         time=f"{local:%H:%M}",
         full_time=printed(item.received_at),
         urgency=marks.urgency(item),
-        marks=_marks(item, versions),
+        marks=_marks(item, versions, at),
         versions=versions,
         direction=languages.direction(item.language),
         photo=photo if photo and photo.ready else None,
@@ -145,9 +144,9 @@ def _row(item: WireItem, family: _Family, photo: Photo | None, *, today: object)
     )
 
 
-def _marks(item: WireItem, versions: int) -> list[Mark]:
+def _marks(item: WireItem, versions: int, at: datetime) -> list[Mark]:
     """What stands in the item's way, what kind of copy it is, and whose words it repeats."""
-    standing = [one for one in marks.status(item, killed=item.killed) if one.tone != "quiet"]  # type: ignore[attr-defined]
+    standing = [one for one in marks.status(item, killed=item.killed, at=at) if one.tone != "quiet"]  # type: ignore[attr-defined]
     kind = marks.kind(item, signals=item.signals or [], versions=versions)  # type: ignore[attr-defined]
     echo = [Mark(f"Like {cancelling.agency(item.echo_of)}", "quiet")] if item.echo_of else []
     return [*standing, *([kind] if kind else []), *echo]
@@ -187,9 +186,10 @@ def _offers(family: _Family) -> dict[int, list[Offer]]:
 
 
 def _also(family: _Family) -> dict[int, list[str]]:
-    """Who else has sent nearly the same, by the version that they repeat."""
+    """Who else has sent nearly the same, by the version that they repeat; of the same agency, under what headline."""
     echoes = WireItem.objects.filter(echo_of__in=family.names).select_related("feed").order_by("pk")
     found: dict[int, list[str]] = defaultdict(list)
-    for echo in echoes.only("guid", "echo_of", "feed__name", "feed__credit"):
-        found[echo.echo_of_id or 0].append(cancelling.agency(echo))
+    for echo in echoes.only("guid", "headline", "slugline", "echo_of", "feed", "feed__name", "feed__credit"):
+        first, _ = family.names[echo.echo_of_id or 0]
+        found[echo.echo_of_id or 0].append(f"“{echo}”" if echo.feed_id == first else cancelling.agency(echo))
     return found

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
 from articles.models import Article
-from ground import languages
+from ground import clock, languages
 from media.models import Photo
 from wires import cancelling, marks, naming, pictures, rule_page
 from wires.marks import Mark
@@ -55,7 +55,7 @@ def facts(item: WireItem) -> dict[str, Any]:
     return {
         "item": item,
         "story": story,
-        "marks": marks.status(item, killed=kill is not None),
+        "marks": marks.status(item, killed=kill is not None, at=clock.now()),
         "urgency": marks.urgency(item),
         "kill": cancelling.sentence(kill) if kill else "",
         "taken": _taken(item),
@@ -142,4 +142,4 @@ def _image(image: WireImage, photo: Photo | None) -> Image:
 def _versions(item: WireItem) -> list[Version]:
     same = WireItem.objects.filter(feed=item.feed_id, guid=item.guid).exclude(pk=item.pk)
     rows = with_killed(same.defer("story"))[:_MOST_VERSIONS]
-    return [Version(row, marks.status(row, killed=row.killed)) for row in rows]  # type: ignore[attr-defined]
+    return [Version(row, marks.status(row, killed=row.killed, at=clock.now())) for row in rows]  # type: ignore[attr-defined]

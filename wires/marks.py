@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from staff.printing import printed
@@ -42,8 +43,8 @@ def urgency(item: WireItem) -> Mark | None:
     return Mark(f"{item.urgency} {URGENCY.get(item.urgency, '')}".strip(), tone)
 
 
-def status(item: WireItem, *, killed: bool) -> list[Mark]:
-    """The marks of an item, the gravest first. `killed`: its agency canceled it, now or later."""
+def status(item: WireItem, *, killed: bool, at: datetime) -> list[Mark]:
+    """The marks of an item at a moment, the gravest first. `killed`: its agency canceled it, now or later."""
     marks = []
     if killed:
         marks.append(Mark("Canceled", "danger"))
@@ -51,7 +52,7 @@ def status(item: WireItem, *, killed: bool) -> list[Mark]:
         marks.append(Mark("Withheld", "warning"))
     elif item.hold:
         marks.append(Mark("Hold", "warning"))
-    if item.embargo:
+    if item.embargo and item.embargo > at:
         marks.append(Mark(f"Embargo until {printed(item.embargo)}", "warning"))
     if item.advisory:
         marks.append(Mark("Note to editors", "info"))

@@ -79,11 +79,13 @@ def test_a_canceled_item_is_marked_and_not_taken(desk: Client, feed: Feed) -> No
 
 
 def test_embargo_hold_and_advisory_are_marked(desk: Client, feed: Feed) -> None:
-    received(feed, item("urn:x:1", embargoed="2026-03-04T06:00:00Z"))
+    received(feed, item("urn:x:1", embargoed="2199-03-04T06:00:00Z"))
+    received(feed, item("urn:x:0", embargoed="2026-03-02T06:00:00Z"))
     received(feed, item("urn:x:2", pubstatus="withheld"))
     received(feed, item("urn:x:3", ednote="Not for publication"))
     listed = page(desk, LIST)
-    assert "Embargo until 4 Mar 2026, 06:00 UTC" in listed
+    assert "Embargo until 4 Mar 2199, 06:00 UTC" in listed
+    assert listed.count("Embargo until") == 1
     assert "Withheld" in listed
     assert "Note to editors" in listed
 

@@ -9,6 +9,7 @@ const EVERY = 2000
 const LEAST = 50
 const fresh = document.querySelector("[data-new]")
 const state = document.getElementById("wire-state")
+const title = document.title
 
 let cursor = room.dataset.cursor ?? ""
 let arrived = []
@@ -92,6 +93,7 @@ function count(counts) {
 
 function offerNew() {
   fresh.hidden = !arrived.length
+  document.title = arrived.length ? `(${arrived.length}) ${title}` : title
   if (!arrived.length) return
   const words = `${arrived.length} new, press n`
   if (fresh.textContent === words) return
@@ -109,7 +111,7 @@ export function showNew({ focus = true } = {}) {
     enterFirst(row)
   }
   arrived = []
-  fresh.hidden = true
+  offerNew()
   voice(`${number} new ${number === 1 ? "item" : "items"}: ${link(rows()[0]).textContent}`)
   if (focus) top()
 }
