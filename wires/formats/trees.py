@@ -10,7 +10,7 @@ from typing import cast
 
 from lxml import etree
 
-from wires import text
+from wires import agency_html, text
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _WITH_FOREIGN_ATTRIBUTES = etree.XPath(
@@ -46,6 +46,16 @@ def _bare(name: str) -> str:
     """The name without its namespace; a second colon, or a digit behind the first, comes of broken XML."""
     bare = name[name.rfind("}") + 1 :].replace(":", "_")
     return f"_{bare}" if bare[:1] in _NO_BEGINNING else bare
+
+
+def set_apart(items: Iterable[etree._Element]) -> list[etree._Element]:
+    """The elements, in order, none in another one any more: in broken XML the first would tell the words of all."""
+    found = list(items)
+    known = set(found)
+    for item in found:
+        if not known.isdisjoint(item.iterancestors()):
+            agency_html.remove(item)
+    return found
 
 
 def words(element: etree._Element | None) -> str:

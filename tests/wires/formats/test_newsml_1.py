@@ -147,6 +147,13 @@ def test_an_item_of_many_parts_takes_no_more_than_their_number(inside: str) -> N
     assert time.perf_counter() - began < 15
 
 
+def test_an_item_that_stands_in_another_one_is_told_once() -> None:
+    begins = "<NewsItem><NewsComponent><NewsLines><HeadLine>H{n}</HeadLine></NewsLines>"
+    nested = "".join(begins.format(n=n) for n in range(3)) + "</NewsComponent></NewsItem>" * 3
+    stories = formats.read(f"<NewsML>{nested}</NewsML>".encode())
+    assert [story.headline for story in stories] == ["H0", "H1", "H2"]
+
+
 def test_an_item_of_too_many_parts_is_refused() -> None:
     with pytest.raises(formats.Unreadable, match="more than 2,000 parts"):
         _stories(f"<NewsItem><NewsComponent>{_PICTURE * 2000}</NewsComponent></NewsItem>")

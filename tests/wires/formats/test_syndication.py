@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.wires.formats import damage, samples
-from wires import formats
+from wires import formats, text
 
 SAMPLES = samples.of("syndication")
 FILES = [sample.data for sample in SAMPLES]
@@ -55,6 +55,13 @@ def test_what_is_long_takes_no_longer_than_it_is(inside: str) -> None:
     began = time.process_time()
     formats.read(file)
     assert time.process_time() - began < 2
+
+
+def test_an_entry_that_stands_in_another_one_is_told_once() -> None:
+    items = "".join(f"<item><guid>urn:{n}</guid><description>Words {n}" for n in range(60))
+    stories = formats.read(f"<rss><channel>{items}</channel></rss>".encode())
+    assert [story.guid for story in stories] == [f"urn:{n}" for n in range(60)]
+    assert [text.visible(story.body_html).strip() for story in stories] == [f"Words {n}" for n in range(60)]
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -7,7 +7,7 @@ from functools import partial
 
 from lxml import etree
 
-from wires.formats import batch, parsing
+from wires.formats import batch, parsing, trees
 from wires.formats.newsml_1 import story
 from wires.formats.newsml_1.metadata import Topics
 from wires.formats.newsml_1.story import File
@@ -35,7 +35,7 @@ def read(data: bytes) -> list[WireStory]:
     file = File(
         etree.Element("NewsEnvelope") if envelope is None else envelope, Topics(document.root), document.warnings
     )
-    items = list(document.root.iter("NewsItem"))
+    items = trees.set_apart(document.root.iter("NewsItem"))
     if not items:
         raise Unreadable("The file is NewsML, but there is no NewsItem in it.")
     opened = [unit for item in items for unit in _units(item)]

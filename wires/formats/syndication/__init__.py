@@ -16,7 +16,7 @@ from functools import partial
 
 from lxml import etree
 
-from wires.formats import batch, parsing
+from wires.formats import batch, parsing, trees
 from wires.formats.judging import warned
 from wires.formats.refusals import Skipped, Unreadable
 from wires.formats.syndication import wordpress
@@ -53,7 +53,8 @@ def recognises(data: bytes) -> bool:
 def read(data: bytes) -> list[WireStory]:
     """The stories of a feed in file order; raises Skipped where it has no entry, Unreadable where none can be read."""
     document = parsing.parse(data, namespaces=True, forgiving=True)
-    nodes = [Node(element) for element in document.root.iter(etree.Element) if name(element) in _LISTED]
+    found = (element for element in document.root.iter(etree.Element) if name(element) in _LISTED)
+    nodes = [Node(element) for element in trees.set_apart(found)]
     if not nodes:
         raise _nothing(document)
     feed = _feed(document, nodes)
