@@ -41,10 +41,11 @@ class Desk:
         self.page.wait_for_url(f"{self.house.url}/admin/")
 
     def open_the_item(self) -> None:
-        """On the wire list, once the worker has taken it in with its picture."""
+        """From the wire room, once the worker has taken it in with its picture."""
         link = self.page.get_by_role("link", name=HEADLINE)
         wait_for(lambda: self._at("/admin/wire/", link), seconds=60)
-        link.click()
+        link.press("Enter")
+        self.page.wait_for_url("**/wireitem/*/change/")
         wait_for(lambda: self._at(self.page.url, self.page.locator(".wire-pictures img")), seconds=60)
 
     def _at(self, address: str, what: Locator) -> bool:
