@@ -9,7 +9,8 @@ from articles.models import Article, Edition, EditorialNote, PublishBlock
 from desk import wire_alerts
 from desk.situation import LONG, situation, with_situation
 from ground import clock
-from wires.models import Alert, Delivery, UpdateOffer, WireItem
+from wires import alerting
+from wires.models import Delivery, UpdateOffer, WireItem
 
 #: Rows of each list.
 _ROWS = 8
@@ -74,10 +75,10 @@ def _failed() -> list[Delivery]:
 
 
 def _alerts() -> list[dict[str, Any]]:
-    """What nobody has seen yet; kills first."""
-    unseen = Alert.objects.filter(seen_at=None).select_related("article", "item__feed").defer("item__story")
-    rows = [{"alert": alert, "kind": wire_alerts.kind(alert)} for alert in unseen[: 2 * _ROWS]]
-    return sorted(rows, key=lambda row: row["kind"] != "Kill")[:_ROWS]
+    """What nobody has seen yet, the gravest first; updates that are offered have a list of their own."""
+    waiting = alerting.waiting(at=clock.now()).exclude(offer__state=UpdateOffer.State.OPEN)
+    rows = alerting.with_senders(waiting).select_related("article").defer(*(f"article__{name}" for name in LONG))
+    return [{"alert": alert, **wire_alerts.shown(alert)} for alert in rows[:_ROWS]]
 
 
 def _offers() -> list[UpdateOffer]:

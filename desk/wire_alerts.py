@@ -1,9 +1,8 @@
-"""Alerts of the wire on every screen of the desk: the unseen ones, asked for every few seconds, and “seen”."""
+"""Alerts of the wire on every screen of the desk: those that wait, asked for every few seconds, and “seen”."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -12,49 +11,51 @@ from django.views.decorators.http import require_POST
 from ground import clock
 from staff.permissions import NotAllowed
 from wires import alerting
-from wires.models import Alert, WireItem
+from wires.alerting import Kind
+from wires.models import Alert
 
-#: Alerts that are told at once, of which a browser shows those that were not hidden in it.
-_MOST = 20
+#: Alerts that are told at once, and hidden ones that are left out.
+_MOST, _MOST_HIDDEN = 20, 200
+#: How loud each kind is: what readers may not see, what somebody should look at, what goes its usual way.
+_TONES = {Kind.KILL: "danger", Kind.UPDATE: "quiet"}
 
 
 def unseen(request: HttpRequest) -> HttpResponse:
-    """Those that nobody has seen, kills first: a phone shows one."""
+    """Those that nobody has seen, without those that were hidden in this browser; the gravest first."""
     if not request.user.has_perm("wires.view_wireitem"):
         raise PermissionDenied
-    kills_first = Case(When(item__pubstatus=WireItem.Status.CANCELED, then=0), default=1)
-    alerts = Alert.objects.filter(seen_at=None).order_by(kills_first, "-created_at", "-pk")
-    newest = alerts.select_related("item").defer("item__story", "item__warnings")
-    found = list(newest[: _MOST + 1])
-    told = [_told(alert) for alert in found[:_MOST]]
-    may_see = request.user.has_perm("wires.take_wireitem")
-    token = get_token(request) if may_see and told else ""
-    return JsonResponse({"alerts": told, "more": len(found) > _MOST, "token": token, "all": _all()})
+    alerts = alerting.waiting(at=clock.now()).exclude(pk__in=_hidden(request))
+    found = list(alerting.with_senders(alerts)[: _MOST + 1])
+    told = [_told(alert, by=request.user) for alert in found[:_MOST]]
+    token = get_token(request) if any(alert["seen"] for alert in told) else ""
+    facts = {"more": len(found) > _MOST, "token": token, "all": _all(), "person": request.user.pk}
+    return JsonResponse({"alerts": told, **facts})
+
+
+def _hidden(request: HttpRequest) -> list[int]:
+    given = request.GET.get("hidden", "").split(".")
+    return [int(number) for number in given[-_MOST_HIDDEN:] if number.isdecimal() and len(number) < 19]
 
 
 def _all() -> str:
-    return f"{reverse('admin:wires_alert_changelist')}?seen_at__isempty=1"
+    return f"{reverse('admin:wires_alert_changelist')}?waits=yes"
 
 
-def _told(alert: Alert) -> dict[str, Any]:
+def _told(alert: Alert, *, by: Any) -> dict[str, Any]:
     story = reverse("admin:articles_article_change", args=(alert.article_id,)) if alert.article_id else ""
     return {
         "id": alert.pk,
-        "kind": kind(alert),
-        "message": alert.message,
+        **shown(alert),
         "story": story,
         "about": reverse("admin:wires_alert_change", args=(alert.pk,)),
-        "seen": reverse("admin:desk_alert_seen", args=(alert.pk,)),
+        "seen": reverse("admin:desk_alert_seen", args=(alert.pk,)) if by.has_perm("wires.take_wireitem") else "",
     }
 
 
-def kind(alert: Alert) -> str:
-    """What it is about, in a word."""
-    if alert.item is None:
-        return "Silence"
-    return {WireItem.Status.CANCELED.value: "Kill", WireItem.Status.WITHHELD.value: "Withheld"}.get(
-        alert.item.pubstatus, "Alert"
-    )
+def shown(alert: Alert) -> dict[str, str]:
+    """What an alert says, of which kind it is, and how loud."""
+    kind = Kind(alert.kind)  # type: ignore[attr-defined]
+    return {"kind": str(kind.label), "tone": _TONES.get(kind, "warning"), "message": alerting.words(alert)}
 
 
 @require_POST

@@ -244,12 +244,26 @@ class FeedAdmin(Unlogged):
         return connection_admin.links_of(feed)
 
 
+class _Waiting(admin.SimpleListFilter):
+    """Alerts that still wait for somebody; what is no longer so waits for nobody."""
+
+    title = "whether they wait"
+    parameter_name = "waits"
+
+    def lookups(self, *_: Any) -> list[tuple[str, str]]:
+        return [("yes", "Wait to be seen"), ("no", "Seen, or no longer so")]
+
+    def queryset(self, _: HttpRequest, queryset: QuerySet[Alert]) -> QuerySet[Alert]:
+        waiting = alerting.still_waiting(queryset, at=clock.now())
+        return {"yes": waiting, "no": queryset.exclude(pk__in=waiting.values("pk"))}.get(self.value() or "", queryset)
+
+
 @admin.register(Alert)
 class AlertAdmin(_Kept):
     actions: ClassVar = ["mark_as_seen"]
-    list_display = ("message", "created", "story_link", "item_link", "seen")
+    list_display = ("words", "created", "story_link", "item_link", "seen")
     list_display_links = None
-    list_filter = (("seen_at", admin.EmptyFieldListFilter),)
+    list_filter = (_Waiting,)
     list_select_related = ("seen_by",)
     ordering = ("-created_at", "-id")
 
@@ -262,16 +276,23 @@ class AlertAdmin(_Kept):
     def has_see_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("wires.take_wireitem")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Alert]:
+        return alerting.with_senders(alerting.with_waiting(super().get_queryset(request), at=clock.now()))
+
     def show(self, request: HttpRequest, row: Alert) -> HttpResponse:  # noqa: ARG002
         """What an alert is about is the page to look at: an item, or a feed that fell silent."""
-        if row.item_id is None:
+        if row.feed_id:
             return redirect("admin:wires_feed_change", row.feed_id)
-        return redirect("admin:wires_wireitem_change", row.item_id)
+        return redirect("admin:wires_wireitem_change", row.offer.item_id if row.offer else row.item_id)
 
     @admin.action(description="Mark as seen", permissions=["see"])
     def mark_as_seen(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
         seen = alerting.see(alerts=queryset, by=request.user, at=clock.now())  # type: ignore[arg-type]
         messages.success(request, f"Marked as seen: {seen}.")
+
+    @admin.display(description="Message")
+    def words(self, alert: Alert) -> str:
+        return alerting.words(alert)
 
     @admin.display(description="When")
     def created(self, alert: Alert) -> str:
@@ -291,7 +312,9 @@ class AlertAdmin(_Kept):
 
     @admin.display(description="Seen by")
     def seen(self, alert: Alert) -> str:
-        return str(alert.seen_by) if alert.seen_at else "Nobody yet"
+        if alert.seen_at:
+            return str(alert.seen_by)
+        return "Nobody yet" if alert.is_waiting else "Nobody; it is no longer so"  # type: ignore[attr-defined]
 
 
 def _marks(shown: list[marks.Mark]) -> str:

@@ -1,19 +1,95 @@
-"""Alerts of the wire: who has seen them."""
+"""Alerts of the wire: which still hold, how grave each is, who has seen it.
 
-from collections.abc import Iterable
+What an alert says of an update or of a silence is true for a time only. It is asked whenever alerts are shown:
+nothing has to close them, so nothing can forget to, and an alert is back where an undo makes it true again.
+"""
+
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
+from articles.models import Edition
 from staff import audit, permissions
 from staff.models import User
-from wires.models import Alert
+from wires.isolating import isolated
+from wires.models import Alert, UpdateOffer, WireItem
+
+_TAKE = "wires.take_wireitem"
+#: What an agency sent in full, which no list of alerts shows.
+_LONG = [f"{item}__{column}" for item in ("item", "offer__item") for column in ("story", "warnings")]
+
+
+class Kind(models.IntegerChoices):
+    """What an alert is about, the gravest first."""
+
+    KILL = 0, "Kill"
+    WITHHELD = 1, "Withheld"
+    RULE = 2, "Alert"
+    SILENCE = 3, "Silence"
+    UPDATE = 4, "Update"
+
+
+_KINDS = Case(
+    When(feed__isnull=False, then=Kind.SILENCE),
+    When(offer__isnull=False, then=Kind.UPDATE),
+    When(item__pubstatus=WireItem.Status.CANCELED, then=Kind.KILL),
+    When(item__pubstatus=WireItem.Status.WITHHELD, then=Kind.WITHHELD),
+    When(Q(item__hold=True) | Q(item__embargo__gt=F("created_at")), then=Kind.WITHHELD),
+    default=Kind.RULE,
+    output_field=models.IntegerField(),
+)
+
+
+def waiting(*, at: datetime) -> QuerySet[Alert]:
+    """Those that nobody has seen and that hold at that moment, the gravest first; each with its `kind`."""
+    return with_kind(still_waiting(Alert.objects.all(), at=at)).order_by(_KINDS, "-created_at", "-pk")
+
+
+def still_waiting(alerts: QuerySet[Alert], *, at: datetime) -> QuerySet[Alert]:
+    """Those of the alerts that nobody has seen and that hold at that moment."""
+    return alerts.filter(_holds(at), seen_at=None)
+
+
+def with_waiting(alerts: QuerySet[Alert], *, at: datetime) -> QuerySet[Alert]:
+    """The alerts, each knowing whether it holds and nobody has seen it (`is_waiting`)."""
+    waits = When(_holds(at), seen_at=None, then=True)
+    return alerts.annotate(is_waiting=Case(waits, default=False, output_field=models.BooleanField()))
+
+
+def with_kind(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
+    """The alerts, each knowing its `kind`, a value of Kind."""
+    return alerts.annotate(kind=_KINDS)
+
+
+def with_senders(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
+    """The alerts with what `words` asks of them, in the same query."""
+    return alerts.select_related("feed", "item__feed", "offer__item__feed").defer(*_LONG)
+
+
+def words(alert: Alert) -> str:
+    """The message; names in a script from right to left, of agencies and stories, do not turn it around."""
+    item = alert.offer.item if alert.offer else alert.item
+    feed = item.feed if item else alert.feed
+    return isolated(alert.message, filter(None, [feed.credit, feed.name]) if feed else [])
+
+
+def _holds(at: datetime) -> Q:
+    """A silence holds until the next file, an update while readers see, or will see, the words before it."""
+    silent = Q(feed__last_delivery_at=F("silent_since"))
+    shown = Edition.objects.not_ended(at=at).filter(article=OuterRef("article"))
+    offered = Q(offer__state=UpdateOffer.State.OPEN)
+    # Whoever accepts an update knows that it is yet to be published; of one taken by itself nobody does.
+    taken = Q(offer__state=UpdateOffer.State.TAKEN, offer__decided_by=None) & ~Exists(
+        shown.filter(article_version__gte=OuterRef("offer__version"))
+    )
+    return Q(item__isnull=False) | silent | ((offered | taken) & Exists(shown))
 
 
 @transaction.atomic
-def see(*, alerts: Iterable[Alert], by: User, at: datetime) -> int:
+def see(*, alerts: QuerySet[Alert], by: User, at: datetime) -> int:
     """Write down that the person has seen them. The number that nobody had seen before."""
-    permissions.require(by, "wires.take_wireitem", to="mark alerts as seen")
+    permissions.require(by, _TAKE, to="mark alerts as seen")
     return sum(_see(alert, by, at) for alert in alerts)
 
 

@@ -142,7 +142,7 @@ def _publish_anew(item: WireItem, decision: Decision, took: Sequence[Article], l
         return None
     if _publish(article, decision, log):
         # What it says of readers is not so any more, and nobody has seen it: this is one transaction.
-        Alert.objects.filter(item=item, article=article, seen_at=None).delete()
+        Alert.objects.filter(offer__item=item, article=article, seen_at=None).delete()
     return article
 
 

@@ -98,13 +98,15 @@ def _takes_by_itself(article: Article, item: WireItem, found: Comparison) -> boo
 
 
 def _tell(offer: UpdateOffer, found: Comparison, outcome: str, at: datetime) -> None:
-    """Alert the desk where readers see, or will see, the version before."""
+    """Alert the desk where readers see, or will see, the version before. One alert a story: the newest.
+
+    How long it holds is asked when it is shown (wires.alerting).
+    """
     if not Edition.objects.not_ended(at=at).filter(article=offer.article).exists():
         return
-    message = f"{sentence(offer, found)} {outcome}"
-    Alert.objects.get_or_create(
-        item=offer.item, article=offer.article, defaults={"message": message[:1000], "created_at": at}
-    )
+    message = f"“{offer.article.headline[:120]}”: {sentence(offer, found)} {outcome}"
+    offer.article.wire_alerts.filter(seen_at=None).exclude(offer=None).delete()
+    Alert.objects.create(offer=offer, article=offer.article, message=message[:1000], created_at=at)
 
 
 @transaction.atomic
@@ -132,6 +134,7 @@ def accept(
     )
     applying.settle_pictures(article, locked.item, merged.uses)
     _note_use(article, locked.item, use, {str(one.caption): one.image.href for one in merged.uses}, by=by, at=at)
+    locked.version = article.version
     _decide(locked, UpdateOffer.State.TAKEN, by=by, at=at)
     audit.record(by=by, verb="take update", subject=article, at=at, detail=_told(locked, article, chosen))
     return article
@@ -218,7 +221,7 @@ def _note_use(
 
 def _decide(offer: UpdateOffer, state: str, *, by: User | None, at: datetime) -> None:
     offer.state, offer.decided_by, offer.decided_at = state, by, at
-    offer.save(update_fields=["state", "decided_by", "decided_at"])
+    offer.save(update_fields=["state", "version", "decided_by", "decided_at"])
 
 
 def _told(offer: UpdateOffer, article: Article, chosen: Mapping[str, str] | None) -> dict[str, object]:

@@ -232,7 +232,8 @@ def test_the_desk_is_told_where_readers_see_the_version_before(ferry: Article, s
     world.publish(ferry)
     send()
     message = Alert.objects.get().message
-    assert message.startswith("HBP sent a 2nd version: 1 paragraph changed. The story took it. Readers see the version")
+    assert message.startswith("“Ferry to Oskeld sails again”: HBP sent a 2nd version: 1 paragraph changed. The story ")
+    assert "took it. Readers see the version before" in message
     assert world.headlines() == ["Ferry to Oskeld sails again"]
 
 

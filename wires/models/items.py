@@ -104,10 +104,11 @@ class WireUse(models.Model):
 
 
 class Alert(models.Model):
-    """Something of the wire that the desk must know at once."""
+    """Something of the wire that the desk must know at once: of an item, of an update for a story, of a silent feed."""
 
     item = models.ForeignKey(WireItem, null=True, on_delete=models.CASCADE, related_name="alerts")
     article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="wire_alerts")
+    offer = models.OneToOneField("wires.UpdateOffer", null=True, on_delete=models.CASCADE, related_name="alert")
     feed = models.ForeignKey(Feed, null=True, on_delete=models.CASCADE, related_name="alerts")
     silent_since = models.DateTimeField(null=True, help_text="Of a feed from which nothing comes: its last delivery.")
     message = models.CharField(max_length=1000)
@@ -128,7 +129,10 @@ class Alert(models.Model):
                 fields=["feed", "silent_since"], condition=~models.Q(feed=None), name="silence_is_told_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(item=None) ^ models.Q(feed=None), name="alert_is_of_an_item_or_a_feed"
+                condition=models.Q(item__isnull=False, offer=None, feed=None)
+                | models.Q(item=None, offer__isnull=False, feed=None)
+                | models.Q(item=None, offer=None, feed__isnull=False),
+                name="alert_is_of_an_item_an_update_or_a_feed",
             ),
         ]
         indexes: ClassVar = [

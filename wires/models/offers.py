@@ -22,6 +22,7 @@ class UpdateOffer(models.Model):
     item = models.ForeignKey(WireItem, on_delete=models.PROTECT, related_name="offers")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(null=True, help_text="The version of the story that took it.")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
