@@ -43,12 +43,13 @@ def _all() -> str:
 
 def _told(alert: Alert, *, by: Any) -> dict[str, Any]:
     story = reverse("admin:articles_article_change", args=(alert.article_id,)) if alert.article_id else ""
+    kind: int = alert.kind  # type: ignore[attr-defined]
     return {
         "id": alert.pk,
         **shown(alert),
         "story": story,
         "about": reverse("admin:wires_alert_change", args=(alert.pk,)),
-        "seen": reverse("admin:desk_alert_seen", args=(alert.pk,)) if by.has_perm("wires.take_wireitem") else "",
+        "seen": reverse("admin:desk_alert_seen", args=(alert.pk,)) if alerting.may_see(by, kind) else "",
     }
 
 

@@ -18,6 +18,7 @@ from unfold.paginator import InfinitePaginator
 
 from articles.refusals import Refused
 from ground import clock
+from staff.permissions import NotAllowed
 from staff.printing import printed
 from staff.unlogged import Unlogged
 from wires import alerting, connection_admin, feeding, intake, item_page, marks, querysets, taking
@@ -274,7 +275,7 @@ class AlertAdmin(_Kept):
         return self.has_view_permission(request)
 
     def has_see_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("wires.take_wireitem")
+        return any(alerting.may_see(request.user, kind) for kind in alerting.Kind)  # type: ignore[arg-type]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Alert]:
         return alerting.with_senders(alerting.with_waiting(super().get_queryset(request), at=clock.now()))
@@ -287,7 +288,11 @@ class AlertAdmin(_Kept):
 
     @admin.action(description="Mark as seen", permissions=["see"])
     def mark_as_seen(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
-        seen = alerting.see(alerts=queryset, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        try:
+            seen = alerting.see(alerts=queryset, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
+            return
         messages.success(request, f"Marked as seen: {seen}.")
 
     @admin.display(description="Message")

@@ -1,4 +1,4 @@
-"""Alerts of the wire: which still hold, how grave each is, who has seen it.
+"""Alerts of the wire: which still hold, how grave each is, who may mark it as seen and who has.
 
 What an alert says of an update or of a silence is true for a time only. It is asked whenever alerts are shown:
 nothing has to close them, so nothing can forget to, and an alert is back where an undo makes it true again.
@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from articles.models import Edition
+from articles.publishing import PUBLISH
 from staff import audit, permissions
 from staff.models import User
 from wires.isolating import isolated
@@ -30,6 +31,14 @@ class Kind(models.IntegerChoices):
     UPDATE = 4, "Update"
 
 
+#: Who may clear an alert for the whole desk: those who hold one of these rights.
+_MAY_SEE = {
+    Kind.KILL: (PUBLISH,),
+    Kind.WITHHELD: (PUBLISH,),
+    Kind.RULE: (_TAKE,),
+    Kind.SILENCE: (_TAKE, "wires.change_feed"),
+    Kind.UPDATE: (_TAKE,),
+}
 _KINDS = Case(
     When(feed__isnull=False, then=Kind.SILENCE),
     When(offer__isnull=False, then=Kind.UPDATE),
@@ -86,11 +95,22 @@ def _holds(at: datetime) -> Q:
     return Q(item__isnull=False) | silent | ((offered | taken) & Exists(shown))
 
 
+def may_see(by: User, kind: int) -> bool:
+    """Whether the person may mark alerts of the kind as seen, for everybody."""
+    return any(by.has_perm(right) for right in _MAY_SEE[Kind(kind)])
+
+
 @transaction.atomic
 def see(*, alerts: QuerySet[Alert], by: User, at: datetime) -> int:
-    """Write down that the person has seen them. The number that nobody had seen before."""
-    permissions.require(by, _TAKE, to="mark alerts as seen")
-    return sum(_see(alert, by, at) for alert in alerts)
+    """Write down that the person has seen them. The number that nobody had seen before.
+
+    All or none: raises NotAllowed where one of them is for others to see.
+    """
+    found = list(with_kind(alerts))
+    for kind in {Kind(alert.kind) for alert in found}:  # type: ignore[attr-defined]
+        if not may_see(by, kind):
+            permissions.require(by, _MAY_SEE[kind][0], to=f"mark alerts as seen that are about: {kind.label}")
+    return sum(_see(alert, by, at) for alert in found)
 
 
 def _see(alert: Alert, by: User, at: datetime) -> bool:

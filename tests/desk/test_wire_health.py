@@ -85,6 +85,27 @@ def test_unseen_alerts_are_told_on_every_screen_until_somebody_has_seen_them(des
     assert desk.get("/admin/wire/alerts/").json()["alerts"] == []
 
 
+def test_only_who_publishes_is_offered_to_mark_a_kill_as_seen(desk: Client, reporter_desk: Client, feed: Feed) -> None:
+    one = received(feed, item(pubstatus="canceled"))
+    alert = Alert.objects.create(item=one, message="HBP canceled it.", created_at=clock.now())
+    assert desk.get("/admin/wire/alerts/").json()["alerts"][0]["seen"]
+    answer = reporter_desk.get("/admin/wire/alerts/").json()
+    assert (answer["alerts"][0]["seen"], answer["token"]) == ("", "")
+    assert reporter_desk.post(f"/admin/wire/alerts/{alert.pk}/seen/").status_code == 403
+    assert len(desk.get("/admin/wire/alerts/").json()["alerts"]) == 1
+
+
+def test_what_was_hidden_in_a_browser_is_left_out_and_the_next_are_told(desk: Client, feed: Feed) -> None:
+    alerts = [
+        Alert.objects.create(item=received(feed, item(f"urn:x:{one}")), message=str(one), created_at=clock.now())
+        for one in range(22)
+    ]
+    shown = desk.get("/admin/wire/alerts/").json()
+    hidden = ".".join(str(row["id"]) for row in shown["alerts"])
+    answer = desk.get(f"/admin/wire/alerts/?hidden={hidden}.x.").json()
+    assert [row["id"] for row in answer["alerts"]] == [alerts[1].pk, alerts[0].pk]
+
+
 def test_of_unseen_alerts_the_kill_comes_first(desk: Client, feed: Feed) -> None:
     sent = [received(feed, item(pubstatus="canceled")), *(received(feed, item(f"urn:x:{one}")) for one in range(25))]
     for number, about in enumerate(sent):

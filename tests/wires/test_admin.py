@@ -291,6 +291,27 @@ def test_an_alert_is_listed_until_somebody_has_seen_it(desk: Client, feed: Feed,
     assert AuditEntry.objects.filter(verb="see alert").count() == 1
 
 
+def test_a_reporter_marks_no_kill_as_seen(feed: Feed, reporter: User, editor: User) -> None:
+    taking.take(item=received(feed, item()), by=editor, at=AT)
+    received(feed, item(**KILL), at=LATER)
+    client = Client()
+    client.force_login(reporter)
+    chosen = {"action": "mark_as_seen", "_selected_action": [Alert.objects.get().pk]}
+    answer = client.post("/admin/wires/alert/", chosen, follow=True)
+    assert "may not mark alerts as seen that are about: Kill. Nothing was changed." in answer.content.decode()
+    assert Alert.objects.get().seen_at is None
+
+
+def test_the_list_of_alerts_tells_those_that_wait_from_the_others(desk: Client, feed: Feed) -> None:
+    received(feed, item())
+    Alert.objects.create(feed=feed, silent_since=AT - timedelta(days=1), message="Was quiet.", created_at=AT)
+    Alert.objects.create(feed=feed, silent_since=AT, message="Is quiet.", created_at=AT)
+    everything, waits, done = (page(desk, f"/admin/wires/alert/{asked}") for asked in ("", "?waits=yes", "?waits=no"))
+    assert "it is no longer so" in everything
+    assert ("Is quiet" in waits, "Was quiet" in waits) == (True, False)
+    assert ("Is quiet" in done, "Was quiet" in done) == (False, True)
+
+
 @pytest.mark.parametrize("zone", ["Europe/Oslo", "America/New_York"])
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
 @pytest.mark.parametrize("name", ["embargoed", "versioncreated", "expires"])

@@ -1,4 +1,4 @@
-"""Alerts: how long they hold, and how grave they are."""
+"""Alerts: how long they hold, how grave they are, and who may clear them for the whole desk."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,6 +10,7 @@ from articles import publishing, withdrawing
 from articles.models import Article
 from ground import clock
 from staff.models import User
+from staff.permissions import NotAllowed
 from tests import world
 from tests.wires.agency import AT, FERRY, item, received
 from wires import alerting, listening, routing, taking, updating
@@ -136,3 +137,43 @@ def test_what_an_agency_forbids_is_graver_than_what_a_rule_says(feed: Feed, fact
     Alert.objects.all().delete()
     Alert.objects.create(item=about, message="Look.", created_at=AT)
     assert alerting.with_kind(Alert.objects.all()).get().kind == kind  # type: ignore[attr-defined]
+
+
+def alert_of(feed: Feed, kind: Kind) -> Alert:
+    if kind == Kind.SILENCE:
+        return Alert.objects.create(feed=feed, silent_since=AT, message="Quiet.", created_at=AT)
+    pubstatus = {Kind.KILL: "canceled", Kind.WITHHELD: "withheld"}.get(kind, "usable")
+    about = received(feed, item(f"urn:x:{kind}", pubstatus=pubstatus))
+    return Alert.objects.get_or_create(item=about, article=None, defaults={"message": "Look.", "created_at": AT})[0]
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        ("reporter", {Kind.RULE, Kind.SILENCE}),
+        ("editor", {Kind.KILL, Kind.WITHHELD, Kind.RULE, Kind.SILENCE}),
+        ("wire manager", {Kind.SILENCE}),
+        ("picture editor", set()),
+    ],
+)
+def test_kills_are_cleared_by_who_publishes_and_silences_by_who_keeps_the_feeds(
+    feed: Feed, role: str, kinds: set[Kind]
+) -> None:
+    person, seen = world.person("robin", role), set()
+    for kind in (Kind.KILL, Kind.WITHHELD, Kind.RULE, Kind.SILENCE):
+        alert = alert_of(feed, kind)
+        try:
+            alerting.see(alerts=Alert.objects.filter(pk=alert.pk), by=person, at=AT)
+        except NotAllowed:
+            continue
+        seen.add(kind)
+    assert seen == kinds
+    assert Alert.objects.filter(seen_by=person).count() == len(kinds)
+
+
+def test_of_several_alerts_all_are_seen_or_none(feed: Feed) -> None:
+    for kind in (Kind.RULE, Kind.KILL):
+        alert_of(feed, kind)
+    with pytest.raises(NotAllowed, match="about: Kill"):
+        alerting.see(alerts=Alert.objects.all(), by=world.person("rolf", "reporter"), at=AT)
+    assert not Alert.objects.exclude(seen_at=None).exists()

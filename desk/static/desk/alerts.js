@@ -56,7 +56,7 @@ function row(alert, token) {
   const words = element("span", { className: "desk-alert-words", dir: "auto" }, alert.message)
   const acts = element("span", { className: "desk-alert-acts" }, element("a", { href: alert.about }, "What came"))
   if (alert.story) acts.append(element("a", { href: alert.story }, "Story"))
-  if (token) acts.append(element("button", { type: "button", onclick: () => see(alert, token) }, "Seen"))
+  if (alert.seen) acts.append(element("button", { type: "button", onclick: () => see(alert, token) }, "Seen"))
   acts.append(element("button", { type: "button", onclick: () => hide(alert), title: "For you alone; it stays for the others" }, "Hide"))
   return element("p", { className: "desk-alert" }, chip, words, acts)
 }
