@@ -6,10 +6,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Site
-from desk.times import newsroom_zone
+from articles.zone import newsroom_time
 from ground import clock
 from staff.links import INVITATION, NEW_PASSWORD, Link
 from staff.models import User
@@ -28,7 +27,7 @@ def _send(subject: str, template: str, *, person: User, link: Link) -> None:
     """Hand the mail over. Raises OSError, also for what the server says (smtplib)."""
     site = Site.objects.filter(pk=1).values_list("name", flat=True).first() or "Newsroom"
     facts: dict[str, Any] = {"person": person, "site": site, "link": link.address(person)}
-    with timezone.override(newsroom_zone()):
+    with newsroom_time():
         facts["until"] = printed((clock.now() + link.lifetime).replace(second=0, microsecond=0))
     facts["login"] = settings.SITE_URL + reverse("admin:login")
     EmailMessage(

@@ -3,19 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from articles.models import Site
+from articles.zone import newsroom_time
 
 View = Callable[..., HttpResponse]
-
-
-def newsroom_zone() -> ZoneInfo:
-    """The zone of the site, UTC before anybody has set it up."""
-    return ZoneInfo(Site.objects.filter(pk=1).values_list("zone", flat=True).first() or "UTC")
 
 
 def in_newsroom_time(view: View) -> View:
@@ -23,7 +17,7 @@ def in_newsroom_time(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with timezone.override(newsroom_zone()):
+        with newsroom_time():
             response = view(request, *args, **kwargs)
             return response.render() if hasattr(response, "render") else response
 

@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import F
 
 from articles.refusals import refuse
+from articles.zone import newsroom_time
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
@@ -240,8 +241,9 @@ def _heed(grave: list[WireItem], deliveries: set[int], at: datetime) -> None:
     """All names at once: to lock those of kills first and others later would let two intakes wait for one another."""
     if grave:
         locking.guids((item.feed_id, item.guid) for item in grave)
-        cancelling.heed_deliveries(deliveries=deliveries, at=at)
-        withholding.heed_deliveries(deliveries=deliveries, at=at)
+        with newsroom_time():
+            cancelling.heed_deliveries(deliveries=deliveries, at=at)
+            withholding.heed_deliveries(deliveries=deliveries, at=at)
 
 
 def _locked(readings: list[_Reading]) -> set[int]:

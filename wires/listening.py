@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from articles.zone import newsroom_time
 from staff.printing import printed
 from wires import connecting
 from wires.models import Alert, Feed, WireItem
@@ -20,7 +21,8 @@ _LEAST, _TIMES = timedelta(minutes=60), 3
 def tell_silences(*, at: datetime) -> int:
     """Alert the desk of each feed that has fallen silent. The number of new alerts."""
     feeds = Feed.objects.filter(active=True).exclude(last_delivery_at=None)
-    return sum(_tell(feed, at) for feed in feeds.prefetch_related("connections"))
+    with newsroom_time():
+        return sum(_tell(feed, at) for feed in feeds.prefetch_related("connections"))
 
 
 def with_silence(feeds: QuerySet[Feed]) -> QuerySet[Feed]:
@@ -47,7 +49,8 @@ def silence(feed: Feed, *, at: datetime) -> str:
     said = f"{feed.name} has gone quiet: nothing has come since {printed(last)}"
     if feed.quiet_after:
         longer = silent > timedelta(minutes=feed.quiet_after)
-        return f"{said}, though something is expected every {feed.quiet_after} minutes." if longer else ""
+        often = "minute" if feed.quiet_after == 1 else f"{feed.quiet_after} minutes"
+        return f"{said}, though something is expected every {often}." if longer else ""
     usual = habit(feed, at=at) if silent > _LEAST else None
     if usual is None or silent <= max(_LEAST, _TIMES * usual):
         return ""

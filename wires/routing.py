@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Case, F, Value, When
 
+from articles.zone import newsroom_time
 from ground import clock
 from wires import ruling, updating
 from wires.faults import FAULTS
@@ -30,12 +31,17 @@ def route_waiting() -> int:
         items = list(_waiting()) if alone else []
         if not items:
             return 0
-        used, decided = _used(items), ruling.decide(items)
-        for item in items:
-            if item.pk in decided or _is_concerned(item, used):
-                _route(item, decided.get(item.pk), used)
-        _be_done_with(items)
+        with newsroom_time():
+            _deal_with(items)
         return len(items)
+
+
+def _deal_with(items: list[WireItem]) -> None:
+    used, decided = _used(items), ruling.decide(items)
+    for item in items:
+        if item.pk in decided or _is_concerned(item, used):
+            _route(item, decided.get(item.pk), used)
+    _be_done_with(items)
 
 
 def _waiting() -> Iterator[WireItem]:

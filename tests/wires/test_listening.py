@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from tests import world
 from tests.wires.agency import AT, item, received
 from wires import listening
 from wires.models import Alert, Connection, Feed
@@ -36,6 +37,15 @@ def test_a_feed_that_says_how_often_it_sends_is_told_of_once_a_silence(feed: Fee
     assert "something is expected every 30 minutes." in alert.message
     received(feed, item("urn:x:2"), at=AT + timedelta(hours=2))
     assert listening.tell_silences(at=AT + timedelta(hours=3)) == 1
+
+
+def test_it_says_since_when_in_the_newsrooms_zone_and_how_often_in_words(feed: Feed) -> None:
+    world.site(zone="Asia/Tokyo")
+    Feed.objects.update(quiet_after=1)
+    received(feed, item())
+    listening.tell_silences(at=AT + timedelta(minutes=5))
+    message = Alert.objects.get().message
+    assert "nothing has come since 3 Mar 2026, 19:00 JST, though something is expected every minute." in message
 
 
 def test_a_feed_without_a_setting_is_measured_by_its_own_week(feed: Feed) -> None:

@@ -29,6 +29,12 @@ def ferry(feed: Feed, editor: User) -> Article:
     return taking.take(item=received(feed, item()), by=editor, at=AT)
 
 
+def test_the_desk_reads_the_moment_in_the_newsrooms_zone(feed: Feed, ferry: Article) -> None:
+    world.site(zone="Asia/Tokyo")
+    received(feed, item(**EMBARGOED), at=LATER)
+    assert "HBP embargoed it until 1 Jan 2199, 09:00 JST." in Alert.objects.get().message
+
+
 def test_the_story_of_an_earlier_version_is_held_and_the_desk_is_told(feed: Feed, ferry: Article) -> None:
     one = received(feed, item(**WITHHELD), at=LATER)
     block, alert = PublishBlock.objects.get(), Alert.objects.get()
