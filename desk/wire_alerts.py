@@ -28,7 +28,7 @@ def unseen(request: HttpRequest) -> HttpResponse:
     found = list(alerting.with_senders(alerts)[: _MOST + 1])
     told = [_told(alert, by=request.user) for alert in found[:_MOST]]
     token = get_token(request) if any(alert["seen"] for alert in told) else ""
-    facts = {"more": len(found) > _MOST, "token": token, "all": _all(), "person": request.user.pk}
+    facts = {"more": len(found) > _MOST, "token": token, "all": _all()}
     return JsonResponse({"alerts": told, **facts})
 
 

@@ -1,6 +1,5 @@
 """The wire room as a wire editor drives it: by keyboard alone, live, in a real browser."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +15,7 @@ from tests.accessible import hindrances
 from tests.desk.keyboard import log_in
 from tests.wires.agency import item, received
 from wires import dropping, routing, taking
-from wires.models import Alert, Feed, WireItem
+from wires.models import Feed, WireItem
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 _CURRENT = ".wire-row.is-current"
@@ -104,32 +103,6 @@ def test_what_is_not_shown_yet_is_not_posted(room: Page) -> None:
     room.keyboard.press("l")
     expect(room.locator("#wire-voice")).to_contain_text("Its newest version is not shown yet.")
     expect(room.locator("[data-act=post]")).not_to_be_visible()
-
-
-def alert_of_two(feed: Feed) -> None:
-    kill = send(feed, 20, pubstatus="canceled")
-    for about, message in ((kill, "Killed"), (WireItem.objects.exclude(pk=kill.pk)[0], "Look at once")):
-        Alert.objects.create(item=about, message=message, created_at=clock.now())
-
-
-def test_an_alert_is_hidden_for_oneself_and_hides_no_other(room: Page, feed: Feed) -> None:
-    alert_of_two(feed)
-    room.reload()
-    alerts = room.locator(".desk-alert")
-    expect(alerts).to_have_text([re.compile("Killed"), re.compile("Look at once")])
-    alerts.nth(1).get_by_role("button", name="Hide").click()
-    expect(alerts).to_have_text([re.compile("Killed")])
-
-
-def test_a_phone_shows_one_alert_and_leads_to_the_others(room: Page, feed: Feed) -> None:
-    alert_of_two(feed)
-    room.set_viewport_size({"width": 390, "height": 844})
-    room.reload()
-    words = room.locator(".desk-alert-words")
-    expect(words.filter(has_text="Killed")).to_be_visible()
-    expect(words.filter(has_text="Look at once")).not_to_be_visible()
-    room.get_by_role("link", name="1 more").click()
-    room.wait_for_url("**/wires/alert/**")
 
 
 def test_new_items_wait_while_somebody_reads_and_nothing_moves(room: Page, feed: Feed) -> None:

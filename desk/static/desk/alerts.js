@@ -1,12 +1,19 @@
-/* What the wire must tell the desk at once, on whatever screen somebody works: a kill, an update of what readers see, a
-   feed that fell silent. It takes no focus, hides nothing that is being typed, and stays until somebody has seen it. */
+/* What the wire must tell the desk at once, on whatever screen somebody works: a strip at the top of the page, in the
+   flow. One line says how many alerts wait and the gravest of them; it opens into all. It takes no focus, and a page
+   that is scrolled moves by no more than its height. */
 
-const address = document.querySelector("meta[name=desk-alerts]")?.content
+import { announce } from "./alerts-voice.js"
+import { follow, keepPlace } from "./alerts-place.js"
+
+const asked = document.querySelector("meta[name=desk-alerts]")
 const EVERY = 5000
-const HIDDEN = "desk-alerts-hidden-here"
-const MOST = 3
-let box = null
-let told = null
+/* What was hidden is each person's own, in all tabs of this browser. */
+const HIDDEN = `desk-alerts-hidden-${asked?.dataset.person}`
+const MOST_HIDDEN = 200
+let strip = null
+let told = ""
+let answer = null
+let open = false
 
 const element = (name, facts = {}, ...inside) => {
   const made = Object.assign(document.createElement(name), facts)
@@ -14,77 +21,116 @@ const element = (name, facts = {}, ...inside) => {
   return made
 }
 
-function region() {
-  if (box) return box
-  box = element("section", { className: "desk-alerts", hidden: true })
-  box.setAttribute("aria-label", "Alerts of the wire")
-  const voice = element("div", { className: "desk-visually-hidden" })
-  voice.setAttribute("role", "alert")
-  document.body.append(box, voice)
-  box.voice = voice
-  return box
+const button = (key, words, onclick, more = {}) => {
+  const made = element("button", { type: "button", onclick, ...more }, words)
+  made.dataset.key = key
+  return made
 }
 
-function shown(answer) {
-  const hidden = new Set(hiddenHere())
-  const open = answer.alerts.filter((alert) => !hidden.has(alert.id))
-  const alerts = open.slice(0, MOST)
-  const hasMore = answer.more || open.length > MOST
-  const key = alerts.map((alert) => alert.id).join()
+const link = (key, words, href) => {
+  const made = element("a", { href }, words)
+  made.dataset.key = key
+  return made
+}
+
+const hidden = () => JSON.parse(localStorage.getItem(HIDDEN) ?? "[]")
+
+function place() {
+  if (strip) return strip
+  strip = element("section", { className: "desk-alerts", hidden: true })
+  strip.setAttribute("aria-label", "Alerts of the wire")
+  const main = document.getElementById("main") ?? document.body
+  main.prepend(strip)
+  follow(strip)
+  strip.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && open) toggle()
+  })
+  return strip
+}
+
+function shown(news) {
+  const gone = new Set(hidden())
+  answer = { ...news, alerts: news.alerts.filter((alert) => !gone.has(alert.id)) }
+  const key = JSON.stringify(answer.alerts.map((alert) => [alert.id, alert.message, alert.seen])) + answer.more
   if (key === told) return
-  const before = new Set((told ?? "").split(","))
-  const there = region()
-  const held = there.contains(document.activeElement)
   told = key
-  there.hidden = !alerts.length
-  there.replaceChildren(...alerts.map((alert) => row(alert, answer.token)))
-  if (alerts.length > 1) there.append(others(alerts.length - 1, hasMore, answer.all))
-  const news = alerts.filter((alert) => !before.has(`${alert.id}`))
-  if (news.length) there.voice.textContent = news.map((alert) => `${alert.kind}: ${alert.message}`).join(" ")
-  if (held) there.querySelector("a, button")?.focus()
+  announce(answer.alerts)
+  draw()
 }
 
-/* Where there is room they all stand there; on a phone this line is in the place of all but the first. */
-function others(number, hasMore, all) {
-  const words = hasMore ? "All unseen alerts" : `${number} more`
-  const link = element("a", { href: all }, words)
-  return element("p", { className: hasMore ? "desk-alerts-all" : "desk-alerts-all desk-alerts-few" }, link)
+function draw() {
+  const there = place()
+  const { alerts } = answer
+  const key = there.contains(document.activeElement) ? document.activeElement.dataset.key : null
+  if (!alerts.length) open = false
+  keepPlace(there, () => {
+    there.hidden = !alerts.length
+    there.dataset.tone = alerts[0]?.tone ?? ""
+    there.replaceChildren(...(alerts.length ? [line(alerts), ...(open ? [list(alerts)] : [])] : []))
+  })
+  if (key) (there.querySelector(`[data-key="${key}"]`) ?? there.querySelector("button"))?.focus({ preventScroll: true })
 }
 
-function row(alert, token) {
-  const chip = element("span", { className: "desk-chip desk-chip-danger" }, alert.kind)
-  const words = element("span", { className: "desk-alert-words", dir: "auto" }, alert.message)
-  const acts = element("span", { className: "desk-alert-acts" }, element("a", { href: alert.about }, "What came"))
-  if (alert.story) acts.append(element("a", { href: alert.story }, "Story"))
-  if (alert.seen) acts.append(element("button", { type: "button", onclick: () => see(alert, token) }, "Seen"))
-  acts.append(element("button", { type: "button", onclick: () => hide(alert), title: "For you alone; it stays for the others" }, "Hide"))
-  return element("p", { className: "desk-alert" }, chip, words, acts)
+function line(alerts) {
+  const number = answer.more ? `${alerts.length}+` : alerts.length
+  const words = `${number} alert${alerts.length > 1 ? "s" : ""}`
+  const all = button("all", words, toggle, { className: "desk-alerts-all" })
+  all.setAttribute("aria-expanded", open)
+  if (open) all.setAttribute("aria-controls", "desk-alerts-list")
+  const title = "For you alone, in this browser; they stay for the others"
+  const made = element("div", { className: "desk-alerts-line" }, all, ...(open ? [] : [row("p", alerts[0])]))
+  made.append(button("hide", alerts.length > 1 ? "Hide all" : "Hide", hide, { className: "desk-alerts-hide", title }))
+  return made
 }
 
-async function see(alert, token) {
-  await fetch(alert.seen, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => {})
+function list(alerts) {
+  const made = element("ul", { id: "desk-alerts-list" }, ...alerts.map((alert) => row("li", alert)))
+  if (answer.more) made.append(element("li", {}, link("more", "All alerts that wait", answer.all)))
+  return made
+}
+
+function row(name, alert) {
+  const chip = element("span", { className: "desk-alert-kind" }, alert.kind)
+  const words = element("span", { className: "desk-alert-words", title: alert.message }, alert.message)
+  const acts = element("span", { className: "desk-alert-acts" })
+  if (alert.story) acts.append(link(`story-${alert.id}`, "Story", alert.story))
+  acts.append(link(`about-${alert.id}`, "What came", alert.about))
+  if (alert.seen) acts.append(button(`seen-${alert.id}`, "Seen", () => see(alert), { title: "For everybody" }))
+  const made = element(name, { className: "desk-alert" }, chip, " ", words, " ", acts)
+  made.dataset.tone = alert.tone
+  return made
+}
+
+function toggle() {
+  open = !open
+  draw()
+}
+
+async function see(alert) {
+  await fetch(alert.seen, { method: "POST", headers: { "X-CSRFToken": answer.token } }).catch(() => {})
   ask()
 }
 
-const hiddenHere = () => JSON.parse(localStorage.getItem(HIDDEN) ?? "[]")
-
-function hide(alert) {
-  localStorage.setItem(HIDDEN, JSON.stringify([...hiddenHere(), alert.id].slice(-200)))
+function hide() {
+  const gone = [...hidden(), ...answer.alerts.map((alert) => alert.id)]
+  localStorage.setItem(HIDDEN, JSON.stringify(gone.slice(-MOST_HIDDEN)))
+  shown({ ...answer, more: false })
   ask()
 }
 
 async function ask() {
   if (document.hidden) return
   try {
-    const answer = await fetch(address, { headers: { Accept: "application/json" } })
-    if (answer.ok && !answer.redirected) shown(await answer.json())
+    const given = await fetch(`${asked.content}?hidden=${hidden().join(".")}`, { headers: { Accept: "application/json" } })
+    if (given.ok && !given.redirected) shown(await given.json())
   } catch {
     /* The next time. */
   }
 }
 
-if (address) {
+if (asked) {
   ask()
   setInterval(ask, EVERY)
   document.addEventListener("visibilitychange", ask)
+  addEventListener("storage", (event) => event.key === HIDDEN && ask())
 }
