@@ -31,17 +31,12 @@ def route_waiting() -> int:
         items = list(_waiting()) if alone else []
         if not items:
             return 0
-        with newsroom_time():
-            _deal_with(items)
+        used, decided = _used(items), ruling.decide(items)
+        for item in items:
+            if item.pk in decided or _is_concerned(item, used):
+                _route(item, decided.get(item.pk), used)
+        _be_done_with(items)
         return len(items)
-
-
-def _deal_with(items: list[WireItem]) -> None:
-    used, decided = _used(items), ruling.decide(items)
-    for item in items:
-        if item.pk in decided or _is_concerned(item, used):
-            _route(item, decided.get(item.pk), used)
-    _be_done_with(items)
 
 
 def _waiting() -> Iterator[WireItem]:
@@ -63,7 +58,7 @@ def _is_concerned(item: WireItem, used: set[tuple[int, str]]) -> bool:
 def _route(item: WireItem, decision: Decision | None, used: set[tuple[int, str]]) -> None:
     """One item; a fault of ours must not stop those behind it."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), newsroom_time():
             at, took = clock.now(), []
             if item.pubstatus == WireItem.Status.USABLE and _is_concerned(item, used):
                 took = updating.heed(item=item, at=at)
