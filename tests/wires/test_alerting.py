@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from articles import publishing, withdrawing
 from articles.models import Article
@@ -15,7 +17,7 @@ from tests import world
 from tests.wires.agency import AT, FERRY, item, received
 from wires import alerting, listening, routing, taking, updating
 from wires.alerting import Kind
-from wires.models import Alert, Feed, WireItem
+from wires.models import Alert, Feed, UpdateOffer, WireItem
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND, THIRD = (f"<p>The ferry sailed at {hour}.</p><p>All are well.</p>" for hour in ("dawn", "noon", "dusk"))
@@ -105,6 +107,20 @@ def test_an_offer_is_told_until_somebody_decides_about_it_or_the_story(
     send()
     assert ["It is offered on the story" in message for message in waiting()] == [True]
     decide(updating.opened(ferry), editor)
+    assert waiting() == []
+
+
+def test_alerts_from_before_are_given_their_update(ferry: Article, send: Callable[..., WireItem]) -> None:
+    sent = send()
+    now = Alert.objects.get()
+    Alert.objects.update(offer=None, item=sent, message=now.message.removeprefix("“Ferry to Oskeld sails again”: "))
+    offer = UpdateOffer.objects.get()
+    UpdateOffer.objects.update(version=None)
+    import_module("wires.migrations.0014_which_alerts_are_of_updates").name_updates(apps, None)
+    assert UpdateOffer.objects.get().version == offer.version == 3
+    assert Alert.objects.get().offer == offer
+    assert len(waiting()) == 1
+    world.publish(fresh(ferry))
     assert waiting() == []
 
 
