@@ -5,7 +5,7 @@ the same paragraph in slightly different HTML have written the same.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -58,6 +58,10 @@ def part(html: str) -> Parted:
         else:
             leading += markup
     return Parted(leading, tuple(found))
+
+
+def keys(some: Iterable[Block]) -> list[str]:
+    return [block.key for block in some]
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:

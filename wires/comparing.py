@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from articles.models import Article, Byline
 from wires import blocks, drafts, pictures
 from wires.blocks import Block, Parted
-from wires.merging import Kind, Stretch, kind_of, merge
+from wires.merging import Kind, Stretch, changed, kind_of, merge
 from wires.models import WireItem, WireUse
 from wires.stories import WireImage, WireStory
 
@@ -83,9 +83,9 @@ class Comparison:
 
     @property
     def changed_paragraphs(self) -> int:
-        """Paragraphs that the agency changed, added or took out."""
-        changed = (one for one in self.passages if one.kind in AGENCY)
-        return sum(max(len(one.theirs), len(one.base)) for one in changed)
+        """Paragraphs that the agency changed, added or took out, and no others that stand in a passage with them."""
+        news = (one for one in self.passages if one.kind in AGENCY)
+        return sum(changed(blocks.keys(one.base), blocks.keys(one.theirs)) for one in news)
 
 
 def compare(*, article: Article, use: WireUse, item: WireItem) -> Comparison:
@@ -124,7 +124,7 @@ def _said(value: object) -> str:
 
 def _passages(base: Parted, ours: Parted, theirs: Parted) -> Iterator[Passage]:
     sides = base.blocks, ours.blocks, theirs.blocks
-    for one in merge(*([block.key for block in side] for side in sides)):
+    for one in merge(*(blocks.keys(side) for side in sides)):
         yield _passage(one, *sides)
 
 

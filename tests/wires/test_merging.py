@@ -1,12 +1,14 @@
 """Three texts made one: nobody's change is lost, and only what both changed differently is asked about."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import cycle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wires.merging import Kind, Stretch, merge
+from wires.merging import Kind, Stretch, changed, merge
 
 texts = st.lists(st.sampled_from("abcdef"), max_size=8)
 
@@ -37,6 +39,19 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> l
         ("abc", "ac", "aYc", "a[|Y]c"),
         ("", "X", "", "X"),
         ("", "X", "Y", "[X|Y]"),
+        ("abcd", "Xbcd", "aNbcY", "XNbcY"),
+        ("abcd", "aNbcd", "aXcd", "aNXcd"),
+        ("ab", "Xb", "Nab", "NXb"),
+        ("ab", "aX", "abN", "aXN"),
+        ("abc", "ac", "abNc", "aNc"),
+        ("ab", "Xb", "aYN", "XYN"),
+        ("abc", "Xc", "aNbc", "[X|aNb]c"),
+        ("ab", "XMb", "aNb", "[XM|aN]b"),
+        ("ab", "XNb", "aNb", "XNb"),
+        ("ab", "XMb", "Xb", "XMb"),
+        ("a", "X", "aa", "[X|aa]"),
+        ("abcd", "bcda", "bcad", "bc[da|ad]"),
+        ("ab", "Xab", "abX", "[Xab|abX]"),
     ],
 )
 def test_what_one_side_changed_stands_and_what_both_changed_is_asked(
@@ -76,3 +91,47 @@ def test_the_sides_are_treated_alike(base: list[str], ours: list[str], theirs: l
         Stretch(swapped.get(one.kind, one.kind), one.base, one.theirs, one.ours) for one in merge(base, theirs, ours)
     ]
     assert turned == merge(base, ours, theirs)
+
+
+@given(texts, texts, texts)
+def test_what_is_merged_holds_all_that_either_side_put_in(base: list[str], ours: list[str], theirs: list[str]) -> None:
+    if Kind.CONFLICT not in {one.kind for one in merge(base, ours, theirs)}:
+        result = set(merged(base, ours, theirs))
+        assert (set(ours) | set(theirs)) - set(base) <= result
+        assert set(ours) & set(theirs) <= result <= set(ours) | set(theirs)
+
+
+@given(texts, texts, texts, st.lists(st.booleans(), min_size=9, max_size=9))
+def test_whatever_is_chosen_nothing_stands_twice(
+    base: list[str], ours: list[str], theirs: list[str], desk: list[bool]
+) -> None:
+    result: list[str] = []
+    for one, takes_ours in zip(merge(base, ours, theirs), cycle(desk), strict=False):
+        is_ours = takes_ours if one.kind == Kind.CONFLICT else one.kind != Kind.THEIRS
+        result += ours[slice(*one.ours)] if is_ours else theirs[slice(*one.theirs)]
+    assert Counter(result) <= Counter(ours) | Counter(theirs)
+
+
+@given(texts, texts, texts)
+def test_what_was_merged_is_merged_again_into_the_same(base: list[str], ours: list[str], theirs: list[str]) -> None:
+    if Kind.CONFLICT not in {one.kind for one in merge(base, ours, theirs)}:
+        result = merged(base, ours, theirs)
+        assert merged(theirs, result, theirs) == result
+        assert merged(base, result, result) == result
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), unique=True, min_size=1), st.data())
+def test_an_insertion_beside_an_edit_is_asked_of_nobody(base: list[str], data: st.DataObject) -> None:
+    edited = data.draw(st.integers(0, len(base) - 1))
+    place = data.draw(st.integers(0, len(base)))
+    ours = [*base[:edited], "X", *base[edited + 1 :]]
+    theirs = [*base[:place], "N", *base[place:]]
+    assert merged(base, ours, theirs) == [*ours[:place], "N", *ours[place:]]
+    assert merged(base, theirs, ours) == [*ours[:place], "N", *ours[place:]]
+
+
+@given(texts, texts)
+def test_what_changed_is_counted_block_by_block(before: list[str], after: list[str]) -> None:
+    count = changed(before, after)
+    assert (count == 0) == (before == after)
+    assert abs(len(before) - len(after)) <= count <= len(before) + len(after)

@@ -107,6 +107,30 @@ def test_an_accepted_offer_merges_what_both_wrote(ferry: Article, send: Callable
     assert article.revisions.order_by("-version")[0].created_by == editor
 
 
+def test_a_paragraph_put_in_beside_one_that_the_desk_edited_is_no_conflict(
+    ferry: Article, send: Callable[..., WireItem], editor: User
+) -> None:
+    world.save(ferry, body=FIRST.replace("at dawn.", "at dawn. It was late."))
+    send(body_xhtml=SECOND.replace("dawn.</p>", "dawn.</p><p>The harbour was shut.</p>").replace("calm", "rough"))
+    offer = updating.opened(_fresh(ferry))
+    assert offer
+    found = updating.comparison(offer)
+    assert updating.sentence(offer, found).endswith(" sent a 2nd version: 3 paragraphs changed.")
+    article = updating.accept(offer=offer, version=_fresh(ferry).version, by=editor, at=LATER)
+    assert article.body == (
+        "<p>The ferry sailed at dawn. It was late.</p><p>The harbour was shut.</p>"
+        "<p>Fifty people were on board.</p><p>The sea was rough.</p>"
+    )
+
+
+def test_only_what_the_agency_changed_is_counted(ferry: Article, send: Callable[..., WireItem]) -> None:
+    world.save(ferry, body="<p>Only one paragraph was left.</p>")
+    send()
+    offer = updating.opened(_fresh(ferry))
+    assert offer
+    assert ": 1 paragraph changed, some of it where" in updating.sentence(offer, updating.comparison(offer))
+
+
 def test_the_same_words_changed_by_both_must_be_decided(
     ferry: Article, send: Callable[..., WireItem], editor: User
 ) -> None:
