@@ -1,6 +1,7 @@
 """Languages: the tags a story may carry (BCP 47), their own names, writing direction and digits."""
 
 from typing import Literal
+from unicodedata import bidirectional
 
 Direction = Literal["ltr", "rtl"]
 
@@ -40,6 +41,7 @@ INTERFACE = ("en", "ar", "fa", "fr")
 _NAMES = dict(LANGUAGES)
 #: Languages written from right to left, by primary subtag (CLDR, script metadata).
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
+_LEFTWARDS = frozenset({"R", "AL"})
 #: Languages whose newspapers print other digits than 0 to 9 (CLDR, default numbering systems).
 _DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
 #: Tags that agencies send for one of the above (RFC 5646 §2.2.1, macrolanguages).
@@ -66,6 +68,11 @@ def name(tag: str) -> str:
 def direction(tag: str) -> Direction:
     """The direction in which the language is written."""
     return "rtl" if primary(tag) in _RTL else "ltr"
+
+
+def isolated(words: str) -> str:
+    """A name for a sentence of ours: one in letters from right to left turns nothing around it (UAX #9, isolates)."""
+    return f"\u2068{words}\u2069" if any(bidirectional(letter) in _LEFTWARDS for letter in words) else words
 
 
 def in_digits(text: object, tag: str) -> str:

@@ -19,3 +19,8 @@ def test_the_direction_follows_the_language(tag: str, direction: str) -> None:
 
 def test_a_language_is_named_in_itself() -> None:
     assert languages.name("fa") == "فارسی"
+
+
+@pytest.mark.parametrize(("words", "written"), [("HBP", "HBP"), ("وكالة", "\u2068وكالة\u2069"), ("", "")])
+def test_a_name_from_right_to_left_is_set_apart(words: str, written: str) -> None:
+    assert languages.isolated(words) == written
