@@ -52,6 +52,8 @@ def _word(value: Any) -> str:
         return "none"
     if isinstance(value, bool):
         return "yes" if value else ""
+    if isinstance(value, dict):
+        return in_words(value)
     if isinstance(value, list):
         return get_text_list([_word(one) for one in value], "and")
     moment = parse_datetime(value) if isinstance(value, str) and "T" in value else None

@@ -30,6 +30,10 @@ def test_the_detail_is_told_in_words_and_in_the_zone_of_the_page() -> None:
         assert str(entry).startswith("4 Mar 2026, 10:00 (Muscat time), Newsroom: change")
 
 
+def test_a_detail_with_parts_tells_each() -> None:
+    assert audit.in_words({"chosen": {"headline": "theirs", "body": ""}}) == "chosen: headline: theirs"
+
+
 def test_what_is_so_is_told_and_what_is_not_says_nothing() -> None:
     assert audit.in_words({"kind": "update", "unapproved": True, "breaking": False}) == "kind: update, unapproved: yes"
 
