@@ -19,17 +19,24 @@ from staff.permissions import NotAllowed
 from wires import applying, updating
 from wires.models import UpdateOffer
 
-_CHOICE = "choice-"
 _KEPT = "What you chose is kept below; look at the story as it is now, then take the update again."
 
 
 def page(request: HttpRequest, offer_id: int) -> HttpResponse:
     """The comparison; with `part=result` what comes of the choices so far alone."""
     offer = _offer(request, offer_id)
+    chosen = _chosen(request.GET)
     if request.GET.get("part") == "result":
-        facts = updates.result(updating.comparison(offer), _chosen(request.GET))
-        return TemplateResponse(request, "desk/_update_result.html", {"result": facts, "story": offer.article})
-    return _shown(request, offer, chosen={})
+        return TemplateResponse(request, "desk/_update_result.html", _result(offer, chosen))
+    return _shown(request, offer, chosen)
+
+
+def _result(offer: UpdateOffer, chosen: dict[str, str]) -> dict[str, Any]:
+    """What comes of the choices, or why nothing can come of them any more."""
+    found = updates.looked_at(offer, chosen)
+    if isinstance(found, updates.Over):
+        return {"over": found}
+    return {"result": updates.result(found, chosen), "story": offer.article}
 
 
 @require_POST
@@ -43,7 +50,7 @@ def act(request: HttpRequest, offer_id: int, name: str) -> HttpResponse:
     except StaleVersion as stale:
         return _shown(request, offer, chosen, reasons=[Reason("stale", "", f"{stale.happened} {_KEPT}")], status=409)
     except Refused as refusal:
-        return _shown(request, offer, chosen, reasons=refusal.reasons, status=422)
+        return _shown(request, _offer(request, offer_id), chosen, reasons=refusal.reasons, status=422)
     except NotAllowed as refusal:
         return _shown(request, offer, chosen, reasons=[Reason("not-allowed", "", str(refusal))], status=403)
     messages.success(request, said)
@@ -74,10 +81,8 @@ def _offer(request: HttpRequest, offer_id: int) -> UpdateOffer:
 
 def _chosen(sent: Any) -> dict[str, str]:
     """The side that was chosen for each key; anything else is no choice."""
-    sides = {applying.OURS, applying.THEIRS}
-    return {
-        name.removeprefix(_CHOICE): value for name, value in sent.items() if name.startswith(_CHOICE) and value in sides
-    }
+    named = {name.removeprefix(updates.CHOICE): side for name, side in sent.items() if name.startswith(updates.CHOICE)}
+    return {key: side for key, side in named.items() if side in applying.sides(key)}
 
 
 def _shown(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
@@ -12,11 +14,16 @@ from articles.refusals import Refused
 from desk import differences
 from desk.differences import Line
 from ground import languages
+from staff.printing import printed
 from wires import applying, updating
-from wires.comparing import Comparison, Field, Passage
+from wires.comparing import Comparison, Passage
 from wires.merging import Kind
 from wires.models import UpdateOffer, WireUse
 
+#: The names of the choices in the form, and in an address.
+CHOICE = "choice-"
+#: The texts of the base, ours and theirs.
+Sides = tuple[list[str], list[str], list[str]]
 _SAID = {
     Kind.THEIRS: "The agency changed it",
     Kind.OURS: "The desk changed it: it stays",
@@ -27,7 +34,10 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `sides`: of a conflict both sides beside what was there before, ours first."""
+    """One difference. `sides`: of a conflict both sides beside what was there before, ours first.
+
+    `has_both`: whether one behind the other would be anything else than one of them.
+    """
 
     key: str
     label: str
@@ -37,6 +47,16 @@ class Change:
     chosen: str
     lines: list[Line]
     sides: tuple[tuple[str, str, list[Line]], ...] = ()
+    has_both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Why an offer cannot be taken any more, and where to go instead."""
+
+    sentence: str
+    url: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +77,65 @@ def bar(article: Article) -> Bar | None:
     try:
         found = updating.comparison(offer)
     except Refused as refusal:
-        return Bar(offer, f"An update from {offer.item.feed} waits.", is_clean=False, refusal=str(refusal))
+        feed = languages.isolated(str(offer.item.feed))
+        return Bar(offer, f"An update from {feed} waits.", is_clean=False, refusal=str(refusal))
     return Bar(offer, updating.sentence(offer, found), is_clean=found.is_clean)
 
 
-def facts(offer: UpdateOffer, chosen: Mapping[str, str]) -> dict[str, Any]:
-    """What the page of an offer shows. `refusal` says why it cannot be taken any more."""
-    if offer.state != UpdateOffer.State.OPEN:
-        decided = f" by {offer.decided_by}" if offer.decided_by else ""
-        return {"sentence": "", "refusal": f"{offer.get_state_display()}{decided}.", "is_open": False}
+def looked_at(offer: UpdateOffer, chosen: Mapping[str, str]) -> Comparison | Over:
+    """The offer beside its story; where it cannot be taken any more, why that is and where to go instead."""
     try:
-        found = updating.comparison(offer)
+        if offer.state == UpdateOffer.State.OPEN:
+            return updating.comparison(offer)
     except Refused as refusal:
-        return {"sentence": "", "refusal": str(refusal), "is_open": True}
+        return Over(str(refusal), *_story(offer))
+    later = updating.opened(offer.article)
+    if later is None:
+        return Over(_decided(offer), *_story(offer))
+    return Over("A later version has come since: that one is offered now.", *_later(offer, later, chosen))
+
+
+def _decided(offer: UpdateOffer) -> str:
+    by = f" by {offer.decided_by}" if offer.decided_by else ""
+    when = f" on {printed(offer.decided_at)}" if offer.decided_at else ""
+    return f"This update is no longer open. {offer.get_state_display()}{by}{when}."
+
+
+def _story(offer: UpdateOffer) -> tuple[str, str]:
+    return reverse("admin:articles_article_change", args=(offer.article_id,)), "Back to the story"
+
+
+def _later(offer: UpdateOffer, later: UpdateOffer, chosen: Mapping[str, str]) -> tuple[str, str]:
+    """The address of the offer that is open now, with what was chosen in this one, and what it says."""
+    url = reverse("admin:desk_update", args=(later.pk,))
+    try:
+        after = updating.comparison(later)
+    except Refused:
+        return url, "Look at the later version"
+    before = updating.as_offered(offer)
+    kept = applying.carried(before, after, chosen) if before else {}
+    query = urlencode({f"{CHOICE}{key}": side for key, side in kept.items()})
+    label = updating.sentence(later, after)
+    if kept:
+        label += f" {len(kept)} of your choices still appl{'ies' if len(kept) == 1 else 'y'} and go with you."
+    return f"{url}?{query}" if query else url, label
+
+
+def facts(offer: UpdateOffer, chosen: Mapping[str, str]) -> dict[str, Any]:
+    """What the page of an offer shows; of one that cannot be taken any more only `over`."""
+    found = looked_at(offer, chosen)
+    if isinstance(found, Over):
+        return {"over": found, "sentence": found.sentence, "waits": offer.state == UpdateOffer.State.OPEN}
     changes = _changes(found, chosen)
     return {
+        "over": None,
         "sentence": updating.sentence(offer, found),
-        "refusal": "",
         "changes": [change for change in changes if not change.is_conflict],
         "conflicts": [change for change in changes if change.is_conflict],
+        "may_choose_both": any(change.has_both for change in changes),
         "new_pictures": len(found.new_images),
-        "is_clean": found.is_clean,
-        "is_open": True,
+        "waits": True,
         "result": result(found, chosen),
-        "direction": languages.direction(offer.article.language),
     }
 
 
@@ -95,46 +150,37 @@ def _html(html: str) -> SafeString:
 
 
 def _changes(found: Comparison, chosen: Mapping[str, str]) -> list[Change]:
-    fields = [_of_field(one, chosen) for one in found.fields if one.kind != Kind.SAME]
-    passages, standing = [], 1
-    for place, one in enumerate(found.passages):
-        if one.kind != Kind.SAME:
-            passages.append(_of_passage(place, one, chosen, first=standing))
-        standing += len(one.ours)
-    return [*fields, *passages]
+    """All that may be chosen, in the order of `applying.choices`."""
+    fields = [([one.base], [one.ours], [one.theirs]) for one in found.fields if one.kind != Kind.SAME]
+    passages = [one for one in found.passages if one.kind != Kind.SAME]
+    sides = [*fields, *map(_texts, passages)]
+    has_both = [*(False for _ in fields), *(bool(one.ours and applying.added(one)) for one in passages)]
+    return [_change(*one, chosen) for one in zip(applying.choices(found), sides, has_both, strict=True)]
 
 
-def _of_field(one: Field, chosen: Mapping[str, str]) -> Change:
-    return _change(applying.key_of(one), one.label, one.kind, ([one.base], [one.ours], [one.theirs]), chosen)
+def _texts(one: Passage) -> Sides:
+    base, ours, theirs = ([block.text for block in side] for side in (one.base, one.ours, one.theirs))
+    return base, ours, theirs
 
 
-def _of_passage(place: int, one: Passage, chosen: Mapping[str, str], *, first: int) -> Change:
-    """`first`: which paragraph of the story it begins with, or stands before."""
-    texts = tuple([block.text for block in side] for side in (one.base, one.ours, one.theirs))
-    many = max(len(side) for side in texts)
-    label = f"Paragraphs from {first}" if many > 1 else f"Paragraph {first}"
-    return _change(applying.passage_key(place), label, one.kind, texts, chosen)  # type: ignore[arg-type]
-
-
-def _change(
-    key: str, label: str, kind: Kind, sides: tuple[list[str], list[str], list[str]], chosen: Mapping[str, str]
-) -> Change:
-    base, ours, theirs = sides
-    after = ours if kind == Kind.OURS else theirs
+def _change(one: applying.Choice, texts: Sides, has_both: bool, chosen: Mapping[str, str]) -> Change:
+    base, ours, theirs = texts
+    after = ours if one.kind == Kind.OURS else theirs
     beside = (
         (applying.OURS, "The desk’s", differences.lines(base, ours)),
         (applying.THEIRS, "The agency’s", differences.lines(base, theirs)),
     )
-    default = {Kind.THEIRS: applying.THEIRS, Kind.CONFLICT: ""}.get(kind, applying.OURS)
+    default = {Kind.THEIRS: applying.THEIRS, Kind.CONFLICT: ""}.get(one.kind, applying.OURS)
     return Change(
-        key=key,
-        label=label,
-        said=_SAID[kind],
-        is_conflict=kind == Kind.CONFLICT,
-        is_theirs=kind == Kind.THEIRS,
-        chosen=chosen.get(key, default),
-        lines=differences.lines(base if kind != Kind.BOTH else ours, after),
-        sides=beside if kind == Kind.CONFLICT else (),
+        key=one.key,
+        label=one.label,
+        said=_SAID[one.kind],
+        is_conflict=one.kind == Kind.CONFLICT,
+        is_theirs=one.kind == Kind.THEIRS,
+        chosen=chosen.get(one.key, default),
+        lines=differences.lines(base if one.kind != Kind.BOTH else ours, after),
+        sides=beside if one.kind == Kind.CONFLICT else (),
+        has_both=has_both and one.kind == Kind.CONFLICT,
     )
 
 

@@ -8,7 +8,7 @@ from articles import snapshots
 from articles.models import Article
 from articles.snapshots import CaptionValues, Fields
 from wires import drafts, locking, pictures
-from wires.blocks import Block
+from wires.blocks import Block, keys
 from wires.comparing import Comparison, Passage
 from wires.comparing import Field as Compared
 from wires.drafts import Use
@@ -16,7 +16,10 @@ from wires.merging import Kind
 from wires.models import WireItem
 from wires.stories import WireStory
 
-OURS, THEIRS = "ours", "theirs"
+OURS, THEIRS, BOTH = "ours", "theirs", "both"
+#: How a choice is told.
+SAID = {OURS: "the desk’s", THEIRS: "the agency’s", BOTH: "both"}
+_PASSAGE = "passage-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,11 @@ def choices(found: Comparison) -> Iterator[Choice]:
     for one in found.fields:
         if one.kind != Kind.SAME:
             yield Choice(key_of(one), one.label, one.kind)
+    standing = 1
     for place, passage in enumerate(found.passages):
         if passage.kind != Kind.SAME:
-            yield Choice(passage_key(place), f"Passage {place + 1}", passage.kind)
+            yield Choice(passage_key(place), passage_label(passage, first=standing), passage.kind)
+        standing += len(passage.ours)
 
 
 def conflicts(found: Comparison) -> list[Choice]:
@@ -55,12 +60,46 @@ def key_of(one: Compared) -> str:
 
 
 def passage_key(place: int) -> str:
-    return f"passage-{place}"
+    return f"{_PASSAGE}{place}"
+
+
+def passage_label(passage: Passage, *, first: int) -> str:
+    """`first`: which paragraph of the story it begins with, or stands before."""
+    many = max(len(side) for side in (passage.base, passage.ours, passage.theirs)) > 1
+    return f"Paragraphs from {first}" if many else f"Paragraph {first}"
+
+
+def sides(key: str) -> tuple[str, ...]:
+    """What may be chosen: of a passage both, one behind the other; of a field one."""
+    return (OURS, THEIRS, BOTH) if key.startswith(_PASSAGE) else (OURS, THEIRS)
+
+
+def said(found: Comparison, chosen: Mapping[str, str]) -> list[str]:
+    """What was chosen, in words: “Headline: the agency’s”."""
+    return [f"{one.label}: {SAID[chosen[one.key]]}" for one in choices(found) if chosen.get(one.key) in SAID]
+
+
+def carried(before: Comparison, after: Comparison, chosen: Mapping[str, str]) -> dict[str, str]:
+    """The choices made in one comparison that mean the same in another: of what says the same on all sides."""
+    now = {says: key for key, says in _saying(after)}
+    return {now[says]: chosen[key] for key, says in _saying(before) if key in chosen and says in now}
+
+
+def _saying(found: Comparison) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Each key, and what is said under it by whom."""
+    for one in found.fields:
+        yield key_of(one), (key_of(one), one.base, one.ours, one.theirs)
+    for place, passage in enumerate(found.passages):
+        yield passage_key(place), tuple(tuple(keys(side)) for side in (passage.base, passage.ours, passage.theirs))
+
+
+def _side(kind: Kind, chosen: str | None) -> str:
+    """Which side stands: as chosen, else the agency's where it alone changed."""
+    return chosen or (THEIRS if kind == Kind.THEIRS else OURS)
 
 
 def _takes(kind: Kind, chosen: str | None) -> bool:
-    """Whether the agency's side stands: as chosen, else where it alone changed."""
-    return chosen == THEIRS if chosen else kind == Kind.THEIRS
+    return _side(kind, chosen) == THEIRS
 
 
 def merged(*, article: Article, item: WireItem, found: Comparison, chosen: Mapping[str, str]) -> Merged:
@@ -81,7 +120,7 @@ def merged(*, article: Article, item: WireItem, found: Comparison, chosen: Mappi
 def body(found: Comparison, chosen: Mapping[str, str]) -> str:
     """The merged body; where nobody has decided yet, our words stand."""
     return found.leading + "".join(
-        _html(passage, theirs=_takes(passage.kind, chosen.get(passage_key(place))))
+        _html(passage, _side(passage.kind, chosen.get(passage_key(place))))
         for place, passage in enumerate(found.passages)
     )
 
@@ -96,11 +135,19 @@ def _values(story: WireStory, taken: list[Compared]) -> dict[str, Any]:
     return {one.name: said[one.name] for one in taken if not one.part}
 
 
-def _html(passage: Passage, *, theirs: bool) -> str:
-    """The passage of one side. The pictures that the desk has placed in it stay, whosever words stand around them."""
-    if not theirs:
+def _html(passage: Passage, side: str) -> str:
+    """The passage of a side. The pictures that the desk has placed in it stay, whosever words stand around them."""
+    if side == OURS:
         return _joined(passage.ours)
+    if side == BOTH:
+        return _joined(passage.ours) + "".join(block.html for block in added(passage))
     return "".join(block.html for block in passage.theirs) + "".join(block.figures for block in passage.ours)
+
+
+def added(passage: Passage) -> list[Block]:
+    """What only the agency says. What it left as it was, the desk has dealt with already: it would stand twice."""
+    known = {*keys(passage.base), *keys(passage.ours)}
+    return [block for block in passage.theirs if block.key not in known]
 
 
 def _joined(blocks: tuple[Block, ...]) -> str:

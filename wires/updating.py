@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from articles import drafting
 from articles.models import Article, Edition
 from articles.refusals import Reason, Refused, refuse
+from ground import languages
 from staff import audit, permissions
 from staff.models import User
 from wires import applying, cancelling, comparing, descent, querysets
@@ -115,7 +116,7 @@ def accept(
 ) -> Article:
     """Take the update into the working copy that was looked at, as its next version. Readers see nothing of it.
 
-    `chosen` says for keys of `applying.keys` which side stands, “ours” or “theirs”. Where both changed the same
+    `chosen` says for keys of `applying.choices` which of their `applying.sides` stands. Where both changed the same
     words it is asked for. Taken twice is the same as once. Raises Refused, and StaleVersion where somebody has
     saved since.
     """
@@ -128,15 +129,16 @@ def accept(
     found = comparing.compare(article=article, use=use, item=locked.item)
     _refuse_undecided(found, chosen or {})
     merged = applying.merged(article=article, item=locked.item, found=found, chosen=chosen or {})
-    reason = f"{cancelling.agency(locked.item)}, {ordinal(number(locked.item))} version"
     article = drafting.write(
-        article_id=article.pk, version=version, by=by, fields=merged.fields, at=at, reason=reason[:100]
+        article_id=article.pk, version=version, by=by, fields=merged.fields, at=at, reason=named(locked)[:100]
     )
     applying.settle_pictures(article, locked.item, merged.uses)
     _note_use(article, locked.item, use, {str(one.caption): one.image.href for one in merged.uses}, by=by, at=at)
     locked.version = article.version
     _decide(locked, UpdateOffer.State.TAKEN, by=by, at=at)
-    audit.record(by=by, verb="take update", subject=article, at=at, detail=_told(locked, article, chosen))
+    said = {"chosen": words} if (words := applying.said(found, chosen or {})) else {}
+    detail = {"copy": named(locked), "version": article.version, **said}
+    audit.record(by=by, verb="take update", subject=article, at=at, detail=detail)
     return article
 
 
@@ -147,7 +149,7 @@ def dismiss(*, offer: UpdateOffer, by: User | None, at: datetime) -> UpdateOffer
     locked = _locked(offer)
     if locked.state == UpdateOffer.State.OPEN:
         _decide(locked, UpdateOffer.State.DISMISSED, by=by, at=at)
-        audit.record(by=by, verb="dismiss update", subject=locked.article, at=at, detail={"item": locked.item_id})
+        audit.record(by=by, verb="dismiss update", subject=locked.article, at=at, detail={"copy": named(locked)})
     return locked
 
 
@@ -161,10 +163,22 @@ def comparison(offer: UpdateOffer) -> Comparison:
     return comparing.compare(article=offer.article, use=_usable(offer), item=offer.item)
 
 
+def as_offered(offer: UpdateOffer) -> Comparison | None:
+    """The same where it does not stand any more: what whoever had its page before them was asked."""
+    use = last_use(offer.article, offer.item)
+    return comparing.compare(article=offer.article, use=use, item=offer.item) if use else None
+
+
 def sentence(offer: UpdateOffer, found: Comparison) -> str:
     """“HBP sent a 3rd version: 2 paragraphs and the headline changed.”"""
-    agency = cancelling.agency(offer.item)
+    agency = languages.isolated(cancelling.agency(offer.item))
     return f"{agency} sent a {ordinal(number(offer.item))} version: {_changes(found)}."
+
+
+def named(offer: UpdateOffer) -> str:
+    """“HBP, 3rd version”."""
+    agency = languages.isolated(cancelling.agency(offer.item))
+    return f"{agency}, {ordinal(number(offer.item))} version"
 
 
 def _changes(found: Comparison) -> str:
@@ -207,7 +221,7 @@ def _usable(offer: UpdateOffer) -> WireUse:
 
 def _refuse_undecided(found: Comparison, chosen: Mapping[str, str]) -> None:
     said = "both sides changed it. Choose which one stands."
-    undecided = [one for one in applying.conflicts(found) if one.key not in chosen]
+    undecided = [one for one in applying.conflicts(found) if chosen.get(one.key) not in applying.sides(one.key)]
     if undecided:
         raise Refused(Reason("undecided", one.key, f"{one.label}: {said}") for one in undecided)
 
@@ -222,7 +236,3 @@ def _note_use(
 def _decide(offer: UpdateOffer, state: str, *, by: User | None, at: datetime) -> None:
     offer.state, offer.decided_by, offer.decided_at = state, by, at
     offer.save(update_fields=["state", "version", "decided_by", "decided_at"])
-
-
-def _told(offer: UpdateOffer, article: Article, chosen: Mapping[str, str] | None) -> dict[str, object]:
-    return {"item": offer.item_id, "version": article.version, **({"chosen": dict(chosen)} if chosen else {})}

@@ -1,10 +1,12 @@
 """An agency's update on the story and on its page: looked at, chosen, accepted, dismissed."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Article
 from tests import world
@@ -116,6 +118,100 @@ def test_a_dismissed_update_leaves_the_story(desk: Client, feed: Feed, ferry: Ar
     assert ferry.body == FIRST
     assert "HBP sent" not in text(desk.get(change(ferry)))
     assert "Dismissed by" in text(desk.get(f"/admin/desk/updates/{offer.pk}/"))
+
+
+def overtaken(feed: Feed, ferry: Article, **facts: Any) -> tuple[UpdateOffer, UpdateOffer]:
+    """A conflict that somebody looks at, and the offer that came in its place: the same in the second paragraph."""
+    offer = conflict(feed, ferry)
+    values = {"versioncreated": "2026-03-03T09:50:00Z", "body_xhtml": SECOND.replace("calm", "rough"), **facts}
+    received(feed, item(version="3", **values), at=LATER + timedelta(minutes=5))
+    routing.route_waiting()
+    return UpdateOffer.objects.get(pk=offer.pk), UpdateOffer.objects.get(state="open")
+
+
+@pytest.mark.parametrize("part", [{}, {"part": "result"}])
+def test_an_offer_that_was_overtaken_leads_to_the_one_that_is_open(
+    desk: Client, feed: Feed, ferry: Article, part: dict[str, str]
+) -> None:
+    first, second = overtaken(feed, ferry)
+    answer = desk.get(f"/admin/desk/updates/{first.pk}/", {**part, "choice-passage-1": "theirs"})
+    assert answer.status_code == 200
+    assert "A later version has come since: that one is offered now." in text(answer)
+    assert f'href="/admin/desk/updates/{second.pk}/?choice-passage-1=theirs"' in text(answer)
+    assert "HBP sent a 3rd version: 2 paragraphs changed" in text(answer)
+    assert 'value="theirs" required checked' in text(
+        desk.get(f"/admin/desk/updates/{second.pk}/?choice-passage-1=theirs")
+    )
+
+
+def test_a_choice_that_means_something_else_in_the_later_version_does_not_go_with_it(
+    desk: Client, feed: Feed, ferry: Article
+) -> None:
+    first, second = overtaken(feed, ferry, body_xhtml=SECOND.replace("Fifty", "Sixty"))
+    page = text(desk.get(f"/admin/desk/updates/{first.pk}/", {"choice-passage-1": "theirs"}))
+    assert f'href="/admin/desk/updates/{second.pk}/"' in page
+
+
+def test_an_overtaken_offer_is_not_taken_and_leads_on(desk: Client, feed: Feed, ferry: Article) -> None:
+    first, second = overtaken(feed, ferry)
+    answer = sent(desk, first, "accept", version=2, **{"choice-passage-1": "ours"})
+    assert answer.status_code == 422
+    assert "That was not done; the story stands as it was." in text(answer)
+    assert f'href="/admin/desk/updates/{second.pk}/?choice-passage-1=ours" data-lead' in text(answer)
+    ferry.refresh_from_db()
+    assert ferry.version == 2
+
+
+@pytest.mark.parametrize("part", [{}, {"part": "result"}])
+def test_what_was_decided_or_killed_leads_back_to_the_story(
+    desk: Client, feed: Feed, ferry: Article, part: dict[str, str]
+) -> None:
+    offer = offered(feed)
+    sent(desk, offer, "accept", version=1)
+    page = text(desk.get(f"/admin/desk/updates/{offer.pk}/", part))
+    assert "This update is no longer open. Taken into the story by anna on" in page
+    assert f'href="{change(ferry)}"' in page
+
+
+def test_an_offer_that_was_killed_can_only_be_dismissed(desk: Client, feed: Feed, ferry: Article) -> None:
+    offer = conflict(feed, ferry)
+    received(feed, item(version="3", pubstatus="canceled"), at=LATER)
+    page = text(desk.get(f"/admin/desk/updates/{offer.pk}/"))
+    assert "It cannot be taken; nothing was changed." in page
+    assert "data-accept" not in page
+    assert f"/admin/desk/updates/{offer.pk}/dismiss/" in page
+    assert "It cannot be taken" in text(desk.get(f"/admin/desk/updates/{offer.pk}/", {"part": "result"}))
+
+
+def test_both_may_be_chosen_one_behind_the_other_and_the_log_says_so(desk: Client, feed: Feed, ferry: Article) -> None:
+    offer = conflict(feed, ferry)
+    key = "choice-passage-1"
+    assert f'name="{key}" value="both"' in text(desk.get(f"/admin/desk/updates/{offer.pk}/"))
+    both = "<p>Forty-one people were on board.</p><p>Fifty people were on board.</p>"
+    assert both in text(desk.get(f"/admin/desk/updates/{offer.pk}/", {"part": "result", key: "both"}))
+    sent(desk, offer, "accept", version=2, **{key: "both"})
+    ferry.refresh_from_db()
+    assert ferry.body == FIRST.replace("<p>Forty people were on board.</p>", both)
+    history = text(desk.get(reverse("admin:articles_article_history", args=(ferry.pk,))))
+    assert "copy: HBP, 2nd version" in history
+    assert "chosen: Paragraph 2: both" in history
+
+
+def test_of_a_headline_nobody_can_choose_both(desk: Client, feed: Feed, ferry: Article) -> None:
+    world.save(ferry, headline="Our headline")
+    offer = offered(feed, headline="Their headline")
+    assert 'value="both"' not in text(desk.get(f"/admin/desk/updates/{offer.pk}/"))
+    assert sent(desk, offer, "accept", version=2, **{"choice-headline": "both"}).status_code == 422
+
+
+def test_an_agency_written_from_right_to_left_turns_no_sentence(desk: Client, feed: Feed, ferry: Article) -> None:
+    Feed.objects.update(credit="وكالة الخليج")
+    offer = offered(feed)
+    sentence = "\u2068وكالة الخليج\u2069 sent a 2nd version: 1 paragraph changed."
+    for address in (change(ferry), f"/admin/desk/updates/{offer.pk}/"):
+        page = text(desk.get(address))
+        assert sentence in page
+        assert not re.search(f'dir="auto"[^>]*>(<[^>]*>)*{sentence}', page)
 
 
 def test_who_may_only_look_sees_no_buttons(feed: Feed, ferry: Article) -> None:

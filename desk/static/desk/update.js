@@ -1,4 +1,4 @@
-/* An update by keyboard: arrows choose and move, a takes it. What comes of the choices is shown at once. */
+/* An update by keyboard: arrows choose and move, b chooses both, a takes it. What comes of the choices is shown at once. */
 import { isTyping } from "./wire-keys.js"
 
 const form = document.getElementById("merge")
@@ -18,6 +18,7 @@ function choose(value) {
   const one = conflicts[at()] ?? conflicts[0]
   if (!one) return
   const radio = side(one, value)
+  if (!radio) return
   radio.checked = true
   radio.focus()
   radio.dispatchEvent(new Event("change", { bubbles: true }))
@@ -31,7 +32,12 @@ const acts = {
   ArrowDown: () => go(at() + 1),
   k: () => go(at() - 1),
   j: () => go(at() + 1),
-  a: () => form.requestSubmit(form.querySelector("[data-accept]")),
+  b: () => choose("both"),
+  a: () => {
+    const later = document.querySelector("#merge-over a")
+    if (later) later.focus()
+    else form.requestSubmit(form.querySelector("[data-accept]"))
+  },
 }
 
 form && addEventListener("keydown", (event) => {
@@ -49,9 +55,18 @@ form?.addEventListener("change", async () => {
   chosen.delete("csrfmiddlewaretoken")
   chosen.set("part", "result")
   const answer = await fetch(`${form.dataset.result}?${chosen}`)
-  if (answer.ok && now === asked) result.innerHTML = await answer.text()
+  if (!answer.ok || answer.redirected || now !== asked) return
+  const made = document.createElement("template")
+  made.innerHTML = await answer.text()
+  const over = made.content.querySelector("[data-over]")
+  if (!over) return result.replaceChildren(made.content)
+  const alarm = document.getElementById("merge-over")
+  alarm.replaceChildren(over)
+  alarm.hidden = false
 })
 
+const lead = document.querySelector("[data-lead]")
 const alarm = document.getElementById("desk-alarm")
-if (alarm) alarm.focus()
+if (lead) lead.focus()
+else if (alarm) alarm.focus()
 else if (conflicts.length) go(0)
