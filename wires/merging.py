@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 
 class Kind(StrEnum):
@@ -49,9 +49,12 @@ class Hunk:
 
     side: int
     start: int
-    end: int
     was: tuple[str, ...]
     now: tuple[str, ...]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.was)
 
     @property
     def growth(self) -> int:
@@ -79,7 +82,7 @@ class Texts:
 def merge(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[Stretch]:
     """The stretches of the three texts, in order; together they cover each of them whole."""
     texts = Texts(tuple(base), tuple(ours), tuple(theirs))
-    return _once(texts, list(_stretches(texts)))
+    return _safe(texts, list(_stretches(texts)))
 
 
 def kind_of(base: object, ours: object, theirs: object) -> Kind:
@@ -97,9 +100,16 @@ def changed(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _hunks(base: Sequence[str], other: Sequence[str], *, side: int) -> Iterator[Hunk]:
-    for what, *(start, end, from_, to) in SequenceMatcher(None, base, other, autojunk=False).get_opcodes():
-        if what != "equal":
-            yield Hunk(side, start, end, tuple(base[start:end]), tuple(other[from_:to]))
+    """What the side changed, in order: as many blocks as there were before are changed one by one."""
+    for what, start, end, first, last in SequenceMatcher(None, base, other, autojunk=False).get_opcodes():
+        was, now = tuple(base[start:end]), tuple(other[first:last])
+        if what == "equal":
+            continue
+        if len(was) != len(now):
+            yield Hunk(side, start, was, now)
+            continue
+        for step, (before, after) in enumerate(zip(was, now, strict=True)):
+            yield Hunk(side, start + step, (before,), (after,))
 
 
 def _stretches(texts: Texts) -> Iterator[Stretch]:
@@ -111,7 +121,7 @@ def _stretches(texts: Texts) -> Iterator[Stretch]:
             yield texts.judged(at, start)
         end = _moved(start, max(hunk.end for hunk in group) - start[0])
         at = end[0], end[1] + _growth(group, side=1), end[2] + _growth(group, side=2)
-        yield from _judged(texts, group, start, at)
+        yield from _judged(texts, start, at)
     if at[0] < len(texts.base):
         yield texts.judged(at, _moved(at, len(texts.base) - at[0]))
 
@@ -124,17 +134,16 @@ def _growth(group: list[Hunk], *, side: int) -> int:
     return sum(hunk.growth for hunk in group if hunk.side == side)
 
 
-def _groups(texts: Texts) -> Iterator[list[Hunk]]:
-    """The changes of both sides in order, those that clash together."""
-    sides = (_hunks(texts.base, other, side=side) for side, other in ((1, texts.ours), (2, texts.theirs)))
-    group: list[Hunk] = []
-    for hunk in sorted((hunk for side in sides for hunk in side), key=lambda one: (one.start, one.end)):
-        if group and not any(_clash(one, hunk) for one in group):
-            yield group
-            group = []
-        group.append(hunk)
-    if group:
-        yield group
+def _groups(texts: Texts) -> list[list[Hunk]]:
+    """The changes of both sides in order, those that clash together with all that lies between them."""
+    hunks = [*_hunks(texts.base, texts.ours, side=1), *_hunks(texts.base, texts.theirs, side=2)]
+    groups: list[list[Hunk]] = []
+    for hunk in sorted(hunks, key=lambda one: (one.start, one.end)):
+        # No more than three end where it starts: a change before, something put in, the other side's change.
+        near = range(max(0, len(groups) - 3), len(groups))
+        first = next((place for place in near if any(_clash(one, hunk) for one in groups[place])), len(groups))
+        groups[first:] = [[*chain.from_iterable(groups[first:]), hunk]]
+    return groups
 
 
 def _clash(one: Hunk, other: Hunk) -> bool:
@@ -150,17 +159,12 @@ def _clash(one: Hunk, other: Hunk) -> bool:
     return both_may_put_in or bool(set(one.now) & set(other.was) or set(other.now) & set(one.was))
 
 
-def _judged(texts: Texts, group: list[Hunk], at: Places, end: Places) -> Iterator[Stretch]:
-    """Changes that clash: block by block where each stands for one, else without what both say, else whole."""
-    whole = texts.judged(at, end)
-    if whole.kind != Kind.CONFLICT:
-        yield whole
-    elif not any(hunk.growth for hunk in group):
-        for step in range(end[0] - at[0]):
-            yield texts.judged(_moved(at, step), _moved(at, step + 1))
-    else:
+def _judged(texts: Texts, at: Places, end: Places) -> Iterator[Stretch]:
+    """Changes that clash, without what both of them begin or end with."""
+    places = [at, end]
+    if texts.judged(at, end).kind == Kind.CONFLICT:
         places = _apart(texts, at, end)
-        yield from (texts.judged(*pair) for pair in pairwise(places) if pair[0] != pair[1])
+    yield from (texts.judged(*pair) for pair in pairwise(places) if pair[0] != pair[1])
 
 
 def _apart(texts: Texts, at: Places, end: Places) -> list[Places]:
@@ -188,30 +192,41 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return count
 
 
-def _once(texts: Texts, found: list[Stretch]) -> list[Stretch]:
-    """The stretches, where two that would bring one block twice (both sides moved it) are one that is asked about."""
-    while twice := _twice(texts, found):
-        first, last = twice
+def _safe(texts: Texts, found: list[Stretch]) -> list[Stretch]:
+    """The stretches, where some would lose or double a block (one that was moved) joined to one that is asked about."""
+    while wrong := _wrong(texts, found):
+        first, last = wrong[0], wrong[-1]
         at = found[first].base[0], found[first].ours[0], found[first].theirs[0]
         end = found[last].base[1], found[last].ours[1], found[last].theirs[1]
         found[first : last + 1] = [texts.judged(at, end)]
     return found
 
 
-def _twice(texts: Texts, found: list[Stretch]) -> Span | None:
-    """The first and the last stretch that bring a block more often than either side has it."""
-    brought = [_brought(texts, one) for one in found]
-    most = Counter(texts.ours) | Counter(texts.theirs)
-    for block, count in sum(brought, Counter[str]()).items():
-        if count > most[block]:
-            places = [place for place, one in enumerate(found) if one.kind != Kind.SAME and block in brought[place]]
-            return places[0], places[-1]
-    return None
+def _wrong(texts: Texts, found: list[Stretch]) -> list[int]:
+    """The stretches that bring a block more often than either side has it, or take out one that both sides have."""
+    may, must = [_most(texts, one) for one in found], [_least(texts, one) for one in found]
+    most, least = (Counter(chain.from_iterable(one.elements() for one in brought)) for brought in (may, must))
+    allowed, needed = Counter(texts.ours) | Counter(texts.theirs), Counter(texts.ours) & Counter(texts.theirs)
+    places = [place for place, one in enumerate(found) if one.kind != Kind.SAME]
+    if doubled := most - allowed:
+        return [place for place in places if min(doubled) in may[place]]
+    if lost := needed - least:
+        return [place for place in places if any(min(lost) in side for side in texts.of(found[place]))]
+    return []
 
 
-def _brought(texts: Texts, one: Stretch) -> Counter[str]:
-    """The blocks that may stand where the stretch is."""
+def _most(texts: Texts, one: Stretch) -> Counter[str]:
+    """The blocks that may stand where the stretch is, whatever is chosen."""
+    _, ours, theirs = (Counter(side) for side in texts.of(one))
+    return ours | theirs if one.kind == Kind.CONFLICT else _outcome(texts, one)
+
+
+def _least(texts: Texts, one: Stretch) -> Counter[str]:
+    """The blocks that stand there in any case."""
+    _, ours, theirs = (Counter(side) for side in texts.of(one))
+    return ours & theirs if one.kind == Kind.CONFLICT else _outcome(texts, one)
+
+
+def _outcome(texts: Texts, one: Stretch) -> Counter[str]:
     _, ours, theirs = texts.of(one)
-    if one.kind == Kind.CONFLICT:
-        return Counter(ours) | Counter(theirs)
     return Counter(theirs if one.kind == Kind.THEIRS else ours)

@@ -45,6 +45,7 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> l
         ("ab", "aX", "abN", "aXN"),
         ("abc", "ac", "abNc", "aNc"),
         ("ab", "Xb", "aYN", "XYN"),
+        ("abcd", "XYZd", "AbNcd", "[X|A]YNZd"),
         ("abc", "Xc", "aNbc", "[X|aNb]c"),
         ("ab", "XMb", "aNb", "[XM|aN]b"),
         ("ab", "XNb", "aNb", "XNb"),
@@ -52,6 +53,8 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> l
         ("a", "X", "aa", "[X|aa]"),
         ("abcd", "bcda", "bcad", "bc[da|ad]"),
         ("ab", "Xab", "abX", "[Xab|abX]"),
+        ("bab", "ab", "b", "[ab|b]"),
+        ("abcd", "abcY", "bcaZ", "[abcY|bcaZ]"),
     ],
 )
 def test_what_one_side_changed_stands_and_what_both_changed_is_asked(
@@ -102,14 +105,14 @@ def test_what_is_merged_holds_all_that_either_side_put_in(base: list[str], ours:
 
 
 @given(texts, texts, texts, st.lists(st.booleans(), min_size=9, max_size=9))
-def test_whatever_is_chosen_nothing_stands_twice(
+def test_whatever_is_chosen_nothing_stands_twice_and_nothing_that_both_have_is_lost(
     base: list[str], ours: list[str], theirs: list[str], desk: list[bool]
 ) -> None:
     result: list[str] = []
     for one, takes_ours in zip(merge(base, ours, theirs), cycle(desk), strict=False):
         is_ours = takes_ours if one.kind == Kind.CONFLICT else one.kind != Kind.THEIRS
         result += ours[slice(*one.ours)] if is_ours else theirs[slice(*one.theirs)]
-    assert Counter(result) <= Counter(ours) | Counter(theirs)
+    assert Counter(ours) & Counter(theirs) <= Counter(result) <= Counter(ours) | Counter(theirs)
 
 
 @given(texts, texts, texts)
