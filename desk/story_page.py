@@ -71,7 +71,7 @@ def existing(request: HttpRequest, article_id: int) -> HttpResponse:
             at=clock.now(),
         )
     except StaleVersion as stale:
-        return shown(request, forms=forms, article=article, alarm=f"{stale.happened} {_KEPT}", status=409)
+        return shown(request, forms=forms, article=article, alarm=f"{updates.happened(stale)} {_KEPT}", status=409)
     except Refused as refusal:
         return shown(request, forms=forms, article=article, reasons=refusal.reasons, status=422)
     return _saved(request, saved, forms, fell=_fell(article, saved))

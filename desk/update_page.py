@@ -48,7 +48,9 @@ def act(request: HttpRequest, offer_id: int, name: str) -> HttpResponse:
     try:
         said = _ACTS[name](request, offer, chosen)
     except StaleVersion as stale:
-        return _shown(request, offer, chosen, reasons=[Reason("stale", "", f"{stale.happened} {_KEPT}")], status=409)
+        return _shown(
+            request, offer, chosen, reasons=[Reason("stale", "", f"{updates.happened(stale)} {_KEPT}")], status=409
+        )
     except Refused as refusal:
         return _shown(request, _offer(request, offer_id), chosen, reasons=refusal.reasons, status=422)
     except NotAllowed as refusal:

@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import body
 from articles.models import Article
 from articles.refusals import Refused
+from articles.staleness import StaleVersion
 from desk import differences
 from desk.differences import Line
 from ground import languages
 from staff.printing import printed
-from wires import applying, updating
+from wires import applying, cancelling, updating
 from wires.comparing import Comparison, Passage
 from wires.merging import Kind
 from wires.models import UpdateOffer, WireUse
@@ -182,6 +183,17 @@ def _change(one: applying.Choice, texts: Sides, has_both: bool, chosen: Mapping[
         sides=beside if one.kind == Kind.CONFLICT else (),
         has_both=has_both and one.kind == Kind.CONFLICT,
     )
+
+
+def happened(stale: StaleVersion) -> str:
+    """Who saved since: an agency whose version went in by itself under its own name."""
+    article = stale.article
+    uses = article.wire_uses.filter(taken_at=article.changed_at, is_origin=False).select_related("item__feed")
+    use = None if article.changed_by else uses.first()
+    if use is None:
+        return stale.happened
+    agency = languages.isolated(cancelling.agency(use.item))
+    return f"{agency}’s {held(use)} went into the story, as version {article.version}, at {stale.circumstances}"
 
 
 def held(use: WireUse) -> str:

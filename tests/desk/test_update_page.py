@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from tests import world
-from tests.desk.conftest import change
+from tests.desk.conftest import change, story
 from tests.wires.agency import AT, item, received
 from wires import routing, taking
 from wires.models import Feed, UpdateOffer
@@ -212,6 +212,16 @@ def test_an_agency_written_from_right_to_left_turns_no_sentence(desk: Client, fe
         page = text(desk.get(address))
         assert sentence in page
         assert not re.search(f'dir="auto"[^>]*>(<[^>]*>)*{sentence}', page)
+
+
+def test_a_save_over_an_update_says_whose_it_was(desk: Client, feed: Feed, ferry: Article) -> None:
+    Feed.objects.update(updates="apply")
+    received(feed, item(version="2", versioncreated="2026-03-03T09:40:00Z", body_xhtml=SECOND), at=LATER)
+    routing.route_waiting()
+    answer = desk.post(change(ferry), story(version=1, body=FIRST, headline="Typed"))
+    assert answer.status_code == 409
+    assert "HBP’s 2nd version went into the story, as version 2, at " in text(answer)
+    assert "and changed body; you had version 1." in text(answer)
 
 
 def test_who_may_only_look_sees_no_buttons(feed: Feed, ferry: Article) -> None:
