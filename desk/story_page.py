@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
@@ -13,7 +13,9 @@ from articles.drafting import IdTaken
 from articles.models import Article, Caption
 from articles.refusals import Reason, Refused
 from articles.staleness import StaleVersion
-from desk import leading, overtaking, story_form, times, updates, verbs
+from desk import joining, leading, overtaking, story_form, times, updates, verbs
+from desk.joining import Joined
+from desk.numbers import number
 from desk.panel import Panel, panel
 from desk.situation import situation
 from desk.story_form import StoryForms
@@ -25,6 +27,9 @@ from wires.models import WireUse
 
 _CHANGE = "admin:articles_article_change"
 _KEPT = "Your text was not saved and is still in front of you. Copy what you need, open the story again and put it in."
+_KEPT_BESIDE = (
+    "Your text was not saved and is still in front of you. Nobody changed what you changed, so both can stand."
+)
 #: The version that the form of a new story makes.
 _FIRST = 1
 _SENT_BEFORE = (
@@ -59,7 +64,12 @@ def existing(request: HttpRequest, article_id: int) -> HttpResponse:
         return shown(request, forms=forms, article=article)
     if not may_change:
         raise PermissionDenied
-    forms = story_form.sent(request.POST, article=article)
+    return _sent(request, article, request.POST)
+
+
+def _sent(request: HttpRequest, article: Article, data: QueryDict) -> HttpResponse:
+    """A save of the story by what its form sent."""
+    forms = story_form.sent(data, article=article)
     if not forms.is_valid():
         return shown(request, forms=forms, article=article, status=422)
     try:
@@ -71,10 +81,19 @@ def existing(request: HttpRequest, article_id: int) -> HttpResponse:
             at=clock.now(),
         )
     except StaleVersion as stale:
-        return shown(request, forms=forms, article=article, alarm=f"{updates.happened(stale)} {_KEPT}", status=409)
+        return _stale(request, article, forms, stale)
     except Refused as refusal:
         return shown(request, forms=forms, article=article, reasons=refusal.reasons, status=422)
     return _saved(request, saved, forms, fell=_fell(article, saved))
+
+
+def _stale(request: HttpRequest, article: Article, forms: StoryForms, stale: StaleVersion) -> HttpResponse:
+    """Both changes saved as one, where somebody has seen and asked for just that; else offered where they can be."""
+    both = joining.joined(request.POST, forms, stale)
+    if both and number(request.POST.get("_join")) == both.version:
+        return _sent(request, article, both.data)
+    alarm = f"{updates.happened(stale)} {_KEPT_BESIDE if both else _KEPT}"
+    return shown(request, forms=forms, article=article, alarm=alarm, joined=both, status=409)
 
 
 def loaded(request: HttpRequest, article_id: int) -> Article:
@@ -155,6 +174,7 @@ def shown(
     alarm: str = "",
     reasons: list[Reason] | None = None,
     tried: str = "",
+    joined: Joined | None = None,
     verb_form: VerbForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -176,6 +196,7 @@ def shown(
         "forms": forms,
         "may_save": may_save,
         "alarm": alarm,
+        "joined": joined,
         "reasons": leading.leads(reasons or [], forms=forms, panel=beside, tried=tried),
         "panel": beside,
         "wire": wire,

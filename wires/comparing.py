@@ -95,7 +95,7 @@ def compare(*, article: Article, use: WireUse, item: WireItem) -> Comparison:
     return Comparison(
         fields=(*_fields(article, base, theirs), *_captions(article, use, base, theirs)),
         leading=ours.leading,
-        passages=tuple(_passages(was, ours, now)),
+        passages=tuple(passages(was, ours, now)),
         new_images=tuple(_new_images(base, theirs)),
     )
 
@@ -122,7 +122,8 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _passages(base: Parted, ours: Parted, theirs: Parted) -> Iterator[Passage]:
+def passages(base: Parted, ours: Parted, theirs: Parted) -> Iterator[Passage]:
+    """The three bodies by what goes together in them."""
     sides = base.blocks, ours.blocks, theirs.blocks
     for one in merge(*(blocks.keys(side) for side in sides)):
         yield _passage(one, *sides)
