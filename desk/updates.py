@@ -175,7 +175,7 @@ def _change(one: applying.Choice, texts: Sides, has_both: bool, chosen: Mapping[
     return Change(
         key=one.key,
         label=one.label,
-        said=_SAID[one.kind],
+        said=_said(one.kind, is_new=not base, is_gone=not after),
         is_conflict=one.kind == Kind.CONFLICT,
         is_theirs=one.kind == Kind.THEIRS,
         chosen=chosen.get(one.key, default),
@@ -183,6 +183,13 @@ def _change(one: applying.Choice, texts: Sides, has_both: bool, chosen: Mapping[
         sides=beside if one.kind == Kind.CONFLICT else (),
         has_both=has_both and one.kind == Kind.CONFLICT,
     )
+
+
+def _said(kind: Kind, *, is_new: bool, is_gone: bool) -> str:
+    """Who changed it; of a paragraph that the agency put in or took out just that."""
+    if kind == Kind.THEIRS and (is_new or is_gone):
+        return "The agency put it in" if is_new else "The agency took it out"
+    return _SAID[kind]
 
 
 def happened(stale: StaleVersion) -> str:

@@ -64,7 +64,9 @@ def passage_key(place: int) -> str:
 
 
 def passage_label(passage: Passage, *, first: int) -> str:
-    """`first`: which paragraph of the story it begins with, or stands before."""
+    """`first`: which paragraph of the story it begins with, or stands before where the story has none of it."""
+    if not passage.ours:
+        return f"After paragraph {first - 1}" if first > 1 else "Before paragraph 1"
     many = max(len(side) for side in (passage.base, passage.ours, passage.theirs)) > 1
     return f"Paragraphs from {first}" if many else f"Paragraph {first}"
 

@@ -197,6 +197,23 @@ def test_both_may_be_chosen_one_behind_the_other_and_the_log_says_so(desk: Clien
     assert "chosen: Paragraph 2: both" in history
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (FIRST + "<p>More follows.</p>", "After paragraph 3 <small>The agency put it in</small>"),
+        ("<p>At noon.</p>" + FIRST, "Before paragraph 1 <small>The agency put it in</small>"),
+        (FIRST.replace("<p>The sea was calm.</p>", ""), "Paragraph 3 <small>The agency took it out</small>"),
+    ],
+)
+def test_a_paragraph_that_came_or_went_is_called_that(
+    desk: Client, feed: Feed, ferry: Article, words: str, said: str
+) -> None:
+    received(feed, item(version="2", versioncreated="2026-03-03T09:40:00Z", body_xhtml=words), at=LATER)
+    routing.route_waiting()
+    offer = UpdateOffer.objects.get(article=ferry, state="open")
+    assert said in text(desk.get(f"/admin/desk/updates/{offer.pk}/"))
+
+
 def test_of_a_headline_nobody_can_choose_both(desk: Client, feed: Feed, ferry: Article) -> None:
     world.save(ferry, headline="Our headline")
     offer = offered(feed, headline="Their headline")
