@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles import reporting, standing, translations, withdrawing
 from articles.models import Article, Edition, LiveUpdate, PublishBlock
+from ground import languages
 from media import editing
 from media.models import Photo
 from wires import descent, locking, notices, querysets
@@ -136,7 +137,7 @@ def sentence(item: WireItem) -> str:
     what = f"“{item.headline[:_LONGEST]}”" if item.headline else item.guid
     why = " ".join(str(item.story["ed_note"]).split())
     shown = f"{why[:_LONGEST]}…" if len(why) > _LONGEST else why
-    return f"{agency(item)} canceled {what}." + (f" It says: “{shown}”" if shown else "")
+    return f"{languages.isolated(agency(item))} canceled {what}." + (f" It says: “{shown}”" if shown else "")
 
 
 def cancels(item: WireItem) -> WireItem | None:

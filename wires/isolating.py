@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_ISOLATE, _END = "\u2068", "\u2069"
+from ground import languages
+
 #: Letters that are written from right to left: Hebrew to Arabic, with the forms that old systems send.
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -14,7 +15,7 @@ def isolated(sentence: str, names: Iterable[str] = ()) -> str:
         return sentence
     parts = list(_quoted(sentence))
     known = [name for name in names if _LEFTWARDS.search(name)]
-    return "".join(_apart(part) if is_quote else _named(part, known) for part, is_quote in parts)
+    return "".join(languages.isolated(part) if is_quote else _named(part, known) for part, is_quote in parts)
 
 
 def _quoted(sentence: str) -> Iterator[tuple[str, bool]]:
@@ -38,8 +39,4 @@ def _named(part: str, names: list[str]) -> str:
     if not names:
         return part
     anyone = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.sub(anyone, lambda found: _apart(found[0]), part)
-
-
-def _apart(words: str) -> str:
-    return f"{_ISOLATE}{words}{_END}" if words else ""
+    return re.sub(anyone, lambda found: languages.isolated(found[0]), part)

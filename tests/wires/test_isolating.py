@@ -13,7 +13,7 @@ _VISIBLE = str.maketrans({"\u2068": "<", "\u2069": ">"})
     [
         ("“Ferry sails”: HBP sent a 2nd version.", "“Ferry sails”: HBP sent a 2nd version."),
         ("“العبارة” is on hold.", "“<العبارة>” is on hold."),
-        ("وكالة الميناء sent “A”.", "<وكالة الميناء> sent “<A>”."),
+        ("وكالة الميناء sent “A”.", "<وكالة الميناء> sent “A”."),
         ("“قال “لا” ثم”: it goes on", "“<قال “لا” ثم>”: it goes on"),
         ("The story “العبارة", "The story “<العبارة>"),
         ("”العبارة”", "”العبارة”"),
