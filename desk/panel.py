@@ -24,6 +24,9 @@ _ENDED = {
     Edition.EndedBy.EMBARGO: "Readers do not see it: the embargo ended it on {when}.",
 }
 
+#: How a sentence ends, also one that ends with somebody's words.
+_ENDS = (".", "!", "?", ".”", "!”", "?”")
+
 
 @dataclass(frozen=True)
 class Button:
@@ -159,7 +162,7 @@ def _holds(article: Article, by: User) -> list[Hold]:
 
 def _hold(block: PublishBlock) -> str:
     who = f" by {block.created_by}" if block.created_by else ""
-    return f"On hold. {str(block).rstrip('.')}. Since {printed(block.created_at)}{who}."
+    return f"On hold. {block}{'' if str(block).endswith(_ENDS) else '.'} Since {printed(block.created_at)}{who}."
 
 
 def _lift(article: Article, block: PublishBlock, verb: Verb) -> Button:

@@ -97,6 +97,9 @@ def looked_at(offer: UpdateOffer, chosen: Mapping[str, str]) -> Comparison | Ove
 
 
 def _decided(offer: UpdateOffer) -> str:
+    kill = cancelling.cancels(offer.item) if offer.state == UpdateOffer.State.OVERTAKEN else None
+    if kill:
+        return f"{cancelling.sentence(kill)} It cannot be taken into the story."
     by = f" by {offer.decided_by}" if offer.decided_by else ""
     when = f" on {printed(offer.decided_at)}" if offer.decided_at else ""
     return f"This update is no longer open. {offer.get_state_display()}{by}{when}."

@@ -17,7 +17,7 @@ from media import editing
 from media.models import Photo
 from wires import descent, locking, notices, querysets
 from wires.formats import guids
-from wires.models import Alert, Feed, WireItem, WireUse
+from wires.models import Alert, Feed, UpdateOffer, WireItem, WireUse
 
 #: Letters of a headline or a note in a sentence.
 _LONGEST = 160
@@ -60,9 +60,16 @@ def _stop(item: WireItem, article: Article, at: datetime) -> int:
     story = standing.lock(article)
     said = sentence(item)
     outcome = take_away(story, item=item, cause=Edition.EndedBy.KILL, kind=PublishBlock.Kind.KILL, reason=said)
+    _overtake_offers(item, article, at)
     # A phone shows the beginning: what an editor knows comes before what the agency calls it.
     tell(item, article, f"{outcome} {said}", at)
     return 1 + sum(_stop(item, made, at) for made in translations.made_from(article))
+
+
+def _overtake_offers(item: WireItem, article: Article, at: datetime) -> None:
+    """What is canceled can go into no story any more."""
+    offers = article.wire_offers.filter(state=UpdateOffer.State.OPEN, item__feed=item.feed_id)
+    offers.filter(item__guid__in=descent.descendants(item)).update(state=UpdateOffer.State.OVERTAKEN, decided_at=at)
 
 
 def take_away(story: standing.Story, *, item: WireItem, cause: str, kind: str, reason: str) -> str:

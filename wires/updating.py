@@ -208,11 +208,11 @@ def _locked(offer: UpdateOffer) -> UpdateOffer:
 
 def _usable(offer: UpdateOffer) -> WireUse:
     """The version that the story holds, where the offer still stands."""
-    if offer.state == UpdateOffer.State.OVERTAKEN:
-        raise refuse("overtaken", "A later version has come since: that one is offered now. Nothing was changed.")
     kill = cancelling.cancels(offer.item)
     if kill:
         raise refuse("canceled", f"{cancelling.sentence(kill)} It cannot be taken; nothing was changed.")
+    if offer.state == UpdateOffer.State.OVERTAKEN:
+        raise refuse("overtaken", "A later version has come since: that one is offered now. Nothing was changed.")
     use = last_use(offer.article, offer.item)
     if use is None:
         raise refuse("not-in-use", "The story holds no copy of this agency any more. Nothing was changed.")

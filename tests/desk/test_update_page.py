@@ -173,13 +173,13 @@ def test_what_was_decided_or_killed_leads_back_to_the_story(
     assert f'href="{change(ferry)}"' in page
 
 
-def test_an_offer_that_was_killed_can_only_be_dismissed(desk: Client, feed: Feed, ferry: Article) -> None:
+def test_an_offer_that_was_killed_says_so_and_cannot_be_taken(desk: Client, feed: Feed, ferry: Article) -> None:
     offer = conflict(feed, ferry)
     received(feed, item(version="3", pubstatus="canceled"), at=LATER)
     page = text(desk.get(f"/admin/desk/updates/{offer.pk}/"))
-    assert "It cannot be taken; nothing was changed." in page
+    assert "HBP canceled “Ferry to Oskeld sails again”. It cannot be taken into the story." in page
     assert "data-accept" not in page
-    assert f"/admin/desk/updates/{offer.pk}/dismiss/" in page
+    assert f"/admin/desk/updates/{offer.pk}/dismiss/" not in page
     assert "It cannot be taken" in text(desk.get(f"/admin/desk/updates/{offer.pk}/", {"part": "result"}))
 
 

@@ -86,6 +86,14 @@ def test_a_story_that_somebody_has_changed_judged_or_stopped_gets_an_offer(
     assert updating.opened(ferry)
 
 
+def test_a_kill_ends_an_offer_that_waits(ferry: Article, send: Callable[..., WireItem], feed: Feed) -> None:
+    withdrawing.hold(article=ferry, kind="legal", reason="Ask the lawyer", by=None)
+    send()
+    received(feed, item(version="3", versioncreated="2026-03-03T09:50:00Z", pubstatus="canceled"), at=LATER)
+    assert ferry.wire_offers.get().state == "overtaken"
+    assert updating.opened(ferry) is None
+
+
 def test_a_feed_may_only_offer_or_pass_over_its_updates(ferry: Article, send: Callable[..., WireItem]) -> None:
     Feed.objects.update(updates=Feed.Updates.OFF)
     send()
