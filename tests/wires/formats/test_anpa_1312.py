@@ -1,11 +1,14 @@
 """ANPA 1312: every sample beside its expectation, which messages are one story, and what no input may do."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.wires.formats import damage, samples
 from wires import formats
+from wires.formats.telex import heads
 from wires.stories import CANCELED
 
 SAMPLES = samples.of("anpa_1312")
@@ -58,6 +61,14 @@ def test_alerts_of_one_slug_are_stories_of_their_own() -> None:
     (one,), (other,) = formats.read(data), formats.read(data.replace(b"sails again", b"has sunk"))
     assert one.guid != other.guid
     assert one.evolved_from == other.evolved_from != ""
+
+
+def test_a_line_below_the_byline_takes_no_longer_than_it_is() -> None:
+    began = time.process_time()
+    assert not heads.BYLINE_TITLE.match("AMERICAN " + "LEN " * 60 + "x")
+    assert heads.BYLINE_TITLE.match("AP Sports Writer")
+    assert heads.BYLINE_TITLE.match("for The Associated Press")
+    assert time.process_time() - began < 5
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])

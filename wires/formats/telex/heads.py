@@ -34,7 +34,7 @@ _BYLINE = re.compile(
 )
 #: The author's place behind a byline.
 BYLINE_TITLE = re.compile(
-    r"(?:for )?(?:the )?(?:[A-Z]{2,6} |associated press|canadian press|united press|[\w.]+ )*"
+    r"(?:[\w.]+ )*"
     r"(?:press|writers?|reporters?|editors?|correspondents?|columnists?|analysts?|critics?|staff|service|international)\Z",
     re.IGNORECASE,
 )
