@@ -88,16 +88,24 @@ def look(*, connection_id: int, job: int | None = None) -> int:
     return look.files
 
 
+@transaction.atomic
 def _claim(connection_id: int, *, job: int | None, at: datetime) -> Connection | None:
-    """The connection, ours alone until the lease ends; None where it is not due, or somebody else's."""
+    """The connection, ours alone until the lease ends; None where it is not due, or somebody else's.
+
+    The row is locked before it is written: an UPDATE that asks for the feed as well would judge the
+    row by what it said before another worker claimed it.
+    """
     free = Q(leased_until=None) | Q(leased_until__lte=at)
     if job is not None:
         free |= Q(leased_by=job)
     due = Connection.objects.filter(free, pk=connection_id, active=True, feed__active=True, next_at__lte=at)
-    lease = uuid4()
-    if not due.update(lease=lease, leased_by=job, leased_until=at + _LEASE, last_tried_at=at):
+    connection = due.select_related("feed").select_for_update(of=("self",), skip_locked=True).first()
+    if connection is None:
         return None
-    return Connection.objects.select_related("feed").filter(lease=lease).first()
+    connection.lease, connection.leased_by = uuid4(), job
+    connection.leased_until, connection.last_tried_at = at + _LEASE, at
+    connection.save(update_fields=["lease", "leased_by", "leased_until", "last_tried_at"])
+    return connection
 
 
 def _take_all(look: _Look) -> None:

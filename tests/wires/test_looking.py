@@ -1,8 +1,10 @@
 """Looking at servers: when their time has come, once at a time, and nothing is lost or doubled by whatever happens."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -282,6 +284,24 @@ class TestOneAtATime:
         one = connect()
         found = at_once(*[lambda: looking.look(connection_id=one.pk)] * 4)
         assert sorted(found) == [0, 0, 0, 3]
+
+    @pytest.mark.django_db(transaction=True)
+    def test_who_comes_while_another_claims_does_not_look(
+        self, server: Server, connect: Any, hand: ControlledClock
+    ) -> None:
+        one, claimed = connect(), threading.Event()
+
+        def claim() -> None:
+            with transaction.atomic():
+                looking._claim(one.pk, job=1, at=hand.at)
+                claimed.set()
+                sleep(0.5)
+
+        def come() -> int:
+            claimed.wait(10)
+            return looking.look(connection_id=one.pk, job=2)
+
+        assert at_once(claim, come)[1] == 0
 
 
 class TestWhatItFinds:
