@@ -64,8 +64,16 @@ if (posts) {
   }
 
   function take(post) {
-    if (there(post.id)) there(post.id).replaceWith(element(post.html));
+    if (there(post.id)) replace(there(post.id), element(post.html));
     else if (!document.querySelector(".posts article") || post.at > oldest()) waiting.set(post.id, post);
+  }
+
+  /** A post that comes again as it stands is left alone; in a changed one the focus stays. */
+  function replace(standing, post) {
+    if (standing.isEqualNode(post)) return;
+    const focused = standing.contains(document.activeElement);
+    standing.replaceWith(post);
+    if (focused) post.focus({ preventScroll: true });
   }
 
   /** What is marked now. Where nothing was, it would move what is read: it waits for the button with the posts. */

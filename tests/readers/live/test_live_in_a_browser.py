@@ -164,6 +164,18 @@ def test_pressing_the_button_takes_the_reader_to_the_newest_of_the_new_posts(
     assert page.locator(".posts h3").all_inner_texts()[:3] == ["New", "Post 11", "Post 10"]
 
 
+def test_a_change_of_the_post_that_is_read_leaves_the_focus_in_it(
+    page: Page, live_server: LiveServer, storm: Coverage
+) -> None:
+    first = post(storm, "First")
+    opened(page, live_server, storm)
+    read = page.locator(".posts article")
+    read.focus()
+    reporting.revise(update=first, version=1, words=Words(headline="First again"), by=None)
+    expect(page.get_by_role("heading", name="First again")).to_be_visible()
+    expect(read).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_button_is_in_sight_wherever_the_reader_is_and_covers_nothing_at_the_top(
     page: Page, live_server: LiveServer, storm: Coverage, width: int
