@@ -11,6 +11,7 @@ from articles import body
 from articles.models import Article
 from ground import clock, languages
 from media.models import Photo
+from staff.printing import printed
 from wires import cancelling, marks, naming, pictures, rule_page
 from wires.marks import Mark
 from wires.models import UpdateOffer, WireItem, WireUse
@@ -51,13 +52,14 @@ class Used:
 def facts(item: WireItem) -> dict[str, Any]:
     """What the template gets. `story`, `taken` and `kill` are None where there is none."""
     story = WireStory.from_json(item.story)
-    kill = cancelling.cancels(item)
+    kill, versions = cancelling.cancels(item), _versions(item)
     return {
         "item": item,
         "story": story,
         "marks": marks.status(item, killed=kill is not None, at=clock.now()),
         "urgency": marks.urgency(item),
         "kill": cancelling.sentence(kill) if kill else "",
+        "outlived": "" if kill else _outlived(versions),
         "taken": _taken(item),
         "uses": _uses(item),
         "offers": _offers(item),
@@ -69,9 +71,18 @@ def facts(item: WireItem) -> dict[str, Any]:
         "rights": _rights(story),
         "images": _images(item, story),
         "words": list(dict.fromkeys([*story.keywords, *(subject.name for subject in story.subjects if subject.name)])),
-        "versions": _versions(item),
+        "versions": versions,
         "ruled": rule_page.of_item(item),
     }
+
+
+def _outlived(versions: list[Version]) -> str:
+    """That its agency canceled what came before it, in a sentence; empty where it did not."""
+    kill = next((one.item for one in versions if one.item.pubstatus == WireItem.Status.CANCELED), None)
+    if kill is None:
+        return ""
+    came = f"That came on {printed(kill.received_at)}. This version was made later, so it may be used."
+    return f"{cancelling.sentence(kill)} {came}"
 
 
 def _taken(item: WireItem) -> Article | None:

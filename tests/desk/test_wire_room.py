@@ -213,6 +213,15 @@ def test_a_killed_item_is_found_by_its_words_and_shows_what_it_was(desk: Client,
         assert "Canceled</span>" in page
 
 
+def test_what_outlived_a_kill_says_so_before_it_is_taken(desk: Client, feed: Feed) -> None:
+    received(feed, item(version="3", versioncreated="2026-03-03T10:00:00Z", pubstatus="canceled"))
+    late = received(feed, item(version="2", versioncreated="2026-03-03T11:00:00Z"))
+    for view in ("desk_wire_preview", "wires_wireitem_change"):
+        page = text(desk, reverse(f"admin:{view}", args=(late.pk,)))
+        assert "HBP canceled “Ferry to Oskeld sails again”. That came on 3 Mar 2026" in page
+        assert "This version was made later, so it may be used." in page
+
+
 def test_persian_is_found_as_either_keyboard_writes_it(desk: Client, feed: Feed) -> None:
     received(feed, item(language="fa", headline="کشتی به سوی بندر رفت", body_xhtml="<p>کشتی</p>"))
     assert keys(text(desk, f"{ROOM}?q=كشتي"))
