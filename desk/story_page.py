@@ -22,7 +22,7 @@ from desk.story_form import StoryForms
 from desk.verb_forms import VerbForm
 from ground import clock
 from staff.permissions import NotAllowed
-from wires import bringing
+from wires import bringing, releasing
 from wires.models import WireUse
 
 _CHANGE = "admin:articles_article_change"
@@ -200,6 +200,7 @@ def shown(
         "reasons": leading.leads(reasons or [], forms=forms, panel=beside, tried=tried),
         "panel": beside,
         "wire": wire,
+        "released": releasing.said(article, at=clock.now()) if article and wire else "",
         "update": updates.bar(article) if article and wire else None,
         "awaited": _awaited(forms, article) if article else [],
         "zone": times.zone_name(),

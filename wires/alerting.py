@@ -1,7 +1,8 @@
 """Alerts of the wire: which still hold, how grave each is, who may mark it as seen and who has.
 
-What an alert says of an update or of a silence is true for a time only. It is asked whenever alerts are shown:
-nothing has to close them, so nothing can forget to, and an alert is back where an undo makes it true again.
+What an alert says is true for a time only: until a hold is lifted, a story published, a file comes. It is asked
+whenever alerts are shown: nothing has to close them, so nothing can forget to, and an alert is back where an undo
+makes it true again.
 """
 
 from datetime import datetime
@@ -9,7 +10,7 @@ from datetime import datetime
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
-from articles.models import Edition
+from articles.models import Edition, PublishBlock
 from articles.publishing import PUBLISH
 from staff import audit, permissions
 from staff.models import User
@@ -27,8 +28,9 @@ class Kind(models.IntegerChoices):
     KILL = 0, "Kill"
     WITHHELD = 1, "Withheld"
     RULE = 2, "Alert"
-    SILENCE = 3, "Silence"
-    UPDATE = 4, "Update"
+    RELEASED = 3, "Released"
+    SILENCE = 4, "Silence"
+    UPDATE = 5, "Update"
 
 
 #: Who may clear an alert for the whole desk: those who hold one of these rights.
@@ -36,12 +38,14 @@ _MAY_SEE = {
     Kind.KILL: (PUBLISH,),
     Kind.WITHHELD: (PUBLISH,),
     Kind.RULE: (_TAKE,),
+    Kind.RELEASED: (_TAKE,),
     Kind.SILENCE: (_TAKE, "wires.change_feed"),
     Kind.UPDATE: (_TAKE,),
 }
 _KINDS = Case(
     When(feed__isnull=False, then=Kind.SILENCE),
     When(offer__isnull=False, then=Kind.UPDATE),
+    When(is_release=True, then=Kind.RELEASED),
     When(item__pubstatus=WireItem.Status.CANCELED, then=Kind.KILL),
     When(item__pubstatus=WireItem.Status.WITHHELD, then=Kind.WITHHELD),
     When(Q(item__hold=True) | Q(item__embargo__gt=F("created_at")), then=Kind.WITHHELD),
@@ -84,7 +88,10 @@ def words(alert: Alert) -> str:
 
 
 def _holds(at: datetime) -> Q:
-    """A silence holds until the next file, an update while readers see, or will see, the words before it."""
+    """What an item says holds until a person has dealt with its story, a silence until the next file.
+
+    An update holds while readers see, or will see, the words before it.
+    """
     silent = Q(feed__last_delivery_at=F("silent_since"))
     shown = Edition.objects.not_ended(at=at).filter(article=OuterRef("article"))
     offered = Q(offer__state=UpdateOffer.State.OPEN)
@@ -92,7 +99,35 @@ def _holds(at: datetime) -> Q:
     taken = Q(offer__state=UpdateOffer.State.TAKEN, offer__decided_by=None) & ~Exists(
         shown.filter(article_version__gte=OuterRef("offer__version"))
     )
-    return Q(item__isnull=False) | silent | ((offered | taken) & Exists(shown))
+    return (Q(item__isnull=False) & ~_is_dealt_with(at)) | silent | ((offered | taken) & Exists(shown))
+
+
+def _is_dealt_with(at: datetime) -> Q:
+    """A person has lifted what the agency's word laid on the story, or has published what a rule could not."""
+    is_kill, is_said = Q(item__pubstatus=WireItem.Status.CANCELED), Q(item__pubstatus=WireItem.Status.USABLE)
+    is_free = Q(article__embargo=None) | Q(article__embargo__lte=at)
+    is_let_go = Q(is_release=True) & ~_stands(PublishBlock.Kind.EMBARGO) & is_free
+    editions = Edition.objects.filter(article=OuterRef("article"), created_at__gt=OuterRef("created_at"))
+    is_published = Q(Exists(editions.exclude(published_by=None).exclude(ended_by=Edition.EndedBy.UNDO)))
+    return (
+        (is_kill & _is_lifted(PublishBlock.Kind.KILL))
+        | (~is_kill & _is_lifted(PublishBlock.Kind.EMBARGO))
+        | is_let_go
+        | (is_said & Q(item__hold=False, is_release=False) & is_published)
+    )
+
+
+def _is_lifted(kind: str) -> Q:
+    return Q(Exists(_laid(kind).filter(lifted_at__gt=OuterRef("created_at")))) & ~_stands(kind)
+
+
+def _stands(kind: str) -> Q:
+    return Q(Exists(_laid(kind).filter(lifted_at=None)))
+
+
+def _laid(kind: str) -> QuerySet[PublishBlock]:
+    """The holds that an agency's word laid on the story of an alert."""
+    return PublishBlock.objects.filter(article=OuterRef("article"), kind=kind, created_by=None)
 
 
 def may_see(by: User, kind: int) -> bool:

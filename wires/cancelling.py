@@ -73,15 +73,15 @@ def _overtake_offers(item: WireItem, article: Article, at: datetime) -> None:
 
 
 def take_away(story: standing.Story, *, item: WireItem, cause: str, kind: str, reason: str) -> str:
-    """Take the locked story from readers and hold it, unless the feed only alerts. What was done, in a sentence."""
-    named = f"The story “{story.article.headline[:120]}”"
-    if item.feed.on_kill == Feed.OnKill.ALERT:
-        where = "is public" if story.standing else "is not public"
-        return f"{named} {where} and was left alone, as kills of this feed only alert. Decide what is to be done."
-    if story.standing:
+    """Hold the locked story; take it from readers unless its feed leaves that to the desk. What was done, in words."""
+    is_left = bool(story.standing) and item.feed.on_kill == Feed.OnKill.ALERT
+    if story.standing and not is_left:
         notice = notices.withdrawn(agency=agency(item), language=story.standing.language)
         withdrawing.withdraw(article=story.article, by=None, notice=notice, cause=cause)
     withdrawing.hold(article=story.article, kind=kind, reason=reason, by=None)
+    named = f"The story “{story.article.headline[:120]}”"
+    if is_left:
+        return f"{named} is public and was left so, as its feed is set. It is on hold: decide what is to be done."
     return f"{named} was withdrawn and is on hold." if story.standing else f"{named} is on hold."
 
 
@@ -96,7 +96,7 @@ def _stop_others(item: WireItem, at: datetime) -> int:
 
 
 def take_posts_away(item: WireItem) -> Iterator[str]:
-    """Withdraw the live posts made from the item, unless the feed only alerts. A sentence for each."""
+    """Withdraw the live posts made from the item, unless the feed leaves that to the desk. A sentence for each."""
     posts = LiveUpdate.objects.filter(wire_uses__in=_uses(item), withdrawn_at=None).distinct()
     for post in posts.select_related("coverage").order_by("pk"):
         named = f"Its post “{post.headline or post.text[:60]}” on the live page of “{post.coverage}”"

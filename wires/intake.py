@@ -26,6 +26,7 @@ from wires import (
     locking,
     naming,
     picture_items,
+    releasing,
     rereading,
     versions,
     withholding,
@@ -233,17 +234,19 @@ def _store(readings: list[_Reading], at: datetime) -> int:
     WireItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=500)
     archiving.keep(deliveries=mine, items=items)
     _settle(readings, at)
-    _heed([item for item in items if item.pubstatus == CANCELED or withholding.forbids(item, at=at)], mine, at)
+    grave = [item for item in items if item.pubstatus == CANCELED or withholding.forbids(item, at=at)]
+    _heed(grave, releasing.of_deliveries(mine), mine, at)
     return WireItem.objects.filter(delivery__in=mine).count() - before
 
 
-def _heed(grave: list[WireItem], deliveries: set[int], at: datetime) -> None:
+def _heed(grave: list[WireItem], released: list[WireItem], deliveries: set[int], at: datetime) -> None:
     """All names at once: to lock those of kills first and others later would let two intakes wait for one another."""
-    if grave:
-        locking.guids((item.feed_id, item.guid) for item in grave)
+    if grave or released:
+        locking.guids((item.feed_id, item.guid) for item in [*grave, *released])
         with newsroom_time():
             cancelling.heed_deliveries(deliveries=deliveries, at=at)
             withholding.heed_deliveries(deliveries=deliveries, at=at)
+            releasing.heed(released, at=at)
 
 
 def _locked(readings: list[_Reading]) -> set[int]:

@@ -52,7 +52,7 @@ def _heed_posts(item: WireItem, at: datetime) -> bool:
     """Live posts made from what is withheld: they are public, and go."""
     said = list(cancelling.take_posts_away(item)) if item.pubstatus == WITHHELD else []
     if said:
-        cancelling.tell(item, None, " ".join([_sentence(item), *said]), at)
+        cancelling.tell(item, None, " ".join([_came(item, is_version=True), *_sentences(item), *said]), at)
     return bool(said)
 
 
@@ -80,11 +80,17 @@ def _heed(item: WireItem, article: Article, at: datetime) -> int:
 
     What a duty editor lifted stays lifted.
     """
+    is_version = article.wire_uses.filter(item__guid=item.guid).exists()
+    return _heed_line(item, article, " ".join([_came(item, is_version=is_version), *_sentences(item)]), at)
+
+
+def _heed_line(item: WireItem, article: Article, said: str, at: datetime) -> int:
     story = standing.lock(article)
-    return _heed_one(item, story, at) + sum(_heed(item, made, at) for made in translations.made_from(article))
+    made = translations.made_from(article)
+    return _heed_one(item, story, said, at) + sum(_heed_line(item, one, said, at) for one in made)
 
 
-def _heed_one(item: WireItem, story: standing.Story, at: datetime) -> bool:
+def _heed_one(item: WireItem, story: standing.Story, said: str, at: datetime) -> bool:
     article = story.article
     is_withheld = item.pubstatus == WITHHELD
     if _is_kept_back(article, item) and not (is_withheld and story.standing):
@@ -92,7 +98,7 @@ def _heed_one(item: WireItem, story: standing.Story, at: datetime) -> bool:
     if Alert.objects.filter(item=item, article=article).exists():
         return False
     outcome = _take_away(item, story) if is_withheld else _outcome(item, story)
-    cancelling.tell(item, article, f"{outcome} {_sentence(item)}", at)
+    cancelling.tell(item, article, f"{outcome} {said}", at)
     return True
 
 
@@ -100,7 +106,8 @@ def _take_away(item: WireItem, story: standing.Story) -> str:
     reason, *_ = _reasons(item, WireStory.from_json(item.story))
     cause, kind = Edition.EndedBy.WITHDRAWAL, PublishBlock.Kind.EMBARGO
     outcome = cancelling.take_away(story, item=item, cause=cause, kind=kind, reason=reason)
-    if item.embargo and item.feed.on_kill == Feed.OnKill.WITHDRAW:
+    # An embargo ends what is public, also where the feed is set to leave that.
+    if item.embargo and not (story.standing and item.feed.on_kill == Feed.OnKill.ALERT):
         withdrawing.embargo(article=story.article, until=item.embargo, by=None)
     return outcome
 
@@ -112,11 +119,17 @@ def _is_kept_back(article: Article, item: WireItem) -> bool:
     return embargoed and held
 
 
-def _sentence(item: WireItem) -> str:
-    agency = item.feed.credit or item.feed.name
+def _came(item: WireItem, *, is_version: bool) -> str:
+    """What the agency speaks of: the very copy that the story holds, or what that continues under another name."""
+    if is_version:
+        return "A later version came."
+    return f"It continues “{item.headline[:120]}”." if item.headline else "It continues an earlier item."
+
+
+def _sentences(item: WireItem) -> list[str]:
+    agency = cancelling.agency(item)
     until = [f"{agency} embargoed it until {printed(item.embargo)}."] if item.embargo else []
-    reasons = _reasons(item, WireStory.from_json(item.story))
-    return " ".join(["A later version came.", *until, *reasons])
+    return [*until, *_reasons(item, WireStory.from_json(item.story))]
 
 
 def _outcome(item: WireItem, story: standing.Story) -> str:
@@ -129,7 +142,7 @@ def _outcome(item: WireItem, story: standing.Story) -> str:
 
 def _reasons(item: WireItem, story: WireStory) -> list[str]:
     """Why the story is held, a sentence for each hold."""
-    agency = item.feed.credit or item.feed.name
+    agency = cancelling.agency(item)
     reasons = {
         f"{agency} withholds it until further notice. Lift this once the agency releases it.": (
             story.pubstatus == WITHHELD

@@ -59,6 +59,13 @@ def test_the_story_says_what_came_and_which_version_it_holds(desk: Client, feed:
         assert button in page
 
 
+def test_the_story_says_what_its_agency_lets_go(desk: Client, feed: Feed, ferry: Article) -> None:
+    received(feed, item(version="2", versioncreated="2026-03-03T09:30:00Z", pubstatus="withheld"), at=LATER)
+    assert "withheld no more" not in text(desk.get(change(ferry)))
+    received(feed, item(version="3", versioncreated="2026-03-03T09:40:00Z"), at=LATER)
+    assert "It is withheld no more, and the story is still on hold." in text(desk.get(change(ferry)))
+
+
 def test_a_clean_update_is_accepted_by_one_button(desk: Client, feed: Feed, ferry: Article) -> None:
     offer = offered(feed)
     answer = sent(desk, offer, "accept", version=1)

@@ -110,6 +110,32 @@ def test_an_offer_is_told_until_somebody_decides_about_it_or_the_story(
     assert waiting() == []
 
 
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_a_kill_is_told_until_its_hold_is_lifted(ferry: Article, send: Callable[..., WireItem], status: str) -> None:
+    send(pubstatus=status)
+    assert len(waiting()) == 1
+    withdrawing.lift_hold(block=ferry.blocks.get(), reason="It is true after all.", by=None)
+    assert waiting() == []
+
+
+def test_a_kill_that_came_after_a_hold_was_lifted_is_told(ferry: Article, send: Callable[..., WireItem]) -> None:
+    send(pubstatus="withheld")
+    withdrawing.lift_hold(block=ferry.blocks.get(), reason="Released.", by=None)
+    send(3, pubstatus="canceled")
+    assert len(waiting()) == 1
+
+
+def test_what_a_rule_could_not_publish_is_told_until_a_person_does(
+    ferry: Article, send: Callable[..., WireItem], editor: User
+) -> None:
+    Alert.objects.create(item=send(), article=ferry, message="It was not published.", created_at=clock.now())
+    Alert.objects.exclude(offer=None).delete()
+    assert len(waiting()) == 1
+    world.save(fresh(ferry), headline="Our headline")
+    world.publish(fresh(ferry), by=editor)
+    assert waiting() == []
+
+
 def test_alerts_from_before_are_given_their_update(ferry: Article, send: Callable[..., WireItem]) -> None:
     sent = send()
     now = Alert.objects.get()

@@ -236,12 +236,21 @@ def test_a_story_that_was_withdrawn_by_an_editor_keeps_its_notice(feed: Feed, pu
     assert PublishBlock.objects.get().kind == "kill"
 
 
-def test_a_feed_that_only_alerts_leaves_the_story_alone(feed: Feed, public: Article) -> None:
+def test_where_its_feed_leaves_what_is_public_the_story_is_only_held(feed: Feed, public: Article) -> None:
     Feed.objects.update(on_kill=Feed.OnKill.ALERT)
     received(feed, item(**KILL), at=LATER)
     assert world.headlines() == ["Ferry to Oskeld sails again"]
-    assert not PublishBlock.objects.exists()
-    assert "is public and was left alone" in Alert.objects.get().message
+    assert PublishBlock.objects.get().kind == "kill"
+    assert "is public and was left so, as its feed is set. It is on hold" in Alert.objects.get().message
+
+
+def test_where_its_feed_leaves_what_is_public_a_draft_cannot_become_it(feed: Feed, ferry: Article) -> None:
+    Feed.objects.update(on_kill=Feed.OnKill.ALERT)
+    received(feed, item(**KILL), at=LATER)
+    world.save(ferry, section=world.section())
+    with pytest.raises(Refused):
+        world.publish(Article.objects.get(pk=ferry.pk))
+    assert "is on hold" in Alert.objects.get().message
 
 
 def test_a_kill_that_names_nothing_kills_nothing_and_tells_the_desk(feed: Feed, public: Article) -> None:

@@ -89,12 +89,23 @@ def test_what_goes_on_under_another_name_is_withheld_too(feed: Feed, public: Art
     assert world.headlines() == []
 
 
-def test_a_feed_that_only_alerts_leaves_the_story_alone(feed: Feed, public: Article) -> None:
+def test_what_it_continues_is_named(feed: Feed, editor: User) -> None:
+    first = received(feed, item(headline="Ferry at sea"))
+    later = received(feed, item("urn:newsml:harrow.example:harbour", evolvedfrom=first.guid))
+    taking.take(item=later, by=editor, at=AT)
+    received(feed, item(**WITHHELD, headline="Ferry at sea"), at=LATER)
+    assert "It continues “Ferry at sea”. HBP withholds it" in Alert.objects.get().message
+
+
+@pytest.mark.parametrize("said", [WITHHELD, {**WITHHELD, "embargoed": "2199-01-01T00:00:00Z"}])
+def test_where_its_feed_leaves_what_is_public_the_story_is_only_held(
+    feed: Feed, public: Article, said: dict[str, Any]
+) -> None:
     Feed.objects.update(on_kill=Feed.OnKill.ALERT)
-    received(feed, item(**WITHHELD), at=LATER)
+    received(feed, item(**said), at=LATER)
     assert world.headlines() == ["Ferry to Oskeld sails again"]
-    assert not PublishBlock.objects.exists()
-    assert "is public and was left alone" in Alert.objects.get().message
+    assert PublishBlock.objects.get().kind == "embargo"
+    assert "is public and was left so" in Alert.objects.get().message
 
 
 def test_what_comes_twice_has_one_effect_and_what_was_lifted_stays_lifted(feed: Feed, ferry: Article) -> None:

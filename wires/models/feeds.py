@@ -15,7 +15,7 @@ class Feed(models.Model):
 
     class OnKill(models.TextChoices):
         WITHDRAW = "withdraw", "Withdraw the story at once, and hold it"
-        ALERT = "alert", "Only alert the desk"
+        ALERT = "alert", "Leave what is public, hold it and alert the desk"
 
     class Updates(models.TextChoices):
         APPLY = "apply", "Take them into stories whose words nobody changed, offer them for others"

@@ -111,6 +111,7 @@ class Alert(models.Model):
     offer = models.OneToOneField("wires.UpdateOffer", null=True, on_delete=models.CASCADE, related_name="alert")
     feed = models.ForeignKey(Feed, null=True, on_delete=models.CASCADE, related_name="alerts")
     silent_since = models.DateTimeField(null=True, help_text="Of a feed from which nothing comes: its last delivery.")
+    is_release = models.BooleanField(default=False, help_text="Its agency lets go here what it kept back.")
     message = models.CharField(max_length=1000)
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
