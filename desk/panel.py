@@ -116,9 +116,16 @@ def sentences(article: Article, now: Situation, *, at: datetime) -> list[str]:
         passed = "" if article.embargo > at else ", which has passed"
         said.append(f"Embargo until {printed(article.embargo)}{passed}.")
     said += _on_the_desk(article, now)
-    who = f" by {article.changed_by}" if article.changed_by else ""
-    said.append(f"This is version {article.version}, saved on {printed(article.changed_at)}{who}.")
+    said.append(f"This is version {article.version}, saved on {printed(article.changed_at)}{_saver(article)}.")
     return said
+
+
+def _saver(article: Article) -> str:
+    """Who saved it last; of what no person saved, why it was saved, as history tells it: “HBP, 2nd version”."""
+    if article.changed_by:
+        return f" by {article.changed_by}"
+    reason = article.revisions.filter(version=article.version).values_list("reason", flat=True).first()
+    return f": {reason}" if reason else ""
 
 
 _ON_THE_DESK = {

@@ -197,6 +197,11 @@ def _unlink(article: Article, _: dict[str, Any], by: User) -> str:
     return "Unlinked: the story has no translations now."
 
 
+def _may_publish(article: Article, now: Situation, at: datetime) -> bool:
+    """What a hold or an embargo keeps back has no button that could only be refused."""
+    return not (now.withdrawn or now.held or (article.embargo and article.embargo > at))
+
+
 def _may_submit(article: Article, now: Situation, _: datetime) -> bool:
     public = {edition.version for edition in (now.standing, now.future) if edition}
     waits = article.desk_state in (Article.DeskState.DRAFT, Article.DeskState.RETURNED)
@@ -237,7 +242,7 @@ VERBS: dict[str, Verb] = {
         "articles.publish_article",
         verb_forms.PublishForm,
         _publish,
-        lambda _, now, __: not now.withdrawn,
+        _may_publish,
         "What was saved last, not what is typed and unsaved.",
     ),
     "submit": Verb(
@@ -255,7 +260,7 @@ VERBS: dict[str, Verb] = {
         "articles.approve_article",
         verb_forms.WayForm,
         _approve,
-        lambda article, *_: article.desk_state != Article.DeskState.APPROVED,
+        lambda article, now, _: article.desk_state != Article.DeskState.APPROVED and not now.held,
         "It may be published as it was saved last.",
     ),
     "return": Verb(
@@ -289,7 +294,7 @@ VERBS: dict[str, Verb] = {
         "articles.publish_article",
         verb_forms.ScheduleForm,
         _schedule,
-        lambda _, now, __: not now.withdrawn,
+        lambda _, now, __: not (now.withdrawn or now.held),
         "It appears on its second, whether anything runs then or not.",
     ),
     "unschedule": Verb(

@@ -272,10 +272,29 @@ def test_the_form_of_a_full_story_asks_at_most_sixteen_queries(
     desk: Client, editor: User, django_assert_max_num_queries: Any
 ) -> None:
     article = full_story()
+    Article.objects.update(changed_by=editor)
     for tag in ("ar", "fa", "fr"):
         translating.link(article=article, other=world.draft(tag, language=tag), by=None)
     with django_assert_max_num_queries(16):
         assert desk.get(change(article)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("keep_back", "gone"), [("hold", ("publish", "schedule", "approve")), ("embargo", ("publish",))]
+)
+def test_what_is_kept_back_has_no_button_that_is_only_refused(
+    desk: Client, keep_back: str, gone: tuple[str, ...]
+) -> None:
+    article = world.draft()
+    acts = {verb: reverse("admin:desk_act", args=(article.pk, verb)) for verb in gone}
+    page = desk.get(change(article)).content.decode()
+    assert {verb for verb, address in acts.items() if address in page} == set(gone)
+    if keep_back == "hold":
+        withdrawing.hold(article=article, kind="legal", reason="Wait", by=None)
+    else:
+        withdrawing.embargo(article=article, until=clock.now() + timedelta(hours=1), by=None)
+    page = desk.get(change(article)).content.decode()
+    assert [verb for verb, address in acts.items() if address in page] == []
 
 
 def full_story() -> Article:

@@ -59,6 +59,13 @@ def test_the_story_says_what_came_and_which_version_it_holds(desk: Client, feed:
         assert button in page
 
 
+def test_the_story_says_what_was_saved_by_nobody(desk: Client, feed: Feed, ferry: Article) -> None:
+    Feed.objects.update(updates=Feed.Updates.APPLY)
+    received(feed, item(version="2", versioncreated="2026-03-03T09:40:00Z", body_xhtml=SECOND), at=LATER)
+    routing.route_waiting()
+    assert re.search(r"This is version 2, saved on [^<]*: HBP, 2nd version\.", text(desk.get(change(ferry))))
+
+
 def test_the_story_says_what_its_agency_lets_go(desk: Client, feed: Feed, ferry: Article) -> None:
     received(feed, item(version="2", versioncreated="2026-03-03T09:30:00Z", pubstatus="withheld"), at=LATER)
     assert "withheld no more" not in text(desk.get(change(ferry)))
