@@ -7,6 +7,7 @@ log beside what was done, and the desk is told where it expected a story or read
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from django.db import DataError, IntegrityError, transaction
@@ -50,12 +51,18 @@ def carry_out(*, item: WireItem, decision: Decision, took: Sequence[Article], at
     if by := decision.of(evaluating.DROP):
         dropping.drop(items=[item], by=None, at=at, rule=by.name)
     article = _draft(item, decision, took, log) if decision.of(evaluating.DRAFT) else None
-    if evaluating.DRAFT not in decision.first and (rule := decision.of(evaluating.PUBLISH)):
-        log.refused(rule, "It was not published: no rule makes a story of it.")
+    if evaluating.DRAFT not in decision.first:
+        _miss_the_story(decision, log)
     for rule, words in decision.alerts:
         log.alert(rule, words, article)
     log.keep()
     return article
+
+
+def _miss_the_story(decision: Decision, log: "_Log") -> None:
+    for action, done in ((evaluating.ASSIGN, "assigned"), (evaluating.PUBLISH, "published")):
+        if rule := decision.of(action):
+            log.refused(rule, f"It was not {done}: no rule makes a story of it.")
 
 
 class _Log:
@@ -127,7 +134,9 @@ def _take(item: WireItem, rule: Instruction, log: _Log) -> Article:
 def _assign(article: Article, decision: Decision, log: _Log) -> None:
     if by := decision.of(evaluating.ASSIGN):
         person = User.objects.filter(pk=str(decision.first[evaluating.ASSIGN][1])).first()
-        _attempt(by, log, "It was not assigned", lambda: approving.assign(article=article, to=person, by=None))
+        assign = partial(approving.assign, article=article, to=person, by=None)
+        if _attempt(by, log, "It was not assigned", assign):
+            log.done(by, f"Assigned it to {person}.")
 
 
 def _publish_anew(item: WireItem, decision: Decision, took: Sequence[Article], log: _Log) -> Article | None:

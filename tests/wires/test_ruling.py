@@ -55,7 +55,7 @@ def test_a_rule_makes_a_story_with_what_the_desk_wants_of_it(feed: Feed, editor:
     note = RuleNote.objects.get()
     assert (note.item, note.article, note.version, note.matched) == (one, article, 1, ["Words: ferry"])
     assert note.done[0] == "Put it in “Sea”."
-    assert note.done[-1] == "Made a story of it."
+    assert note.done[-2:] == ["Made a story of it.", "Assigned it to odd."]
     assert note.refused == []
     assert not Alert.objects.exists()
 
@@ -145,6 +145,17 @@ def test_publishing_needs_a_rule_that_makes_a_story(trusted: Feed) -> None:
     routed(trusted, item())
     assert not Article.objects.exists()
     assert "no rule makes a story" in RuleNote.objects.get().refused[0]
+
+
+def test_the_log_says_whom_a_story_was_assigned_to_and_that_without_one_nobody_was(feed: Feed, editor: User) -> None:
+    only = rule(assignee=editor)
+    routed(feed, item())
+    note = RuleNote.objects.get()
+    assert (note.done, note.refused) == ([], ["It was not assigned: no rule makes a story of it."])
+    only.delete()
+    rule(assignee=editor, draft=True)
+    routed(feed, item("urn:x:2", headline="Another"))
+    assert f"Assigned it to {editor}." in RuleNote.objects.order_by("pk").last().done  # type: ignore[union-attr]
 
 
 def test_one_rule_may_make_the_story_and_another_publish_it(trusted: Feed) -> None:

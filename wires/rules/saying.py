@@ -57,7 +57,7 @@ _TOGETHER = {"urgency": ("urgency_most", "urgency_least")}
 _AFTER = {"urgency_most": " or more urgent", "urgency_least": " or less urgent"}
 _WHERE = {HEAD: " above the text", BODY: " in the text"}
 #: Actions that are done with the item itself once all rules have spoken; the log tells how that went.
-_LATER = frozenset({evaluating.DRAFT, evaluating.PUBLISH})
+_LATER = frozenset({evaluating.DRAFT, evaluating.ASSIGN, evaluating.PUBLISH})
 
 
 def about(instruction: Instruction) -> str:
