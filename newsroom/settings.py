@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.templatetags.static import static
+from whitenoise.compress import Compressor
 
 from newsroom import environment
 
@@ -154,6 +155,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+#: Maps of scripts are fetched by developers alone; to compress them took half of the time of `collectstatic`.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "md", "txt")
 # Photographs lie outside the package `media`; a system check keeps them there.
 MEDIA_ROOT = VAR_DIR / "uploads"
 MEDIA_URL = "/uploads/"
