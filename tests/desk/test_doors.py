@@ -63,7 +63,11 @@ def house(db: None) -> Article:
     return article
 
 
-@pytest.fixture(params=ROLES)
+#: Roles that may do what others may; they are asked in `--long`.
+_LIKE_OTHERS = {"editor", "duty editor", "picture editor"}
+
+
+@pytest.fixture(params=[pytest.param(role, marks=pytest.mark.long) if role in _LIKE_OTHERS else role for role in ROLES])
 def visitor(request: pytest.FixtureRequest, house: Article) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(world.person("someone", request.param))

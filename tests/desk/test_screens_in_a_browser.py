@@ -41,7 +41,7 @@ def screens(transactional_db: None) -> list[str]:
     return [*lists, *forms, *(reverse(f"admin:{name}_add") for name in ("articles_coverage", "readers_banner"))]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_lists_and_forms_can_be_read_heard_and_reached(
     page: Page, live_server: Any, screens: list[str], scheme: Any
 ) -> None:
