@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from desk import letters
 from ground import clock
 from staff import inviting, resetting
-from wires import archiving, listening
+from wires import archiving, failing, listening
 
 #: What a mail server says passes, within six hours; smtplib's errors are OSErrors too.
 _AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions=[OSError])
@@ -41,7 +41,8 @@ def forget_reset_requests(timestamp: int) -> int:  # noqa: ARG001 (every periodi
 
 @app.task(name="desk.tell_silences", queueing_lock="desk.tell_silences")
 def tell_silences(timestamp: int) -> int:  # noqa: ARG001 (as above)
-    return listening.tell_silences(at=clock.now())
+    at = clock.now()
+    return listening.tell_silences(at=at) + failing.tell_failures(at=at)
 
 
 @app.task(name="desk.forget_sketches", queueing_lock="desk.forget_sketches")

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from ground import clock
-from wires import listening, probing
+from wires import failing, listening, probing
 from wires.marks import Mark
 from wires.models import Connection, Delivery, Feed, WireItem
 
@@ -30,13 +30,14 @@ class Health:
     feed: Feed
     mark: Mark
     sentence: str
+    failing: list[tuple[Connection, str]]
     last_item: WireItem | None
     today: str
     failed: Delivery | None
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """Every feed with its last item, today's number, its last error and its silence."""
+    """Every feed with its last item, today's number, its last error, its silence and its ways in that fail."""
     if not request.user.has_perm(_SEE):
         raise PermissionDenied
     context = {
@@ -46,6 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "failed": _failed()[:_FAILED],
         "may_look": request.user.has_perm("wires.view_delivery"),
         "may_test": request.user.has_perm("wires.view_feed"),
+        "may_see_ways": request.user.has_perm("wires.view_connection"),
     }
     return TemplateResponse(request, "desk/wire_health.html", context)
 
@@ -86,7 +88,8 @@ def healths(*, at: datetime) -> list[Health]:
     newest = WireItem.objects.filter(feed=OuterRef("pk")).order_by("-received_at", "-pk").values("pk")[:1]
     failed = _failed().filter(feed=OuterRef("pk")).values("pk")[:1]
     found = Feed.objects.filter(active=True).annotate(newest=Subquery(newest), failed=Subquery(failed))
-    feeds = list(found.prefetch_related("connections"))
+    fails = Prefetch("connections", failing.failing(), to_attr="failing")
+    feeds = list(found.prefetch_related("connections", fails))
     items = WireItem.objects.defer("story", "warnings").in_bulk([feed.newest for feed in feeds if feed.newest])  # type: ignore[attr-defined]
     errors = Delivery.objects.defer("raw").in_bulk([feed.failed for feed in feeds if feed.failed])  # type: ignore[attr-defined]
     told = [_health(feed, items, errors, at=at) for feed in feeds]
@@ -99,20 +102,27 @@ def _failed() -> QuerySet[Delivery]:
 
 
 def feeds(*, at: datetime) -> list[Feed]:
-    """All feeds, each with `is_silent`, and `unread`: a file of the last day that could not be read. One query."""
+    """All feeds, each with `is_silent`, `is_failing`, and `unread`: a file of the last day that could not be read.
+
+    One query.
+    """
     unread = _failed().filter(feed=OuterRef("pk"), received_at__gt=at - _LATELY).values("filename")[:1]
-    return list(listening.with_silence(Feed.objects.annotate(unread=Subquery(unread))))
+    found = Feed.objects.annotate(unread=Subquery(unread))
+    return list(failing.with_failures(listening.with_silence(found)))
 
 
 def _health(feed: Feed, items: dict[int, WireItem], errors: dict[int, Delivery], *, at: datetime) -> Health:
     item: WireItem | None = items.get(feed.newest)  # type: ignore[attr-defined]
     error: Delivery | None = errors.get(feed.failed)  # type: ignore[attr-defined]
     quiet = listening.silence(feed, at=at)
+    fails = [(one, failing.sentence(one)) for one in feed.failing]  # type: ignore[attr-defined]
     mark = _mark(feed, quiet, error, item)
-    return Health(feed, mark, quiet, item, _today(feed, at=at), error)
+    return Health(feed, mark, quiet, fails, item, _today(feed, at=at), error)
 
 
 def _mark(feed: Feed, quiet: str, error: Delivery | None, item: WireItem | None) -> Mark:
+    if fails := failing.mark_of(feed.failing):  # type: ignore[attr-defined]
+        return Mark(fails, "danger")
     if quiet:
         return Mark("Gone quiet", "danger")
     if error and error.received_at == feed.last_delivery_at:

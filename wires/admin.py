@@ -280,8 +280,10 @@ class AlertAdmin(_Kept):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Alert]:
         return alerting.with_senders(alerting.with_waiting(super().get_queryset(request), at=clock.now()))
 
-    def show(self, request: HttpRequest, row: Alert) -> HttpResponse:  # noqa: ARG002
-        """What an alert is about is the page to look at: an item, or a feed that fell silent."""
+    def show(self, request: HttpRequest, row: Alert) -> HttpResponse:
+        """What an alert is about is the page to look at: an item, a feed that fell silent, a way in that fails."""
+        if row.connection_id and request.user.has_perm("wires.view_connection"):
+            return redirect("admin:wires_connection_change", row.connection_id)
         if row.feed_id:
             return redirect("admin:wires_feed_change", row.feed_id)
         return redirect("admin:wires_wireitem_change", row.offer.item_id if row.offer else row.item_id)

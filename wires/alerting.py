@@ -29,8 +29,9 @@ class Kind(models.IntegerChoices):
     WITHHELD = 1, "Withheld"
     RULE = 2, "Alert"
     RELEASED = 3, "Released"
-    SILENCE = 4, "Silence"
-    UPDATE = 5, "Update"
+    FAILURE = 4, "Failure"
+    SILENCE = 5, "Silence"
+    UPDATE = 6, "Update"
 
 
 #: Who may clear an alert for the whole desk: those who hold one of these rights.
@@ -39,10 +40,12 @@ _MAY_SEE = {
     Kind.WITHHELD: (PUBLISH,),
     Kind.RULE: (_TAKE,),
     Kind.RELEASED: (_TAKE,),
+    Kind.FAILURE: (_TAKE, "wires.change_feed"),
     Kind.SILENCE: (_TAKE, "wires.change_feed"),
     Kind.UPDATE: (_TAKE,),
 }
 _KINDS = Case(
+    When(connection__isnull=False, then=Kind.FAILURE),
     When(feed__isnull=False, then=Kind.SILENCE),
     When(offer__isnull=False, then=Kind.UPDATE),
     When(is_release=True, then=Kind.RELEASED),
@@ -90,16 +93,18 @@ def words(alert: Alert) -> str:
 def _holds(at: datetime) -> Q:
     """What an item says holds until a person has dealt with its story, a silence until the next file.
 
-    An update holds while readers see, or will see, the words before it.
+    A failure holds until the way in succeeds or is set up anew, an update while readers see, or will see, the words
+    before it.
     """
-    silent = Q(feed__last_delivery_at=F("silent_since"))
+    silent = Q(connection=None, feed__last_delivery_at=F("silent_since"))
+    fails = Q(connection__failing_since=F("silent_since"))
     shown = Edition.objects.not_ended(at=at).filter(article=OuterRef("article"))
     offered = Q(offer__state=UpdateOffer.State.OPEN)
     # Whoever accepts an update knows that it is yet to be published; of one taken by itself nobody does.
     taken = Q(offer__state=UpdateOffer.State.TAKEN, offer__decided_by=None) & ~Exists(
         shown.filter(article_version__gte=OuterRef("offer__version"))
     )
-    return (Q(item__isnull=False) & ~_is_dealt_with(at)) | silent | ((offered | taken) & Exists(shown))
+    return (Q(item__isnull=False) & ~_is_dealt_with(at)) | silent | fails | ((offered | taken) & Exists(shown))
 
 
 def _is_dealt_with(at: datetime) -> Q:

@@ -68,7 +68,7 @@ def keep_connection(*, connection: Connection, secret: str, by: User | None, at:
     permissions.require(by, f"wires.{action}_connection", to="set up ways in")
     former = Connection.objects.select_for_update().filter(pk=connection.pk).first()
     changed = _changed(former, connection)
-    written: set[str] = {*SETTINGS, "next_at", "failures", "last_error"}
+    written: set[str] = {*SETTINGS, "next_at", "failures", "failing_since", "last_error"}
     if former is None or not is_same_server(former, connection):
         connection.secret = connection.former_secret = connection.host_key = connection.offered_key = ""
         written |= {"secret", "former_secret", "host_key", "offered_key"}
@@ -80,7 +80,7 @@ def keep_connection(*, connection: Connection, secret: str, by: User | None, at:
         connection.secret = sealing.seal(secret)
         written.add("secret")
     connection.next_at = at if connection.is_looked_at else None
-    connection.failures, connection.last_error = 0, ""
+    connection.failures, connection.failing_since, connection.last_error = 0, None, ""
     connection.save(update_fields=written if former else None)
     told = [*changed, *(["secret"] if secret else [])]
     audit.record(by=by, verb=f"{action} way in", subject=connection, at=at, detail={"changed": told} if former else {})
@@ -119,7 +119,12 @@ def accept_host_key(*, connection: Connection, key: str, by: User | None, at: da
     if not _HOST_KEY.fullmatch(key):
         raise refuse("no-key", "That is no fingerprint of a key. Nothing was accepted; test the way in again.")
     Connection.objects.filter(pk=found.pk).update(
-        host_key=key, offered_key="", failures=0, last_error="", next_at=at if found.is_looked_at else None
+        host_key=key,
+        offered_key="",
+        failures=0,
+        failing_since=None,
+        last_error="",
+        next_at=at if found.is_looked_at else None,
     )
     audit.record(by=by, verb="accept host key", subject=found, at=at, detail={"key": key, "former": found.host_key})
 

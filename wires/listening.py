@@ -27,7 +27,7 @@ def tell_silences(*, at: datetime) -> int:
 
 def with_silence(feeds: QuerySet[Feed]) -> QuerySet[Feed]:
     """The feeds, each knowing whether the desk was told of its silence and it is silent still (`is_silent`)."""
-    told = Alert.objects.filter(feed=OuterRef("pk"), silent_since=OuterRef("last_delivery_at"))
+    told = Alert.objects.filter(feed=OuterRef("pk"), connection=None, silent_since=OuterRef("last_delivery_at"))
     return feeds.annotate(is_silent=Exists(told))
 
 
@@ -36,7 +36,9 @@ def _tell(feed: Feed, at: datetime) -> bool:
     if not said:
         return False
     values = {"message": said, "created_at": at}
-    _, new = Alert.objects.get_or_create(feed=feed, silent_since=feed.last_delivery_at, defaults=values)
+    _, new = Alert.objects.get_or_create(
+        feed=feed, connection=None, silent_since=feed.last_delivery_at, defaults=values
+    )
     return new
 
 

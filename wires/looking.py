@@ -223,7 +223,7 @@ def _end_well(look: _Look) -> None:
     pace = timetable.wait(every=look.connection.every, failures=0, spread=0)
     after = min(pace, _SOON) if look.more else pace
     said = " ".join(look.troubles)[:5000]
-    _end(look, at, after, failures=0, last_succeeded_at=at, last_error=said)
+    _end(look, at, after, failures=0, failing_since=None, last_succeeded_at=at, last_error=said)
 
 
 def _end_in_failure(look: _Look, failure: Unreachable) -> None:
@@ -237,7 +237,8 @@ def _end_in_failure(look: _Look, failure: Unreachable) -> None:
         spread=random.random(),  # noqa: S311 (it only keeps looks apart)
         asked=failure.asked,
     )
-    values: dict[str, Any] = {"failures": failures, "last_error": str(failure)[:5000]}
+    since = connection.failing_since or at
+    values: dict[str, Any] = {"failures": failures, "failing_since": since, "last_error": str(failure)[:5000]}
     if isinstance(failure, UnknownHost):
         values["offered_key"] = failure.key
     _end(look, at, after, **values)
@@ -247,8 +248,9 @@ def _end_in_failure(look: _Look, failure: Unreachable) -> None:
 
 @transaction.atomic
 def _switch_off(connection: Connection, failure: Unreachable, at: datetime) -> None:
-    said = f"{failure} The way in was switched off."
-    if Connection.objects.filter(pk=connection.pk, active=True).update(active=False, last_error=said):
+    """Told of again, though the desk may know already that it failed: nobody asks it any more."""
+    values = {"active": False, "failing_since": at, "last_error": f"{failure} The way in was switched off."}
+    if Connection.objects.filter(pk=connection.pk, active=True).update(**values):
         audit.record(by=None, verb="switch off way in", subject=connection, at=at, detail={"why": str(failure)})
 
 

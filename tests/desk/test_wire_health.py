@@ -13,7 +13,7 @@ from ground import clock
 from tests import world
 from tests.wires import agency
 from tests.wires.agency import AT, item, received
-from wires import intake, listening
+from wires import failing, intake, listening
 from wires.models import Alert, Connection, Delivery, Feed, WireItem
 
 HEALTH = "/admin/wire/health/"
@@ -45,6 +45,40 @@ def test_the_page_shows_the_last_item_the_error_and_the_silence(desk: Client, fe
         assert words in page
     room = text(desk, "/admin/wire/")
     assert "Gone quiet" in room
+
+
+def test_a_way_in_that_keeps_failing_is_the_state_of_its_feed(desk: Client, feed: Feed) -> None:
+    received(feed, item())
+    one = looks(feed, failures=2, failing_since=AT, last_error="harrow.example answered 401 (Unauthorized).")
+    assert "Way in fails" not in text(desk, HEALTH) + text(desk, "/admin/wire/")
+    Connection.objects.update(failures=3)
+    page = text(desk, HEALTH)
+    assert "Way in fails" in page
+    assert "https://harrow.example/wire.json keeps failing" in page
+    assert "harrow.example answered 401 (Unauthorized)." in page
+    assert "Way in fails" in text(desk, "/admin/wire/")
+    manager = Client()
+    manager.force_login(world.person("wenche", "wire manager"))
+    address = f"/admin/wires/connection/{one.pk}/change/"
+    assert (address in page, address in text(manager, HEALTH)) == (False, True)
+
+
+def test_a_way_in_that_switched_itself_off_is_the_state_of_its_feed(desk: Client, feed: Feed) -> None:
+    looks(feed, active=False, failures=1, failing_since=AT, last_error="It is gone.")
+    page = text(desk, HEALTH)
+    assert "Way in switched off" in page
+    assert "Nothing comes any more by the way in https://harrow.example/wire.json" in page
+
+
+def test_an_alert_of_a_way_in_leads_to_it_or_to_its_feed(desk: Client, feed: Feed) -> None:
+    one = looks(feed, failures=3, failing_since=AT, last_error="It is gone.")
+    failing.tell_failures(at=AT)
+    [told] = desk.get("/admin/wire/alerts/").json()["alerts"]
+    assert (told["kind"], told["tone"]) == ("Failure", "warning")
+    assert desk.get(told["about"])["Location"] == f"/admin/wires/feed/{feed.pk}/change/"
+    manager = Client()
+    manager.force_login(world.person("wenche", "wire manager"))
+    assert manager.get(told["about"])["Location"] == f"/admin/wires/connection/{one.pk}/change/"
 
 
 def test_a_file_is_tried_and_nothing_is_kept(desk: Client, feed: Feed) -> None:

@@ -17,7 +17,7 @@ from tests import world
 from tests.wires.agency import AT, FERRY, item, received
 from wires import alerting, listening, routing, taking, updating
 from wires.alerting import Kind
-from wires.models import Alert, Feed, UpdateOffer, WireItem
+from wires.models import Alert, Connection, Feed, UpdateOffer, WireItem
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND, THIRD = (f"<p>The ferry sailed at {hour}.</p><p>All are well.</p>" for hour in ("dawn", "noon", "dusk"))
@@ -182,6 +182,9 @@ def test_what_an_agency_forbids_is_graver_than_what_a_rule_says(feed: Feed, fact
 
 
 def alert_of(feed: Feed, kind: Kind) -> Alert:
+    if kind == Kind.FAILURE:
+        one = Connection.objects.create(feed=feed, kind="http", address="https://harrow.example/wire.json")
+        return Alert.objects.create(feed=feed, connection=one, silent_since=AT, message="It fails.", created_at=AT)
     if kind == Kind.SILENCE:
         return Alert.objects.create(feed=feed, silent_since=AT, message="Quiet.", created_at=AT)
     pubstatus = {Kind.KILL: "canceled", Kind.WITHHELD: "withheld"}.get(kind, "usable")
@@ -192,9 +195,9 @@ def alert_of(feed: Feed, kind: Kind) -> Alert:
 @pytest.mark.parametrize(
     ("role", "kinds"),
     [
-        ("reporter", {Kind.RULE, Kind.SILENCE}),
-        ("editor", {Kind.KILL, Kind.WITHHELD, Kind.RULE, Kind.SILENCE}),
-        ("wire manager", {Kind.SILENCE}),
+        ("reporter", {Kind.RULE, Kind.FAILURE, Kind.SILENCE}),
+        ("editor", {Kind.KILL, Kind.WITHHELD, Kind.RULE, Kind.FAILURE, Kind.SILENCE}),
+        ("wire manager", {Kind.FAILURE, Kind.SILENCE}),
         ("picture editor", set()),
     ],
 )
@@ -202,7 +205,7 @@ def test_kills_are_cleared_by_who_publishes_and_silences_by_who_keeps_the_feeds(
     feed: Feed, role: str, kinds: set[Kind]
 ) -> None:
     person, seen = world.person("robin", role), set()
-    for kind in (Kind.KILL, Kind.WITHHELD, Kind.RULE, Kind.SILENCE):
+    for kind in (Kind.KILL, Kind.WITHHELD, Kind.RULE, Kind.FAILURE, Kind.SILENCE):
         alert = alert_of(feed, kind)
         try:
             alerting.see(alerts=Alert.objects.filter(pk=alert.pk), by=person, at=AT)

@@ -104,13 +104,16 @@ class WireUse(models.Model):
 
 
 class Alert(models.Model):
-    """Something of the wire that the desk must know at once: of an item, of an update for a story, of a silent feed."""
+    """What the desk must know at once: of an item, of an update for a story, of a silent feed, of a failing way in."""
 
     item = models.ForeignKey(WireItem, null=True, on_delete=models.CASCADE, related_name="alerts")
     article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="wire_alerts")
     offer = models.OneToOneField("wires.UpdateOffer", null=True, on_delete=models.CASCADE, related_name="alert")
     feed = models.ForeignKey(Feed, null=True, on_delete=models.CASCADE, related_name="alerts")
-    silent_since = models.DateTimeField(null=True, help_text="Of a feed from which nothing comes: its last delivery.")
+    connection = models.ForeignKey("wires.Connection", null=True, on_delete=models.CASCADE, related_name="alerts")
+    silent_since = models.DateTimeField(
+        null=True, help_text="Of a silent feed: its last delivery. Of a way in that fails: its first failure."
+    )
     is_release = models.BooleanField(default=False, help_text="Its agency lets go here what it kept back.")
     message = models.CharField(max_length=1000)
     created_at = models.DateTimeField()
@@ -127,11 +130,14 @@ class Alert(models.Model):
                 name="alert_once",
             ),
             models.UniqueConstraint(
-                fields=["feed", "silent_since"], condition=~models.Q(feed=None), name="silence_is_told_once"
+                fields=["feed", "connection", "silent_since"],
+                nulls_distinct=False,
+                condition=~models.Q(feed=None),
+                name="silence_is_told_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(item__isnull=False, offer=None, feed=None)
-                | models.Q(item=None, offer__isnull=False, feed=None)
+                condition=models.Q(item__isnull=False, offer=None, feed=None, connection=None)
+                | models.Q(item=None, offer__isnull=False, feed=None, connection=None)
                 | models.Q(item=None, offer=None, feed__isnull=False),
                 name="alert_is_of_an_item_an_update_or_a_feed",
             ),

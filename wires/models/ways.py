@@ -59,6 +59,9 @@ class Connection(models.Model):
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     cursor = models.JSONField(default=dict, encoder=DjangoJSONEncoder, editable=False, help_text="What was taken.")
     failures = models.PositiveIntegerField(default=0, editable=False, help_text="In a row.")
+    failing_since = models.DateTimeField(
+        null=True, editable=False, help_text="The first failure in the row, or when it switched itself off."
+    )
     next_at = models.DateTimeField(null=True, editable=False)
     last_tried_at = models.DateTimeField(null=True, editable=False)
     last_succeeded_at = models.DateTimeField(null=True, editable=False)
