@@ -16,6 +16,7 @@ from staff import audit, permissions
 from staff.models import User
 from wires.isolating import isolated
 from wires.models import Alert, UpdateOffer, WireItem
+from wires.models.feeds import silent_since
 
 _TAKE = "wires.take_wireitem"
 #: What an agency sent in full, which no list of alerts shows.
@@ -96,7 +97,7 @@ def _holds(at: datetime) -> Q:
     A failure holds until the way in succeeds or is set up anew, an update while readers see, or will see, the words
     before it.
     """
-    silent = Q(connection=None, feed__last_delivery_at=F("silent_since"))
+    silent = Q(connection=None, silent_since=silent_since("feed__"))
     fails = Q(connection__failing_since=F("silent_since"))
     shown = Edition.objects.not_ended(at=at).filter(article=OuterRef("article"))
     offered = Q(offer__state=UpdateOffer.State.OPEN)

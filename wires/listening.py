@@ -1,6 +1,7 @@
 """Feeds from which nothing comes: silent against what is expected of them, or against their own habit.
 
-The desk is told once of each silence; the next delivery ends it.
+The desk is told once of each silence; the next delivery ends it. Of a feed that never sent it begins when
+something was expected first.
 """
 
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from articles.zone import newsroom_time
 from staff.printing import printed
 from wires import connecting
 from wires.models import Alert, Feed, WireItem
+from wires.models.feeds import silent_since
 
 #: Days whose same hour shows a feed's habit, and how many of them must show one.
 _DAYS, _LEAST_DAYS = 7, 4
@@ -20,15 +22,15 @@ _LEAST, _TIMES = timedelta(minutes=60), 3
 
 def tell_silences(*, at: datetime) -> int:
     """Alert the desk of each feed that has fallen silent. The number of new alerts."""
-    feeds = Feed.objects.filter(active=True).exclude(last_delivery_at=None)
+    feeds = Feed.objects.filter(active=True).prefetch_related("connections")
     with newsroom_time():
-        return sum(_tell(feed, at) for feed in feeds.prefetch_related("connections"))
+        return sum(_tell(feed, at) for feed in feeds)
 
 
 def with_silence(feeds: QuerySet[Feed]) -> QuerySet[Feed]:
     """The feeds, each knowing whether the desk was told of its silence and it is silent still (`is_silent`)."""
-    told = Alert.objects.filter(feed=OuterRef("pk"), connection=None, silent_since=OuterRef("last_delivery_at"))
-    return feeds.annotate(is_silent=Exists(told))
+    told = Alert.objects.filter(feed=OuterRef("pk"), connection=None, silent_since=OuterRef("since"))
+    return feeds.alias(since=silent_since()).annotate(is_silent=Exists(told))
 
 
 def _tell(feed: Feed, at: datetime) -> bool:
@@ -36,19 +38,18 @@ def _tell(feed: Feed, at: datetime) -> bool:
     if not said:
         return False
     values = {"message": said, "created_at": at}
-    _, new = Alert.objects.get_or_create(
-        feed=feed, connection=None, silent_since=feed.last_delivery_at, defaults=values
-    )
+    _, new = Alert.objects.get_or_create(feed=feed, connection=None, silent_since=feed.silent_since, defaults=values)
     return new
 
 
 def silence(feed: Feed, *, at: datetime) -> str:
     """That it has gone strangely quiet, in a sentence; empty where it has not."""
-    last = feed.last_delivery_at
-    if last is None or not feed.active:
+    since = feed.silent_since
+    if since is None or not feed.active:
         return ""
-    silent = _looked(feed, last, at)
-    said = f"{feed.name} has gone quiet: nothing has come since {printed(last)}"
+    silent = _looked(feed, since, at)
+    how = "gone quiet" if feed.last_delivery_at else "never sent anything"
+    said = f"{feed.name} has {how}: nothing has come since {printed(since)}"
     if feed.quiet_after:
         longer = silent > timedelta(minutes=feed.quiet_after)
         often = "minute" if feed.quiet_after == 1 else f"{feed.quiet_after} minutes"
@@ -59,13 +60,13 @@ def silence(feed: Feed, *, at: datetime) -> str:
     return f"{said}. In the last {_DAYS} days it was never silent for longer than {_span(usual)} at this hour."
 
 
-def _looked(feed: Feed, last: datetime, at: datetime) -> timedelta:
+def _looked(feed: Feed, since: datetime, at: datetime) -> timedelta:
     """For how long something could have come since then: the time in which its ways in looked.
 
     A feed that has a folder only may get something at any time.
     """
     hours = [connecting.hours_of(one) for one in feed.connections.all() if one.active]
-    return max((one.lasted(last, at) for one in hours), default=at - last)
+    return max((one.lasted(since, at) for one in hours), default=at - since)
 
 
 def habit(feed: Feed, *, at: datetime) -> timedelta | None:

@@ -47,6 +47,15 @@ def test_the_page_shows_the_last_item_the_error_and_the_silence(desk: Client, fe
     assert "Gone quiet" in room
 
 
+def test_a_feed_that_never_sent_goes_quiet_as_others_do(desk: Client, feed: Feed) -> None:
+    Feed.objects.update(quiet_after=1, expected_since=AT)
+    listening.tell_silences(at=AT + timedelta(minutes=13))
+    page = text(desk, HEALTH)
+    assert "Gone quiet" in page
+    assert "Nothing yet" not in page
+    assert "no file yet</span>" in text(desk, "/admin/wire/")
+
+
 def test_a_way_in_that_keeps_failing_is_the_state_of_its_feed(desk: Client, feed: Feed) -> None:
     received(feed, item())
     one = looks(feed, failures=2, failing_since=AT, last_error="harrow.example answered 401 (Unauthorized).")

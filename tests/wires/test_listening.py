@@ -1,12 +1,15 @@
 """Feeds that fall silent: against what is expected of them, or against their own habit."""
 
 from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from tests import world
 from tests.wires.agency import AT, item, received
-from wires import listening
+from wires import alerting, feeding, listening
 from wires.models import Alert, Connection, Feed
 
 
@@ -92,3 +95,39 @@ def test_a_feed_with_one_way_in_that_always_looks_is_always_expected(feed: Feed)
     looks(feed, active=True)
     received(feed, item(), at=AT)
     assert listening.tell_silences(at=AT.replace(hour=23)) == 1
+
+
+def test_a_feed_that_never_sent_is_missed_from_when_it_was_set_up(db: None, tmp_path: Path, settings: Settings) -> None:
+    settings.WIRE_FOLDER = tmp_path
+    feed = feeding.keep_feed(feed=Feed(name="Harrow Bay Press", slug="harrow", quiet_after=1), by=None, at=AT)
+    told = [listening.tell_silences(at=AT + timedelta(seconds=seconds)) for seconds in (50, 70, 800)]
+    assert told == [0, 1, 0]
+    message = Alert.objects.get().message
+    assert message.startswith("Harrow Bay Press has never sent anything: nothing has come since 3 Mar 2026, 10:00 UTC")
+    later = AT + timedelta(hours=1)
+    assert [one.is_silent for one in listening.with_silence(Feed.objects.all())] == [True]  # type: ignore[attr-defined]
+    assert alerting.waiting(at=later).count() == 1
+    received(feed, item(), at=later)
+    assert [one.is_silent for one in listening.with_silence(Feed.objects.all())] == [False]  # type: ignore[attr-defined]
+    assert alerting.waiting(at=later).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "begins_anew"), [({"quiet_after": 30}, True), ({"active": True}, True), ({"name": "HBP"}, False)]
+)
+def test_its_silence_begins_anew_with_a_new_interval_or_once_it_is_on(
+    db: None, tmp_path: Path, settings: Settings, change: dict[str, Any], begins_anew: bool
+) -> None:
+    settings.WIRE_FOLDER = tmp_path
+    feed = Feed(name="Harrow Bay Press", slug="harrow", quiet_after=60, active="active" not in change)
+    feeding.keep_feed(feed=feed, by=None, at=AT)
+    for name, value in change.items():
+        setattr(feed, name, value)
+    later = AT + timedelta(minutes=50)
+    feeding.keep_feed(feed=feed, by=None, at=later)
+    assert (listening.silence(feed, at=later + timedelta(minutes=15)) == "") is begins_anew
+
+
+def test_of_one_that_never_sent_and_says_no_interval_nothing_is_expected(feed: Feed) -> None:
+    Feed.objects.update(expected_since=AT)
+    assert listening.tell_silences(at=AT + timedelta(days=30)) == 0

@@ -1,9 +1,10 @@
 """Who sends agency copy, and what came in, byte for byte."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 
 from articles.models import Section
 from articles.models.taxonomy import check_zone
@@ -44,6 +45,11 @@ class Feed(models.Model):
         default=False, help_text="Fetch pictures that its stories only name by a web address."
     )
     last_delivery_at = models.DateTimeField(null=True, blank=True, editable=False)
+    expected_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When it was made, or its interval set; the silence of one that never sent.",
+    )
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]
@@ -51,6 +57,16 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def silent_since(self) -> datetime | None:
+        """Its last file; of one that never sent, when something was expected first."""
+        return self.last_delivery_at or self.expected_since
+
+
+def silent_since(prefix: str = "") -> Coalesce:
+    """The same in a query; `prefix` leads to the feed."""
+    return Coalesce(f"{prefix}last_delivery_at", f"{prefix}expected_since")
 
 
 class Delivery(models.Model):
