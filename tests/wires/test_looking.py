@@ -25,6 +25,7 @@ from wires.guarding import Unreachable
 from wires.models import Connection, Delivery, Feed, WireItem
 
 pytestmark = pytest.mark.django_db
+LOGIN = b"<!DOCTYPE html>\n<html><title>Log in</title><form method=post></form></html>"
 
 
 @pytest.fixture
@@ -178,6 +179,36 @@ class TestAWebAddress:
         look(one)
         assert one.etag == ""
         assert "could not be kept: the newsroom has a fault (DataError)" in one.last_error
+
+    def test_a_page_in_the_place_of_copy_is_kept_and_fails_as_long_as_it_comes(
+        self, origin: Origin, connect: Any, hand: ControlledClock
+    ) -> None:
+        one = connect(origin.gives("/x", LOGIN, etag='"page"'))
+        for failures in (1, 2, 3):
+            look(one)
+            assert (one.failures, one.etag, one.last_succeeded_at) == (failures, "", None)
+            assert one.last_error == "What was answered is a web page, not wire copy. The login may have expired."
+            hand.at = one.next_at
+        assert [bytes(delivery.raw) for delivery in Delivery.objects.filter(state="failed")] == [LOGIN]
+        origin.gives("/x", data(item()), etag='"1"')
+        look(one)
+        assert (one.failures, one.last_error, one.etag) == (0, "", '"1"')
+
+    @pytest.mark.parametrize(
+        ("path", "body", "said"),
+        [
+            ("/x", b"Subscription ended.", "What was answered is in no wire format that is read here."),
+            ("/x", b'{"uri": ', ""),
+            ("/x", b"\n", ""),
+            ("/x.png", drawn.encoded(drawn.scene(), "PNG"), ""),
+        ],
+    )
+    def test_what_may_be_meant_as_copy_is_no_failure_of_the_way_in(
+        self, origin: Origin, connect: Any, path: str, body: bytes, said: str
+    ) -> None:
+        one = connect(origin.gives(path, body))
+        look(one)
+        assert (one.last_error.startswith(said), bool(one.failures)) == (True, bool(said))
 
     def test_a_secret_that_cannot_be_opened_is_a_sentence(self, origin: Origin, connect: Any) -> None:
         one = connect(origin.gives("/x"), secret="paper-boats")

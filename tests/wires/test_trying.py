@@ -58,8 +58,11 @@ def test_what_goes_wrong_is_a_sentence(one: Connection, origin: Origin) -> None:
 
 def test_what_cannot_be_read_says_why(one: Connection, origin: Origin) -> None:
     origin.gives("/wire.json", b"nothing")
-    [file] = trying.try_out(one).files
-    assert "no format read here" in file.refusal
+    trial = trying.try_out(one)
+    assert "no format read here" in trial.files[0].refusal
+    assert trial.errors == [
+        "What was answered is in no wire format that is read here. Check the address and the login."
+    ]
 
 
 def test_a_fault_in_a_reader_is_a_sentence(one: Connection, monkeypatch: pytest.MonkeyPatch) -> None:

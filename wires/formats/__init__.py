@@ -23,7 +23,7 @@ from wires.formats.mail import Attachment
 from wires.formats.refusals import Skipped, Unreadable
 from wires.stories import WireStory
 
-__all__ = ["FORMATS", "HEAD", "Attachment", "Format", "Skipped", "Unreadable", "enclosed", "excess", "read"]
+__all__ = ["FORMATS", "HEAD", "Attachment", "Format", "Skipped", "Unreadable", "enclosed", "excess", "knows", "read"]
 
 #: Bytes of a file in which its format shows.
 HEAD = 64 * 1024
@@ -88,6 +88,11 @@ def enclosed(data: bytes) -> list[Attachment]:
     """The files that came inside the file; none in most formats."""
     wire_format = _format_of(data)
     return wire_format.enclosed(data) if wire_format and wire_format.enclosed else []
+
+
+def knows(data: bytes) -> bool:
+    """Whether the file is of a format that is read here, well made or not."""
+    return _format_of(data) is not None
 
 
 def _format_of(data: bytes) -> Format | None:

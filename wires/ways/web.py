@@ -1,4 +1,8 @@
-"""A file at a web address, asked for again and again: only when it changed are its bytes sent."""
+"""A file at a web address, asked for again and again: only when it changed are its bytes sent.
+
+Where a login ran out, many servers answer that all is well, with a page that says otherwise. Such an answer is kept,
+and it is a failure of the way in as long as it comes.
+"""
 
 import base64
 from collections.abc import Iterator
@@ -7,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
+from wires import formats, naming
 from wires.arrivals import Arrival, LeftOut, Way
 from wires.fetching import Fetched, Unreachable, fetch
 from wires.guarding import Deadline
@@ -37,19 +42,33 @@ class WebWay:
             etag=self._known["etag"],
             last_modified=self._known["last_modified"],
         )
-        if found.status != 304:
-            yield Arrival(found.filename, found.data, found)
+        if found.status == 304:
+            return
+        yield Arrival(found.filename, found.data, found)
+        if why := _no_copy(found):
+            raise Unreachable(why)
 
     def kept(self, one: Arrival | LeftOut) -> None:
-        """Only now is the file known: one that could not be kept is asked for again."""
+        """Only now is the file known: one that could not be kept, or is no copy, is asked for again."""
         found: Fetched = one.mark
-        self._known = {"etag": found.etag, "last_modified": found.last_modified}
+        if not _no_copy(found):
+            self._known = {"etag": found.etag, "last_modified": found.last_modified}
 
     def finish(self) -> None:
         """On the web nothing is put away."""
 
     def memory(self) -> dict[str, Any]:
         return self._known
+
+
+def _no_copy(found: Fetched) -> str:
+    """Why no agency can mean this as copy; empty for what is of any format, and for a file that is empty as yet."""
+    is_picture = naming.is_picture(found.filename, found.data[:12])
+    if is_picture or not found.data.strip() or formats.knows(found.data):
+        return ""
+    if b"<html" in found.data[:2048].lower():
+        return "What was answered is a web page, not wire copy. The login may have expired."
+    return "What was answered is in no wire format that is read here. Check the address and the login."
 
 
 def _credentials(connection: Connection, secret: str) -> dict[str, str]:
