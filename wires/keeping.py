@@ -26,16 +26,17 @@ class File:
 def keep(*, feed: Feed, files: Sequence[File], at: datetime, with_bytes: bool = True) -> list[Delivery]:
     """A delivery for each different file, in order; bytes that were kept before give the first one.
 
-    A file that failed before and comes again is to be read again. Without bytes: those that are kept elsewhere.
+    A file that failed before and comes again is to be read again, as one that came now. Without bytes: those that
+    are kept elsewhere.
     """
     sent = {hashlib.sha256(file.data).hexdigest(): file for file in files}
     Delivery.objects.bulk_create(
         (_delivery(feed, sha256, file, at, with_bytes) for sha256, file in sent.items()), ignore_conflicts=True
     )
-    Feed.objects.filter(pk=feed.pk).update(last_delivery_at=at)
+    _came(feed, at)
     same = Delivery.objects.filter(feed=feed, sha256__in=list(sent))
     same.filter(state=Delivery.State.FAILED).update(
-        state=Delivery.State.RECEIVED, reason="", attempts=0, due_at=at + READ_WITHIN
+        state=Delivery.State.RECEIVED, reason="", attempts=0, received_at=at, due_at=at + READ_WITHIN
     )
     kept = {delivery.sha256: delivery for delivery in same.select_related("feed").defer("raw")}
     for sha256, delivery in kept.items():
@@ -62,11 +63,18 @@ def refuse(*, feed: Feed, filename: str, sha256: str, reason: str, at: datetime,
     under another name are no failure: their delivery is given as it is.
     """
     known = sha256 if raw else hashlib.sha256(f"not kept {sha256}".encode()).hexdigest()
-    values = {"filename": naming.printable(filename), "state": Delivery.State.FAILED, "reason": reason, "read_at": at}
+    times = {"received_at": at, "read_at": at}
+    values = {"filename": naming.printable(filename), "state": Delivery.State.FAILED, "reason": reason, **times}
+    _came(feed, at)
     delivery, new = Delivery.objects.defer("raw").get_or_create(
-        feed=feed, sha256=known, defaults={**values, "raw": raw, "received_at": at, "due_at": at}
+        feed=feed, sha256=known, defaults={**values, "raw": raw, "due_at": at}
     )
     if not new:
         Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED).update(**values)
         delivery.refresh_from_db()
     return delivery
+
+
+def _came(feed: Feed, at: datetime) -> None:
+    """The feed is alive, whatever became of the file."""
+    Feed.objects.filter(pk=feed.pk).update(last_delivery_at=at)

@@ -1,7 +1,8 @@
 """The health of the feeds, what the desk is told of, and files that are tried without being kept."""
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from ground import clock
 from tests import world
 from tests.wires import agency
 from tests.wires.agency import AT, item, received
-from wires import failing, intake, listening
+from wires import failing, intake, keeping, listening
 from wires.models import Alert, Connection, Delivery, Feed, WireItem
 
 HEALTH = "/admin/wire/health/"
@@ -45,6 +46,33 @@ def test_the_page_shows_the_last_item_the_error_and_the_silence(desk: Client, fe
         assert words in page
     room = text(desk, "/admin/wire/")
     assert "Gone quiet" in room
+
+
+def broken(feed: Feed, at: datetime) -> None:
+    intake.receive(feed=feed, data=b"{not json", filename="broken.json", at=at)
+
+
+def refused(feed: Feed, at: datetime) -> None:
+    keeping.refuse(feed=feed, filename="huge.xml", sha256="0" * 64, reason="huge.xml is huge.", at=at)
+
+
+@pytest.mark.parametrize("fail", [broken, refused])
+def test_a_feed_whose_last_file_was_not_read_says_so_also_where_it_came_before(
+    desk: Client, feed: Feed, fail: Callable[[Feed, datetime], None]
+) -> None:
+    fail(feed, AT - timedelta(minutes=5))
+    received(feed, item())
+    page = text(desk, HEALTH)
+    assert "Last file not read" not in page
+    assert "last file 3 Mar, 11:00 CET" in page
+    fail(feed, AT + timedelta(minutes=1))
+    page = text(desk, HEALTH)
+    assert "Last file not read" in page
+    assert "last file 3 Mar, 11:01 CET" in page
+    assert "Last error, 3 Mar, 11:01 CET" in page
+    assert Delivery.objects.count() == 2
+    received(feed, item("urn:x:2"), at=AT + timedelta(minutes=2))
+    assert "Last file not read" not in text(desk, HEALTH)
 
 
 def test_a_feed_that_never_sent_goes_quiet_as_others_do(desk: Client, feed: Feed) -> None:
