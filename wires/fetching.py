@@ -6,6 +6,7 @@ import posixpath
 import ssl
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from http import HTTPStatus
@@ -75,9 +76,9 @@ def fetch(
 
 def _followed(client: httpx.Client, url: str, headers: dict[str, str], secret: bool, most_bytes: int) -> Fetched:
     """The file, or what is behind its redirects. Each hop is checked as if it were the first."""
-    at = _checked(url)
+    at = first = _checked(url)
     for _ in range(_MOST_REDIRECTS + 1):
-        with client.stream("GET", at, headers=headers) as response:
+        with _may_be_asked(at, first), client.stream("GET", at, headers=headers) as response:
             if response.status_code not in _REDIRECTS or "location" not in response.headers:
                 return _answer(response, most_bytes)
             to = _checked(response.headers["location"], relative_to=at)
@@ -98,14 +99,26 @@ def _checked(url: str, *, relative_to: httpx.URL | None = None) -> httpx.URL:
         raise Unreachable("Only addresses that begin with https:// or http:// are fetched.")
     if found.userinfo:
         raise Unreachable("A name and a password do not belong into an address. Write them into their own fields.")
-    _refuse_port(found)
     return found
+
+
+@contextmanager
+def _may_be_asked(at: httpx.URL, first: httpx.URL) -> Iterator[None]:
+    """Raises Unreachable where it may not; of what a redirect leads to nobody is advised to allow it."""
+    try:
+        _refuse_port(at)
+        yield
+    except guarding.Refused as refusal:
+        if at == first:
+            raise
+        raise Unreachable(f"{_shown(first)} leads elsewhere. {refusal.fact}") from refusal
 
 
 def _refuse_port(url: httpx.URL) -> None:
     port = url.port or _USUAL_PORTS[url.scheme]
     if port not in _USUAL_PORTS.values() and not guarding.is_inside(url.host, port):
-        raise Unreachable(f"{url.host} is to be asked at port {port}. On the web only 80 and 443 are.")
+        fact = f"{url.host} was not asked: the address names port {port}, and on the web only 80 and 443 are allowed."
+        raise guarding.Refused(fact, guarding.to_name(url.host, port))
 
 
 def _answer(response: httpx.Response, most_bytes: int) -> Fetched:

@@ -38,6 +38,14 @@ class Unreachable(Exception):
         super().__init__(sentence)
 
 
+class Refused(Unreachable):
+    """What was not even asked. `fact` is the sentence without the advice, which is for whoever wrote the address."""
+
+    def __init__(self, fact: str, advice: str = "") -> None:
+        self.fact = fact
+        super().__init__(f"{fact} {advice}".rstrip())
+
+
 class Deadline:
     """The moment by which something must be over, whatever the other side does."""
 
@@ -80,6 +88,15 @@ def is_inside(host: str, port: int) -> bool:
     """Whether the host is one of the house's own that NEWSROOM_INSIDE_HOSTS allows."""
     name = host.lower().strip("[]")
     return bool({name, f"[{name}]", f"{name}:{port}", f"[{name}]:{port}"} & settings.INSIDE_HOSTS)
+
+
+def to_name(host: str, port: int | None = None) -> str:
+    """What to do where the server is meant after all; empty where nobody should do it."""
+    if _is_literal_link_local(host):
+        return ""
+    named = f"[{host}]" if ":" in host else host
+    named = f"{named}:{port}" if port else named
+    return f"If it is meant, whoever runs the newsroom must name {named} in NEWSROOM_INSIDE_HOSTS."
 
 
 def connect(host: str, port: int, *, deadline: Deadline) -> socket.socket:
@@ -144,12 +161,28 @@ def _resolved(host: str, port: int) -> list[str]:
 
 
 def _refuse_private(host: str, address: str) -> None:
-    if not _is_public(ipaddress.ip_address(address)):
-        named = host if host == address else f"{host} ({address})"
-        raise Unreachable(
-            f"{named} is no server of the public internet, and nothing was asked of it. If it is one of the "
-            "house's own, it must be named in NEWSROOM_INSIDE_HOSTS."
-        )
+    found = ipaddress.ip_address(address)
+    named = host if host == address else f"{host} ({address})"
+    if _is_link_local(found):
+        raise Refused(f"{named} is a link-local address, at which no agency can be. Nothing was asked of it.")
+    if not _is_public(found):
+        raise Refused(f"{named} is not on the public internet. Nothing was asked of it.", to_name(host))
+
+
+def _is_literal_link_local(host: str) -> bool:
+    with suppress(ValueError):
+        return _is_link_local(ipaddress.ip_address(host))
+    return False
+
+
+def _is_link_local(address: Address) -> bool:
+    """No agency is there, but what a cloud tells its machines alone."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inside = address.ipv4_mapped or address.sixtofour
+        if address in _TRANSLATED:
+            inside = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        return (inside or address).is_link_local
+    return address.is_link_local
 
 
 def _is_public(address: Address) -> bool:

@@ -131,7 +131,7 @@ def test_an_address_inside_the_house_is_refused(
     settings.INSIDE_HOSTS = frozenset()
     story = taken(wishing, "http://127.0.0.1/lead.jpg")
     bring(hand)
-    assert "no server of the public internet" in next(iter(bringing.said_of(story).values()))
+    assert "is not on the public internet" in next(iter(bringing.said_of(story).values()))
 
 
 def test_each_is_one_job_in_the_queue_of_the_ways(wishing: Feed, origin: Origin, hand: ControlledClock) -> None:

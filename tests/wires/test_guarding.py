@@ -26,8 +26,29 @@ def resolves(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
 @pytest.mark.parametrize("address", PRIVATE)
 def test_what_is_not_public_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     resolves(monkeypatch, address)
-    with pytest.raises(Unreachable, match="no server of the public internet"):
+    with pytest.raises(Unreachable, match="Nothing was asked of it"):
         guarding.addresses("wire.example", 443)
+
+
+def test_the_refusal_says_what_to_do_where_it_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolves(monkeypatch, "10.0.0.1")
+    with pytest.raises(Unreachable) as refusal:
+        guarding.addresses("wire.local", 443)
+    assert str(refusal.value) == (
+        "wire.local (10.0.0.1) is not on the public internet. Nothing was asked of it. "
+        "If it is meant, whoever runs the newsroom must name wire.local in NEWSROOM_INSIDE_HOSTS."
+    )
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"])
+def test_nobody_is_advised_to_let_a_link_local_address_be_asked(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    resolves(monkeypatch, address)
+    with pytest.raises(Unreachable) as refusal:
+        guarding.addresses("wire.example", 443)
+    assert str(refusal.value) == (
+        f"wire.example ({address}) is a link-local address, at which no agency can be. Nothing was asked of it."
+    )
+    assert guarding.to_name(address, 8080) == ""
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822"])
