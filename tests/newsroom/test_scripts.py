@@ -1,6 +1,7 @@
 """The scripts in bin/: each says what it does, and what is missing, in a sentence."""
 
 import os
+import runpy
 import shutil
 import socket
 import subprocess
@@ -79,6 +80,19 @@ def test_the_demo_says_at_once_that_its_port_is_in_use(clone):
     assert shown.returncode == 1
     assert shown.stderr == f"Cannot listen on port {port}: Address already in use. Choose another with --port.\n"
     assert not (clone / ".venv").exists()
+
+
+def test_the_demo_is_told_of_its_surroundings_and_of_nothing_that_makes_up_a_newsroom(monkeypatch):
+    given = {"NEWSROOM_INSIDE_HOSTS": "wire.local:8080", "NEWSROOM_MAIL_URL": "smtp://x", "NEWSROOM_SECRET_KEY": "s"}
+    for name, value in {**given, "DATABASE_URL": "postgresql://real/news"}.items():
+        monkeypatch.setenv(name, value)
+    demo = runpy.run_path(str(BASE / "bin" / "demo"))
+
+    environment = demo["environment_for"](8000)
+
+    assert environment["NEWSROOM_INSIDE_HOSTS"] == "wire.local:8080"
+    assert not environment.keys() & {"NEWSROOM_MAIL_URL", "NEWSROOM_SECRET_KEY", "DATABASE_URL"}
+    assert environment["NEWSROOM_VAR"] == str(BASE / "var" / "demo")
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
