@@ -6,12 +6,12 @@ Source: XML 1.0 (fifth edition); OWASP XML External Entity Prevention.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.entities import html5
 
 from lxml import etree
 
-from wires import decoding
+from wires import agency_html, decoding
 from wires.decoding import Decoded
 from wires.formats import trees
 from wires.formats.refusals import Unreadable
@@ -94,10 +94,27 @@ def parse_text(xml: str) -> etree._Element:
 def _document(xml: str, *, namespaces: bool = False, forgiving: bool = False) -> Document:
     _refuse_bombs(xml)
     if namespaces:
-        return _parsed_or_mended(xml, forgiving)
+        return _without_entities(_parsed_or_mended(xml, forgiving))
     document = _parsed_or_mended(_DEFAULT_NAMESPACE.sub(_left_out, xml, count=_MOST_NAMESPACES), forgiving)
     trees.plain(document.root)
-    return document
+    return _without_entities(document)
+
+
+def _without_entities(document: Document) -> Document:
+    """Letters that only a DTD knows put in; what stands outside of the file left out, with a sentence about that."""
+    outside: dict[str, None] = {}
+    for entity in list(document.root.iter(etree.Entity)):
+        name = str(entity.text).strip("&;")
+        letter = html5.get(f"{name};", "")
+        if not letter:
+            outside[f"“{name}”"] = None
+        entity.tail = letter + (entity.tail or "")
+        agency_html.remove(entity)
+    if not outside:
+        return document
+    names = ", ".join(outside)
+    said = f"The file refers to text outside of itself ({names[:100]}). It was not fetched and is missing here."
+    return replace(document, warnings=(*document.warnings, said))
 
 
 def _parsed_or_mended(xml: str, forgiving: bool) -> Document:

@@ -158,3 +158,14 @@ def test_a_sample_with_broken_bytes_gives_stories_or_a_refusal(
 def test_any_bytes_give_stories_or_a_refusal(data: bytes) -> None:
     for wrapped in (data, b"<newsItem guid='a'><itemMeta>" + data + b"</itemMeta></newsItem>"):
         samples.damaged(wrapped)
+
+
+def test_an_entity_of_another_file_is_no_part_of_a_headline_and_the_editor_is_told() -> None:
+    xml = (
+        '<!DOCTYPE newsItem [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+        "<newsItem guid='urn:x:1' version='1'><itemMeta><itemClass qcode='ninat:text'/></itemMeta>"
+        "<contentMeta><headline>Ferry &a;</headline></contentMeta></newsItem>"
+    )
+    [story] = formats.read(xml.encode())
+    assert story.headline == "Ferry"
+    assert "refers to text outside of itself (“a”)" in " ".join(story.warnings)

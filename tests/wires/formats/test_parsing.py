@@ -191,3 +191,18 @@ def test_any_bytes_give_a_tree_or_a_refusal(data: bytes) -> None:
                 parsing.parse(xml, forgiving=forgiving)
             except Unreadable:
                 continue
+
+
+def test_text_outside_of_the_file_is_left_out_and_said() -> None:
+    document = parsing.parse(
+        b'<!DOCTYPE n [<!ENTITY a SYSTEM "file:///etc/hostname">]><n><h>One&a; two</h><p>&a;</p></n>'
+    )
+    assert (trees.first(document.root, "h"), trees.first(document.root, "p")) == ("One two", "")
+    [said] = document.warnings
+    assert said == "The file refers to text outside of itself (“a”). It was not fetched and is missing here."
+
+
+def test_letters_that_stand_in_a_dtd_are_letters() -> None:
+    document = parsing.parse(b'<!DOCTYPE nitf SYSTEM "nitf.dtd"><n><h>caf&eacute;&nbsp;&agrave; vin</h></n>')
+    assert trees.inner(document.root) == "<h>café\N{NO-BREAK SPACE}à vin</h>"
+    assert document.warnings == ()
