@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from articles.models import Article, Edition, EditorialNote, PublishBlock
-from desk import wire_alerts
+from desk import wire_alerts, wire_rows
 from desk.situation import LONG, situation, with_situation
 from ground import clock
 from wires import alerting
-from wires.models import Delivery, UpdateOffer, WireItem
+from wires.models import Delivery, UpdateOffer
 
 #: Rows of each list.
 _ROWS = 8
@@ -19,14 +19,14 @@ _LATELY = timedelta(hours=24)
 
 
 def facts(user: Any) -> dict[str, Any]:
-    """The lists that this person may see; a query each."""
+    """The lists that this person may see; a query each, and those of the wire's rows."""
     found: dict[str, Any] = {}
     if user.has_perm("articles.view_article"):
         found |= {"stories": _stories(), "scheduled": _scheduled(), "holds": _holds(), "mine": _mine(user)}
     if user.has_perm("articles.approve_article"):
         found["submitted"] = _submitted()
     if user.has_perm("wires.view_wireitem"):
-        found |= {"wire": _wire(), "alerts": _alerts(), "offers": _offers()}
+        found |= {"wire": wire_rows.newest(at=clock.now(), most=_ROWS), "alerts": _alerts(), "offers": _offers()}
     if user.has_perm("wires.view_delivery"):
         found["failed"] = _failed()
     return found
@@ -60,11 +60,6 @@ def _scheduled() -> list[Edition]:
 
 def _holds() -> list[PublishBlock]:
     return list(PublishBlock.objects.filter(lifted_at=None).select_related("article", "created_by")[:_ROWS])
-
-
-def _wire() -> list[WireItem]:
-    newest = WireItem.objects.select_related("feed").prefetch_related("uses")
-    return list(newest.defer("story", "warnings").order_by("-received_at", "-pk")[:_ROWS])
 
 
 def _failed() -> list[Delivery]:

@@ -14,10 +14,11 @@ from desk.situation import LONG, situation, with_situation
 from ground import languages
 from media.models import Photo
 from staff.printing import printed
-from wires import cancelling, marks, pictures
+from wires import cancelling, marks, pictures, searching
 from wires.marks import Mark
 from wires.models import UpdateOffer, WireItem, WireUse
 from wires.querysets import with_killed
+from wires.searching import Asked
 from wires.stories import WireImage
 
 _Name = tuple[int, str]
@@ -105,6 +106,11 @@ def rows(items: Sequence[WireItem], *, at: datetime) -> list[Row]:
             row.also += [name for name in also[number] if name not in row.also]
         found.append(row)
     return found
+
+
+def newest(*, at: datetime, most: int) -> list[Row]:
+    """The first rows of the room where nothing is asked of it."""
+    return rows(list(with_facts(searching.newest(Asked(), at=at))[:most]), at=at)
 
 
 def uses(item: WireItem, *, at: datetime) -> list[Use]:
