@@ -23,7 +23,7 @@ _SINCE = {
     "30d": (timedelta(days=30), "30 days"),
 }
 _TYPES = {"text": "Text", "picture": "Pictures", "video": "Video", "graphic": "Graphics", "composite": "Packages"}
-_USE = {"in": "In use here", "not": "Not in use"}
+_USE = {"in": "In use here", "not": "Not in use", "update": "An update waits"}
 _SHOWN = {"held": "Kept back", "dropped": "Dropped"}
 #: The names in the address, in the order of the page.
 NAMES = ("q", "feed", "language", "urgency", "status", "type", "subject", "since", "use", "show")

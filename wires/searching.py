@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 
 from articles import search_words
 from wires.archiving import fact
-from wires.models import WireItem, WireUse, WireWords
+from wires.models import UpdateOffer, WireItem, WireUse, WireWords
 
 #: Words from so many letters on are found by their beginning too: “strike” finds “strikes”, in any language.
 _BEGINNING = 4
@@ -23,6 +23,7 @@ _BEGINNING = 4
 #: through every item for what is rare, in the hope of meeting it soon. Where few of them stand on the list, many more.
 _HITS, MANY_HITS = 600, 6000
 _WORD = re.compile(r"\w+")
+_OFFERED = UpdateOffer.objects.filter(state=UpdateOffer.State.OPEN).values("item")
 Narrow = Callable[[QuerySet[WireItem]], QuerySet[WireItem]]
 
 
@@ -38,7 +39,7 @@ class Asked:
     type: str = ""
     subject: str = ""
     since: datetime | None = None
-    #: “in” or “not”.
+    #: “in”, “not”, or “update”: it waits as an update for a story.
     use: str = ""
     #: “dropped”, “held”, or what is on the list.
     shown: str = ""
@@ -109,7 +110,9 @@ def _narrowing(asked: Asked) -> Narrow:
             items = items.filter(feed=asked.feed)
         if asked.since:
             items = items.filter(received_at__gte=asked.since)
-        if asked.use:
+        if asked.use == "update":
+            items = items.filter(pk__in=_OFFERED)
+        elif asked.use:
             used = Exists(WireUse.objects.filter(item__feed=OuterRef("feed"), item__guid=OuterRef("guid")))
             items = items.filter(used if asked.use == "in" else ~used)
         if asked.question:
@@ -125,7 +128,7 @@ def _found(
     """Those asked for. What few have is looked up by itself first, not along the whole list."""
     if asked.use == "in":
         items = items.filter(guid__in=WireUse.objects.values("item__guid"))
-    if not asked.question or asked.use == "in" or asked.shown == "dropped":
+    if not asked.question or asked.use in ("in", "update") or asked.shown == "dropped":
         return narrow(items)
     hits = WireWords.objects.filter(_answers(asked.question))
     if asked.feed:

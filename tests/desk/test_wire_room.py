@@ -85,9 +85,13 @@ def test_a_row_leads_to_the_story_and_to_the_update(desk: Client, feed: Feed) ->
     Feed.objects.update(updates="offer")
     later = received(feed, item(version="2", body_xhtml="<p>The ferry sailed at noon.</p>"), at=AT + timedelta(hours=1))
     updating.heed(item=later, at=AT)
+    received(feed, item("urn:x:other", headline="Another"))
     page = text(desk)
     assert reverse("admin:articles_article_change", args=(article.pk,)) in page
     assert "Update for “<bdi>Ferry to Oskeld sails again</bdi>”" in page
+    for asked in ("use=update", "use=update&q=ferry"):
+        assert keys(text(desk, f"{ROOM}?{asked}")) == [str(later.pk)]
+    assert not keys(text(desk, f"{ROOM}?use=update&q=walrus"))
 
 
 def test_dropped_items_are_left_out_and_found_by_the_filter(desk: Client, feed: Feed) -> None:
