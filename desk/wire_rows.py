@@ -145,7 +145,7 @@ def _row(item: WireItem, family: _Family, photo: Photo | None, *, at: datetime) 
         marks=_marks(item, versions, at),
         versions=versions,
         direction=languages.direction(item.language),
-        photo=photo if photo and photo.ready else None,
+        photo=photo if photo and photo.is_visible else None,
         pictures=len(item.sent_images or []),  # type: ignore[attr-defined]
     )
 

@@ -173,7 +173,7 @@ class PhotoAdmin(Unlogged):
         return self._image(photo, _PREVIEW, "max-height: 24rem; max-width: 100%")
 
     def _image(self, photo: Photo, width: int, style: str) -> str:
-        if not photo.ready or photo.state == Photo.State.KILLED:
+        if not photo.is_visible:
             return format_html('<span title="{}">–</span>', photo.get_state_display())
         address = reverse("admin:media_photo_picture", args=(photo.pk, width))
         return format_html(

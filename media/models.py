@@ -127,6 +127,11 @@ class Photo(models.Model):
         return self.credit_line or self.source
 
     @property
+    def is_visible(self) -> bool:
+        """Whether the desk has a size of it to look at. Of one that was killed nobody gets any."""
+        return bool(self.ready) and self.state != self.State.KILLED
+
+    @property
     def is_made_by_program(self) -> bool:
         """Whether no person made it: drawn or trained, by its digital source type (IPTC NewsCodes)."""
         return self.digital_source_type.rpartition("/")[2].casefold() in _BY_PROGRAM

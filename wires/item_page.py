@@ -23,12 +23,16 @@ _MOST_VERSIONS = 20
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture that the item names, and the photograph if it has come."""
+    """A picture that the item names, the photograph if it has come, and what stands in the way of using it."""
 
-    name: str
     caption: str
     credit: str
     photo: Photo | None
+    hindrance: str
+
+    @property
+    def is_visible(self) -> bool:
+        return self.photo is not None and self.photo.is_visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Used:
 def facts(item: WireItem) -> dict[str, Any]:
     """What the template gets. `story`, `taken` and `kill` are None where there is none."""
     story = WireStory.from_json(item.story)
-    kill, versions = cancelling.cancels(item), _versions(item)
+    kill, images, versions = cancelling.cancels(item), _images(item, story), _versions(item)
     return {
         "item": item,
         "story": story,
@@ -63,13 +67,13 @@ def facts(item: WireItem) -> dict[str, Any]:
         "taken": _taken(item),
         "uses": _uses(item),
         "offers": _offers(item),
-        "lead": next((image for image in _images(item, story) if image.photo and image.photo.ready), None),
+        "lead": next((image for image in images if image.is_visible), None),
         "body": _shown(story.body_html),
         "direction": languages.direction(item.language),
         "language": languages.name(story.language or item.language),
         "facts": _rows(item, story),
         "rights": _rights(story),
-        "images": _images(item, story),
+        "images": images,
         "words": list(dict.fromkeys([*story.keywords, *(subject.name for subject in story.subjects if subject.name)])),
         "versions": versions,
         "ruled": rule_page.of_item(item),
@@ -146,8 +150,13 @@ def _images(item: WireItem, story: WireStory) -> list[Image]:
 
 
 def _image(image: WireImage, photo: Photo | None) -> Image:
+    said = photo.hindrance(at=clock.now()) if photo else _missing(image)
+    return Image(image.caption or image.title, pictures.credit_line(image), photo, said)
+
+
+def _missing(image: WireImage) -> str:
     names = naming.candidates(image.href, beside="")
-    return Image(names[-1] if names else image.href, image.caption or image.title, pictures.credit_line(image), photo)
+    return f"{names[-1] if names else image.href} has not come yet."
 
 
 def _versions(item: WireItem) -> list[Version]:

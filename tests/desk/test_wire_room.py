@@ -1,6 +1,7 @@
 """The wire room as the server tells it: what its rows say, what is asked of it, and what it costs."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,12 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from articles import reporting
 from articles.models import Coverage
+from media import editing
+from media.models import Photo
 from tests import world
-from tests.wires.agency import AT, FERRY, item, received
-from wires import taking, updating
+from tests.media import drawn
+from tests.wires.agency import AT, FERRY, item, picture, received
+from wires import pictures, taking, updating
 from wires.models import Feed, SavedSearch, WireItem
 
 ROOM = "/admin/wire/"
@@ -22,6 +27,11 @@ LONG = (
     "said. Forty people and three lorries were on board, among them a school choir on its way home from a concert. "
     "Nobody was hurt, and the crossing took as long as on any other day. The company pays for the missed trains."
 )
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -314,6 +324,25 @@ def test_the_preview_keeps_notes_apart_and_shows_both_neighbours(desk: Client, f
     page = text(desk, reverse("admin:desk_wire_preview", args=(second.pk,)))
     assert "For editors, not for readers" in page
     assert "Version 2 of 3" in page
+
+
+def test_of_a_killed_photograph_it_is_told_and_none_is_shown(desk: Client, feed: Feed) -> None:
+    photo = pictures.file(feed=feed, filename="quay.jpg", data=drawn.jpeg(), at=AT)
+    Photo.objects.update(ready=["full-320.jpg"], state="ready")
+    one = received(feed, item(associations={"featuremedia": picture("quay.jpg", description_text="The quay at dawn")}))
+    addresses = (ROOM, reverse("admin:desk_wire_preview", args=(one.pk,)), one_page(one))
+    for address in addresses:
+        assert "/picture/" in text(desk, address)
+    editing.kill(photo=photo, reason="HBP canceled it", by=None)
+    for address in addresses:
+        assert "/picture/" not in text(desk, address)
+    for address in addresses[1:]:
+        assert "It was killed: HBP canceled it." in text(desk, address)
+        assert "The quay at dawn" in text(desk, address)
+
+
+def one_page(one: WireItem) -> str:
+    return reverse("admin:wires_wireitem_change", args=(one.pk,))
 
 
 def test_who_may_not_see_the_wire_does_not(db: None) -> None:

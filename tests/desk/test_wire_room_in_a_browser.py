@@ -9,12 +9,14 @@ from playwright.sync_api import Page, expect
 from articles import reporting
 from articles.models import Article, Coverage
 from ground import clock
+from media.models import Photo
 from staff.models import User
 from tests import world
 from tests.accessible import hindrances
 from tests.desk.keyboard import log_in
-from tests.wires.agency import item, received
-from wires import dropping, routing, taking
+from tests.media import drawn
+from tests.wires.agency import item, picture, received
+from wires import dropping, pictures, routing, taking
 from wires.models import Feed, WireItem
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -189,6 +191,18 @@ def test_everybody_can_use_the_room(room: Page, width: int, height: int) -> None
     room.wait_for_selector(".wire-row")
     assert hindrances(room, within="#content") == []
     assert room.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_nothing_widens_the_preview(room: Page, feed: Feed) -> None:
+    pictures.file(feed=feed, filename="quay.jpg", data=drawn.jpeg(), at=clock.now())
+    Photo.objects.update(ready=["full-320.jpg"], state="ready", width=2400, height=1600)
+    long = "https://harrow.example/" + "long" * 60
+    send(feed, 13, headline=f"Ferry {long}", body_xhtml=f"<p>{long}</p>", associations={"a": picture("quay.jpg")})
+    room.reload()
+    expect(room.locator("#wire-preview h2")).to_contain_text("Ferry")
+    expect(room.locator("#wire-preview img")).to_have_count(1)
+    room.wait_for_timeout(300)
+    assert room.locator("#wire-preview").evaluate("pane => pane.scrollWidth - pane.clientWidth") <= 0
 
 
 def test_without_scripts_it_is_a_list_of_links(browser: Any, live_server: Any, editor: User, feed: Feed) -> None:
