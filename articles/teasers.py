@@ -5,6 +5,8 @@ Nothing is cut by the width of a screen: half a number is another number.
 
 import re
 
+from media.titling import cut
+
 #: Characters, about four lines on a card.
 MOST = 180
 #: Shorter beginnings say too little to stand alone.
@@ -26,17 +28,3 @@ def teaser(summary: str, *, most: int = MOST) -> str:
     if ends and ends[-1] >= min(_LEAST, most // 2):
         return text[: ends[-1]]
     return cut(text, most)
-
-
-def cut(text: str, most: int) -> str:
-    """The text on one line, of that many letters at most, cut between words; a word that is longer is cut itself.
-
-    >>> cut("The bridge is shut", 12), cut("Halmsundbrücke", 8)
-    ('The bridge…', 'Halmsun…')
-    """
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    begun = line[:most]
-    whole = begun.rpartition(" ")[0] or begun[:-1]
-    return f"{whole.rstrip(' ,;:،؛–—-')}…"

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from uuid_utils.compat import uuid7
 
-from media import crediting, rights
+from media import crediting, rights, titling
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -114,7 +114,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (self.title or self.caption or self.filename)[:80]
+        return titling.title(self.title, self.caption, self.filename)
 
     @property
     def credit_line(self) -> str:

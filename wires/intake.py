@@ -8,6 +8,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import DataError, IntegrityError, transaction
@@ -28,6 +29,7 @@ from wires import (
     picture_items,
     releasing,
     rereading,
+    titles,
     versions,
     withholding,
 )
@@ -196,7 +198,7 @@ def _item(delivery: Delivery, story: WireStory) -> WireItem:
         version=said["version"][:100],
         pubstatus=story.pubstatus,
         type=said["type"][:20],
-        headline=said["headline"][:500],
+        headline=_headline(said, delivery.filename)[:500],
         slugline=said["slugline"][:200],
         language=languages.known(story.language, default=delivery.feed.language),
         urgency=story.urgency,
@@ -208,6 +210,10 @@ def _item(delivery: Delivery, story: WireStory) -> WireItem:
         received_at=delivery.received_at,
         version_created_at=_version_created(story, delivery.feed),
     )
+
+
+def _headline(said: dict[str, Any], filename: str) -> str:
+    return said["headline"] or titles.title(WireStory.from_json(said), filename=filename)
 
 
 def _version_created(story: WireStory, feed: Feed) -> datetime | None:

@@ -13,6 +13,7 @@ from ground import clock, languages
 from media.models import Photo
 from staff.printing import printed
 from wires import cancelling, marks, naming, pictures, rule_page
+from wires.formats import guids
 from wires.marks import Mark
 from wires.models import UpdateOffer, WireItem, WireUse
 from wires.querysets import with_killed
@@ -125,7 +126,7 @@ def _rows(item: WireItem, story: WireStory) -> list[tuple[str, str | datetime | 
         ("Received", item.received_at),
         ("Made", item.version_created_at),
         ("Version", item.version),
-        ("Identifier", item.guid),
+        ("Identifier", "" if guids.is_derived(item.guid) else item.guid),
         ("Slugline", item.slugline),
         ("Dateline", story.dateline),
         ("Byline", story.byline),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wires import formats
+from wires import formats, titles
 from wires.faults import FAULTS
 from wires.feeding import folder_of
 from wires.models import Feed
@@ -27,6 +27,11 @@ class Probe:
     milliseconds: int = 0
     #: The very same bytes came before.
     was_kept: bool = False
+
+    @property
+    def titles(self) -> list[tuple[str, WireStory]]:
+        """The stories, each with what it is called."""
+        return [(titles.title(story, filename=self.filename), story) for story in self.stories]
 
 
 def probe(filename: str, data: bytes) -> Probe:

@@ -8,10 +8,11 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from articles import body, teasers
+from articles import body
 from articles.filling import Link, absolute
 from articles.models import Coverage, Site
 from ground import languages
+from media import titling
 from readers import structured
 from readers.live.posts import Post
 from readers.live.signing import names
@@ -57,11 +58,11 @@ def _posting(post: Post, publisher: str) -> dict[str, Any]:
         "@type": "BlogPosting",
         "@id": absolute(post.url),
         "url": absolute(post.url),
-        "headline": post.headline or teasers.cut(text, _HEADLINE),
+        "headline": post.headline or titling.cut(text, _HEADLINE),
         "datePublished": post.published_at.isoformat(timespec="seconds"),
         "dateModified": (post.updated_at or post.published_at).isoformat(timespec="seconds"),
         "author": [_author(byline) for byline in post.bylines] or [structured.organization(post.source or publisher)],
-        "articleBody": teasers.cut(text, _LONGEST),
+        "articleBody": titling.cut(text, _LONGEST),
         "keywords": gettext("Breaking") if post.is_breaking else "",
     }
     return {name: value for name, value in facts.items() if value != ""}

@@ -8,6 +8,7 @@ from django.db import models
 
 from articles.models import Article, LiveUpdate
 from ground import languages
+from wires.formats import guids
 from wires.models.feeds import Delivery, Feed
 
 
@@ -71,7 +72,7 @@ class WireItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.headline or self.slugline or self.guid
+        return self.headline or self.slugline or ("Untitled" if guids.is_derived(self.guid) else self.guid)
 
 
 class WireUse(models.Model):
