@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.models import Article, Edition, PublishBlock
-from staff.printing import printed
+from staff.printing import brief, printed
 
 #: Columns of a story that no list shows.
 LONG = ("body", "summary", "editor_note")
@@ -67,6 +67,11 @@ class Situation:
         """The chip of the lists; of a story that is only planned also for when."""
         planned = self.future if not self.standing else None
         return f"{self.label} for {printed(planned.live_from)}" if planned else self.label
+
+    def briefly(self, *, at: datetime) -> str:
+        """The same as much as a badge has room for, at that moment."""
+        planned = self.future if not self.standing else None
+        return f"{self.label} for {brief(planned.live_from, at=at)}" if planned else self.label
 
     @property
     def was_public(self) -> bool:

@@ -26,12 +26,13 @@ _Name = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A story or live page of ours in which the item stands."""
+    """A story or live page of ours in which the item stands, and what of it."""
 
     title: str
     state: str
     tone: str
     address: str
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,8 @@ def _stories(numbers: set[int]) -> Iterable[Article]:
 
 def _story(story: Article, *, at: datetime) -> Use:
     now = situation(story, at=at)
-    return Use(str(story), now.in_words, now.tone, reverse("admin:articles_article_change", args=(story.pk,)))
+    address = reverse("admin:articles_article_change", args=(story.pk,))
+    return Use(str(story), now.briefly(at=at), now.tone, address, now.in_words)
 
 
 def _offers(family: _Family) -> dict[int, list[Offer]]:

@@ -19,6 +19,16 @@ def printed(moment: datetime | None) -> str:
     return f"{date_format(local, 'DATE_FORMAT')}, {time} {zone_name(local)}"
 
 
+def brief(moment: datetime, *, at: datetime) -> str:
+    """The moment as much as a badge has room for, at that one: “14:05 CET” today, “3 Mar, 14:05 CET” this year."""
+    local, today = timezone.localtime(moment), timezone.localtime(at)
+    time = f"{date_format(local, 'TIME_FORMAT')} {zone_name(local)}"
+    if local.date() == today.date():
+        return time
+    day = f"{local:%-d %b}" if local.year == today.year else date_format(local, "DATE_FORMAT")
+    return f"{day}, {time}"
+
+
 def zone_name(local: datetime) -> str:
     """The zone of an aware moment in letters: “CET”; where it has only a number (IANA), its city: “(Muscat time)”."""
     letters = local.tzname() or ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from staff.printing import printed
+from staff.printing import brief, printed
 from wires.models import WireItem
 
 #: IPTC urgency (ninjs, NewsML-G2) in words; 1 to 8, and 9 as the agency defines it.
@@ -30,10 +30,11 @@ _UPDATES = re.compile(r"(?:update|wrapup|refile|writethru)\b|\d(?:st|nd|rd|th) l
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word beside an item. The tone is danger, warning, info, plain or quiet."""
+    """A word beside an item, and in full where it was made short. The tone is danger, warning, info, plain or quiet."""
 
     text: str
     tone: str = "plain"
+    full: str = ""
 
 
 def urgency(item: WireItem) -> Mark | None:
@@ -53,7 +54,8 @@ def status(item: WireItem, *, killed: bool, at: datetime) -> list[Mark]:
     elif item.hold:
         marks.append(Mark("Hold", "warning"))
     if item.embargo and item.embargo > at:
-        marks.append(Mark(f"Embargo until {printed(item.embargo)}", "warning"))
+        until = brief(item.embargo, at=at)
+        marks.append(Mark(f"Embargo until {until}", "warning", f"Embargo until {printed(item.embargo)}"))
     if item.advisory:
         marks.append(Mark("Note to editors", "info"))
     return marks or [Mark("Usable", "quiet")]

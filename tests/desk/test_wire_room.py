@@ -98,7 +98,7 @@ def test_a_row_leads_to_the_story_and_to_the_update(desk: Client, feed: Feed) ->
     received(feed, item("urn:x:other", headline="Another"))
     page = text(desk)
     assert reverse("admin:articles_article_change", args=(article.pk,)) in page
-    assert "Update for “<bdi>Ferry to Oskeld sails again</bdi>”" in page
+    assert "Look at the update for “Ferry to Oskeld sails again”" in page
     for asked in ("use=update", "use=update&q=ferry"):
         assert keys(text(desk, f"{ROOM}?{asked}")) == [str(later.pk)]
     assert not keys(text(desk, f"{ROOM}?use=update&q=walrus"))

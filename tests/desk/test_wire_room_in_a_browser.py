@@ -1,6 +1,7 @@
 """The wire room as a wire editor drives it: by keyboard alone, live, in a real browser."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -170,7 +171,7 @@ def test_an_update_is_looked_at_chosen_and_accepted_without_a_mouse(room: Page, 
     send(feed, 12, version="2", body_xhtml="<p>The ferry sailed at noon.</p><p>Forty people were on board.</p>")
     routing.route_waiting()
     room.reload()
-    room.wait_for_selector(f"{_CURRENT} >> text=Update for")
+    room.wait_for_selector(f"{_CURRENT} >> text=Update waits")
     room.keyboard.press("u")
     room.wait_for_url("**/admin/desk/updates/*/")
     room.keyboard.press("ArrowRight")
@@ -191,6 +192,37 @@ def test_everybody_can_use_the_room(room: Page, width: int, height: int) -> None
     room.wait_for_selector(".wire-row")
     assert hindrances(room, within="#content") == []
     assert room.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+_CUT = """row => [...row.querySelectorAll('.wire-chip, .wire-line a')].filter((chip) => {
+  const [box, edge] = [chip.getBoundingClientRect(), row.getBoundingClientRect()]
+  const line = chip.closest('.wire-line')?.getBoundingClientRect() ?? edge
+  return box.right > edge.right || box.bottom > line.bottom + 1 || box.left < edge.left
+}).map((chip) => chip.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_mark_is_cut_off(room: Page, feed: Feed, width: int) -> None:
+    later = {"embargoed": (clock.now() + timedelta(days=400)).isoformat(), "slugline": "NARWHALS-LEAVE"}
+    taking.take(item=send(feed, 13, **later), by=None, at=clock.now())
+    send(feed, 13, version="2", headline="Narwhals leave the cape again " * 4, **later)
+    routing.route_waiting()
+    room.set_viewport_size({"width": width, "height": 900})
+    room.reload()
+    row = room.locator(".wire-row", has_text="Narwhals")
+    for mark in ("Embargo until", "Update waits", "Draft"):
+        expect(row.get_by_text(mark).first).to_be_visible()
+    assert row.evaluate(_CUT) == []
+
+
+def test_fourteen_rows_are_seen_at_once(room: Page, feed: Feed) -> None:
+    for number in range(13, 20):
+        send(feed, number)
+    room.set_viewport_size({"width": 1280, "height": 900})
+    room.reload()
+    room.wait_for_selector(_CURRENT)
+    seen = "rows => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length"
+    assert room.locator(".wire-row").evaluate_all(seen) >= 14
 
 
 def test_nothing_widens_the_preview(room: Page, feed: Feed) -> None:
