@@ -11,7 +11,7 @@ def expect_from_now_on(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wires', '0015_ways_in_that_fail'),
+        ('wires', '0016_ways_in_that_fail'),
     ]
 
     operations = [
