@@ -74,12 +74,7 @@ def published(edition: Edition) -> str:
 
 def _schedule(article: Article, values: dict[str, Any], by: User) -> str:
     edition = publishing.schedule(
-        article=article,
-        version=values["version"],
-        at=values["at"],
-        by=by,
-        kind=values["kind"],
-        note=values["note"],
+        article=article, version=values["version"], at=values["at"], by=by, kind=values["kind"], note=values["note"]
     )
     return f"Scheduled: version {edition.article_version} appears on {printed(edition.live_from)}."
 

@@ -32,9 +32,16 @@ def modules() -> list[Path]:
     ]
 
 
+def _parsed(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_text())
+    except SystemError:  # Before 3.11.8 Python could take its own depth for a mismatch (gh-106905): seldom, not twice.
+        return ast.parse(path.read_text())
+
+
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Each function's name and number of lines without its docstring."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(_parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno is not None
             doc = node.body[0] if ast.get_docstring(node) else None

@@ -85,7 +85,7 @@ def test_embargo_hold_and_advisory_are_marked(desk: Client, feed: Feed) -> None:
     received(feed, item("urn:x:3", ednote="Not for publication"))
     listed = page(desk, LIST)
     assert "Embargo until 4 Mar 2199, 06:00 UTC" in listed
-    assert listed.count("Embargo until") == 1
+    assert listed.count(">Embargo until") == 1
     assert "Withheld" in listed
     assert "Note to editors" in listed
 
