@@ -62,7 +62,7 @@ def _last_words(item: WireItem) -> list[WireItem]:
 def _sent(item: WireItem) -> str:
     number = updating.ordinal(updating.number(item))
     agency = languages.isolated(cancelling.agency(item))
-    return f"{agency} released it: a {number} version came on {printed(item.received_at)}."
+    return f"{agency} sent a {number} version on {printed(item.received_at)}."
 
 
 def _of_hold(article: Article) -> list[str]:

@@ -41,7 +41,7 @@ def test_a_withheld_story_that_is_released_is_told_until_the_hold_is_lifted(feed
     send(feed, 2, pubstatus="withheld")
     assert said(ferry) == ""
     send(feed, 3)
-    assert "HBP released it: a 3rd version came on" in said(ferry)
+    assert "HBP sent a 3rd version on" in said(ferry)
     assert said(ferry).endswith("It is withheld no more, and the story is still on hold. Lift the hold.")
     assert waiting() == [f"“Ferry to Oskeld sails again”: {said(ferry)}"]
     withdrawing.lift_hold(block=PublishBlock.objects.get(), reason="Released", by=None)
