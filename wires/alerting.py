@@ -19,6 +19,7 @@ from wires.models import Alert, UpdateOffer, WireItem
 from wires.models.feeds import silent_since
 
 _TAKE = "wires.take_wireitem"
+_FORBIDDING = (WireItem.Status.CANCELED, WireItem.Status.WITHHELD)
 #: What an agency sent in full, which no list of alerts shows.
 _LONG = [f"{item}__{column}" for item in ("item", "offer__item") for column in ("story", "warnings")]
 
@@ -109,16 +110,25 @@ def _holds(at: datetime) -> Q:
 
 
 def _is_dealt_with(at: datetime) -> Q:
-    """A person has lifted what the agency's word laid on the story, or has published what a rule could not."""
+    """A person has lifted what the agency's word laid on the story, or has published what a rule could not.
+
+    Of what is withheld and what is let go again the later word holds.
+    """
     is_kill, is_said = Q(item__pubstatus=WireItem.Status.CANCELED), Q(item__pubstatus=WireItem.Status.USABLE)
     is_free = Q(article__embargo=None) | Q(article__embargo__lte=at)
     is_let_go = Q(is_release=True) & ~_stands(PublishBlock.Kind.EMBARGO) & is_free
+    after = Alert.objects.filter(article=OuterRef("article"), is_release=True, created_at__gt=OuterRef("created_at"))
+    is_contradicted = ~is_kill & (~is_said | Q(is_release=True)) & Q(Exists(after))
+    later = WireItem.objects.filter(feed=OuterRef("item__feed"), guid=OuterRef("item__guid"), pk__gt=OuterRef("item"))
+    is_taken_back = Q(is_release=True) & Q(Exists(later.filter(pubstatus__in=_FORBIDDING)))
     editions = Edition.objects.filter(article=OuterRef("article"), created_at__gt=OuterRef("created_at"))
     is_published = Q(Exists(editions.exclude(published_by=None).exclude(ended_by=Edition.EndedBy.UNDO)))
     return (
         (is_kill & _is_lifted(PublishBlock.Kind.KILL))
         | (~is_kill & _is_lifted(PublishBlock.Kind.EMBARGO))
         | is_let_go
+        | is_contradicted
+        | is_taken_back
         | (is_said & Q(item__hold=False, is_release=False) & is_published)
     )
 

@@ -48,6 +48,14 @@ def test_a_withheld_story_that_is_released_is_told_until_the_hold_is_lifted(feed
     assert (said(ferry), waiting()) == ("", [])
 
 
+def test_of_what_is_withheld_and_what_is_let_go_the_later_word_is_told(feed: Feed, ferry: Article) -> None:
+    told = []
+    for version, status in enumerate(("withheld", "usable", "withheld", "usable"), start=2):
+        send(feed, version, pubstatus=status)
+        told.append([alert.is_release for alert in alerting.waiting(at=clock.now())])
+    assert told == [[False], [True], [], [True]]
+
+
 def test_nothing_is_lifted_by_itself(feed: Feed, ferry: Article) -> None:
     send(feed, 2, pubstatus="withheld")
     send(feed, 3)
