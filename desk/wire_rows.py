@@ -78,6 +78,7 @@ class _Family:
 
     names: dict[int, _Name] = field(default_factory=dict)
     numbers: dict[_Name, list[int]] = field(default_factory=lambda: defaultdict(list))
+    killed: set[_Name] = field(default_factory=set)
 
     def of(self, item: WireItem) -> list[int]:
         return self.numbers[item.feed_id, item.guid]
@@ -123,9 +124,12 @@ def uses(item: WireItem, *, at: datetime) -> list[Use]:
 def _family(items: Sequence[WireItem]) -> _Family:
     named = Q(guid__in={item.guid for item in items}, feed__in={item.feed_id for item in items})
     family = _Family()
-    for number, feed, guid in WireItem.objects.filter(named).order_by("pk").values_list("pk", "feed", "guid"):
+    versions = WireItem.objects.filter(named).order_by("pk").values_list("pk", "feed", "guid", "pubstatus")
+    for number, feed, guid, status in versions:
         family.names[number] = (feed, guid)
         family.numbers[feed, guid].append(number)
+        if status == WireItem.Status.CANCELED:
+            family.killed.add((feed, guid))
     return family
 
 
@@ -143,7 +147,7 @@ def _row(item: WireItem, family: _Family, photo: Photo | None, *, at: datetime) 
         time=f"{local:%H:%M}",
         full_time=printed(item.received_at),
         urgency=marks.urgency(item),
-        marks=_marks(item, versions, at),
+        marks=_marks(item, family, at),
         versions=versions,
         direction=languages.direction(item.language),
         photo=photo if photo and photo.is_visible else None,
@@ -151,10 +155,13 @@ def _row(item: WireItem, family: _Family, photo: Photo | None, *, at: datetime) 
     )
 
 
-def _marks(item: WireItem, versions: int, at: datetime) -> list[Mark]:
+def _marks(item: WireItem, family: _Family, at: datetime) -> list[Mark]:
     """What stands in the item's way, what kind of copy it is, and whose words it repeats."""
-    standing = [one for one in marks.status(item, killed=item.killed, at=at) if one.tone != "quiet"]  # type: ignore[attr-defined]
-    kind = marks.kind(item, signals=item.signals or [], versions=versions)  # type: ignore[attr-defined]
+    killed: bool = item.killed  # type: ignore[attr-defined]
+    standing = [one for one in marks.status(item, killed=killed, at=at) if one.tone != "quiet"]
+    if not killed and (item.feed_id, item.guid) in family.killed:
+        standing.append(Mark("Canceled before", "warning"))
+    kind = marks.kind(item, signals=item.signals or [], versions=len(family.of(item)))  # type: ignore[attr-defined]
     echo = [Mark(f"Like {cancelling.agency(item.echo_of)}", "quiet")] if item.echo_of else []
     return [*standing, *([kind] if kind else []), *echo]
 

@@ -230,6 +230,7 @@ def test_a_killed_item_is_found_by_its_words_and_shows_what_it_was(desk: Client,
 def test_what_outlived_a_kill_says_so_before_it_is_taken(desk: Client, feed: Feed) -> None:
     received(feed, item(version="3", versioncreated="2026-03-03T10:00:00Z", pubstatus="canceled"))
     late = received(feed, item(version="2", versioncreated="2026-03-03T11:00:00Z"))
+    assert "Canceled before</span>" in text(desk)
     for view in ("desk_wire_preview", "wires_wireitem_change"):
         page = text(desk, reverse(f"admin:{view}", args=(late.pk,)))
         assert "HBP canceled “Ferry to Oskeld sails again”. That came on 3 Mar 2026" in page
