@@ -20,7 +20,7 @@ from ground import clock
 from wires import guarding
 from wires.guarding import Deadline, Unreachable
 
-__all__ = ["Fetched", "Unreachable", "fetch"]
+__all__ = ["Fetched", "NotLetIn", "Unreachable", "fetch"]
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -35,6 +35,10 @@ _FAILED = (
     httpcore.TimeoutException,
     httpcore.ConnectionNotAvailable,
 )
+
+
+class NotLetIn(Unreachable):
+    """The server asks for a login, or for another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,8 @@ def _refused(response: httpx.Response) -> Unreachable:
     status = response.status_code
     words = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "no status that is known"
     said = f"{response.url.host} answered {status} ({words})."
+    if status in {401, 403}:
+        return NotLetIn(said, asked=_retry_after(response))
     if status == 410:
         said += " By this it says that there will never be anything again."
     return Unreachable(said, asked=_retry_after(response), gone=status == 410)

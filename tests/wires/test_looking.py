@@ -154,6 +154,15 @@ class TestAWebAddress:
         look(one)
         assert (one.failures, one.last_error, one.next_at - hand.at) == (0, "", timedelta(seconds=60))
 
+    @pytest.mark.parametrize("status", [401, 403])
+    def test_a_server_that_lets_nobody_in_makes_one_look_at_the_login(
+        self, origin: Origin, connect: Any, hand: ControlledClock, status: int
+    ) -> None:
+        one = connect(origin.gives("/x", status=status, retry_after="1800"))
+        look(one)
+        assert one.last_error.endswith("). Check the login.")
+        assert one.next_at == hand.at + timedelta(seconds=1800)
+
     def test_a_server_that_asks_for_time_gets_it(self, origin: Origin, connect: Any, hand: ControlledClock) -> None:
         one = connect(origin.gives("/x", status=429, retry_after="1800"))
         look(one)

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from wires import formats, naming
 from wires.arrivals import Arrival, LeftOut, Way
-from wires.fetching import Fetched, Unreachable, fetch
+from wires.fetching import Fetched, NotLetIn, Unreachable, fetch
 from wires.guarding import Deadline
 from wires.models import Connection
 
@@ -34,19 +34,24 @@ class WebWay:
         self.waiting = ""
 
     def arrivals(self) -> Iterator[Arrival | LeftOut]:
-        found = fetch(
-            self._connection.address,
-            most_bytes=settings.WIRE_MAX_BYTES,
-            within=self._deadline.left(),
-            headers=_credentials(self._connection, self._secret),
-            etag=self._known["etag"],
-            last_modified=self._known["last_modified"],
-        )
+        found = self._fetched()
         if found.status == 304:
             return
         yield Arrival(found.filename, found.data, found)
         if why := _no_copy(found):
             raise Unreachable(why)
+
+    def _fetched(self) -> Fetched:
+        try:
+            return fetch(
+                self._connection.address,
+                most_bytes=settings.WIRE_MAX_BYTES,
+                within=self._deadline.left(),
+                headers=_credentials(self._connection, self._secret),
+                **self._known,
+            )
+        except NotLetIn as refusal:
+            raise Unreachable(f"{refusal} Check the login.", asked=refusal.asked) from refusal
 
     def kept(self, one: Arrival | LeftOut) -> None:
         """Only now is the file known: one that could not be kept, or is no copy, is asked for again."""
