@@ -64,7 +64,7 @@ class ConnectionAdmin(Unlogged):
 
     def get_urls(self) -> list[URLPattern]:
         def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-            return self.admin_site.admin_view(require_POST(view))
+            return self.admin_site.admin_view(_pressed(view))
 
         return [
             path("<int:pk>/test/", guarded(self.test_view), name="wires_connection_test"),
@@ -256,9 +256,22 @@ def _former(connection: Connection) -> str:
 def _next(connection: Connection) -> str:
     if not connection.is_looked_at:
         return "The agency sends"
-    if not connection.active or connection.next_at is None:
-        return "None"
+    if not (connection.active and connection.feed.active) or connection.next_at is None:
+        return "–"
     return "Now" if connection.next_at <= clock.now() else printed(connection.next_at)
+
+
+def _pressed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view behind a button. Whoever opens its address, as after logging in again, gets the page with the button."""
+
+    def answer(request: HttpRequest, **which: int) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return require_POST(view)(request, **which)
+        if "feed_id" in which:
+            return redirect("admin:desk_wire_test", which["feed_id"])
+        return redirect("admin:wires_connection_change", which["pk"])
+
+    return answer
 
 
 def _time(text: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from staff.models import AuditEntry, User
 from tests.wires.agency import AT, data, item
 from tests.wires.origin import Origin
-from wires import connecting, sealing
+from wires import connecting, connection_admin, sealing, trying
 from wires.models import Connection, Delivery, Feed
 
 pytestmark = pytest.mark.django_db
@@ -182,8 +182,40 @@ def test_one_is_taken_away_by_its_verb(desk: Client, feed: Feed) -> None:
 @pytest.mark.parametrize("view", ["test", "look", "accept", "secret"])
 def test_buttons_are_posts_of_wire_managers(client: Client, editor: User, desk: Client, feed: Feed, view: str) -> None:
     one = made(feed)
-    assert desk.get(at(one, view)).status_code == 405
+    assert desk.get(at(one, view))["Location"] == at(one)
+    assert desk.put(at(one, view)).status_code == 405
     client.force_login(editor)
     assert client.post(at(one, view)).status_code == 403
     assert client.get(LIST).status_code == 403
     assert "Other ways in" not in client.get(reverse("admin:wires_feed_change", args=(feed.pk,))).content.decode()
+
+
+def test_the_address_of_the_test_of_a_feed_leads_to_the_page_with_its_button(desk: Client, feed: Feed) -> None:
+    made(feed)
+    answer = desk.get(reverse("admin:wires_connection_test_feed", args=(feed.pk,)), follow=True)
+    assert answer.redirect_chain == [(f"/admin/wire/health/{feed.pk}/test/", 302)]
+    assert "Look what it has now" in answer.content.decode()
+
+
+def test_of_one_that_is_off_no_next_look_is_told(desk: Client, feed: Feed) -> None:
+    one = made(feed, active=False)
+    assert desk.get(LIST).content.decode().count('<span class="wire-time">–</span>') == 1
+    assert ("Next look", "–") in connection_admin.facts(one)["rows"]
+    Connection.objects.update(active=True)
+    Feed.objects.update(active=False)
+    assert desk.get(LIST).content.decode().count('<span class="wire-time">–</span>') == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.0, "It took under a tenth of a second."), (1.2, "It took 1.2 seconds.")]
+)
+def test_how_long_a_test_took_is_never_nothing(
+    desk: Client, feed: Feed, monkeypatch: pytest.MonkeyPatch, seconds: float, said: str
+) -> None:
+    monkeypatch.setattr(trying, "try_out", lambda one: trying.Trial(one, seconds=seconds))
+    assert said in desk.post(at(made(feed), "test")).content.decode()
+
+
+def test_the_page_of_a_secret_leads_to_how_files_are_signed(desk: Client, feed: Feed) -> None:
+    answer = desk.post(at(made(feed, kind="push", address="", username=""), "secret"))
+    assert 'href="/api/v1/docs#/wire/send_wire_file"' in answer.content.decode()
