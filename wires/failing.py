@@ -59,8 +59,10 @@ def sentence(connection: Connection) -> str:
 
 def mark_of(connections: Iterable[Connection]) -> str:
     """What the worst of a feed's failing ways in does, in a word or two; empty where there is none."""
-    found = {one.active for one in connections}
-    return {True: "Way in switched off", False: "Way in fails"}[False in found] if found else ""
+    found = [one.active for one in connections]
+    if not found:
+        return ""
+    return "Way in fails" if all(found) else "Way in switched off"
 
 
 def _short(error: str) -> str:

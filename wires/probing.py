@@ -1,6 +1,7 @@
 """What would be read of a file, told without keeping or changing anything."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,27 @@ class Probe:
     was_kept: bool = False
 
     @property
-    def titles(self) -> list[tuple[str, WireStory]]:
-        """The stories, each with what it is called."""
-        return [(titles.title(story, filename=self.filename), story) for story in self.stories]
+    def told(self) -> list[tuple[str, WireStory, list[str]]]:
+        """Each story with what it is called and the warnings that are its own."""
+        shared = {warning for warning, _ in self.shared_warnings}
+        return [
+            (
+                titles.title(one, filename=self.filename),
+                one,
+                [warning for warning in _once(one) if warning not in shared],
+            )
+            for one in self.stories
+        ]
+
+    @property
+    def shared_warnings(self) -> list[tuple[str, int]]:
+        """The warnings of more than one story, with the number of these."""
+        counted = Counter(warning for one in self.stories for warning in _once(one))
+        return [(warning, number) for warning, number in counted.items() if number > 1]
+
+
+def _once(story: WireStory) -> list[str]:
+    return list(dict.fromkeys(story.warnings))
 
 
 def probe(filename: str, data: bytes) -> Probe:

@@ -1,5 +1,6 @@
 """Ways in on the desk, as a wire manager sees and sets them; a secret goes in and never out."""
 
+import re
 from typing import Any
 
 import pytest
@@ -219,3 +220,11 @@ def test_how_long_a_test_took_is_never_nothing(
 def test_the_page_of_a_secret_leads_to_how_files_are_signed(desk: Client, feed: Feed) -> None:
     answer = desk.post(at(made(feed, kind="push", address="", username=""), "secret"))
     assert 'href="/api/v1/docs#/wire/send_wire_file"' in answer.content.decode()
+
+
+def test_a_warning_of_several_items_is_told_once(desk: Client, feed: Feed, origin: Origin) -> None:
+    odd = [item(f"urn:{number}", urgency=99) for number in range(3)]
+    one = made(feed, kind="http", address=origin.gives("/x", data(*odd, item("urn:3", versioncreated="noon"))))
+    page = desk.post(at(one, "test")).content.decode()
+    warnings = re.findall(r'<li dir="auto">([^<]+)</li>', page)
+    assert [warning.startswith("3 items: ") for warning in warnings] == [False, True]
