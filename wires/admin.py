@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -232,6 +233,11 @@ class FeedAdmin(Unlogged):
 
     def get_prepopulated_fields(self, _: HttpRequest, obj: Feed | None = None) -> dict[str, tuple[str, ...]]:
         return {} if obj else {"slug": ("name",)}
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """What the rule of the house is, stands in its settings."""
+        rule = f"Days; what is in use is kept for ever. Empty: the rule of the house, {settings.WIRE_KEEP_DAYS} days."
+        return super().get_form(*args, **{**kwargs, "help_texts": {"keep_days": rule}})
 
     def save_model(self, request: HttpRequest, obj: Feed, *_: Any, **__: Any) -> None:
         feeding.keep_feed(feed=obj, by=request.user, at=clock.now())  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from articles.models import Article, PublishBlock
 from staff.models import AuditEntry, User
@@ -325,3 +326,11 @@ def test_a_moment_at_the_ends_of_the_calendar_breaks_no_page(
     for address in (LIST, of(one), story, reverse("admin:articles_article_changelist"), "/admin/"):
         page(desk, address)
     assert PublishBlock.objects.exists() is (name == "embargoed")
+
+
+def test_the_form_of_a_feed_names_for_how_long_the_house_keeps_copy(
+    client: Client, wire_manager: User, feed: Feed, settings: Settings
+) -> None:
+    settings.WIRE_KEEP_DAYS = 45
+    client.force_login(wire_manager)
+    assert "Empty: the rule of the house, 45 days." in page(client, reverse("admin:wires_feed_change", args=(feed.pk,)))
