@@ -134,4 +134,5 @@ def _today(feed: Feed, *, at: datetime) -> str:
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     today = WireItem.objects.filter(feed=feed, received_at__gte=midnight).order_by()
     number = len(today.values_list("pk")[: _COUNTED + 1])
-    return f"{number:,}" if number <= _COUNTED else f"more than {_COUNTED:,}"
+    told = f"{number:,}" if number <= _COUNTED else f"more than {_COUNTED:,}"
+    return f"{told} item{'' if number == 1 else 's'} today"

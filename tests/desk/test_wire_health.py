@@ -118,6 +118,11 @@ def test_an_alert_of_a_way_in_leads_to_it_or_to_its_feed(desk: Client, feed: Fee
     assert manager.get(told["about"])["Location"] == f"/admin/wires/connection/{one.pk}/change/"
 
 
+def test_of_a_single_item_one_item_is_told(desk: Client, feed: Feed) -> None:
+    received(feed, item(), at=clock.now())
+    assert "1 item today" in text(desk, HEALTH)
+
+
 def test_a_file_is_tried_and_nothing_is_kept(desk: Client, feed: Feed) -> None:
     files = [
         SimpleUploadedFile("good.json", agency.data(item(), item("urn:x:2", headline="Second"))),
