@@ -1,25 +1,18 @@
-"""Alerts of the wire: which still hold, how grave each is, who may mark it as seen and who has.
-
-What an alert says is true for a time only: until a hold is lifted, a story published, a file comes. It is asked
-whenever alerts are shown: nothing has to close them, so nothing can forget to, and an alert is back where an undo
-makes it true again.
-"""
+"""Alerts of the wire: which wait, how grave each is, who may mark it as seen and who has."""
 
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 
-from articles.models import Edition, PublishBlock
 from articles.publishing import PUBLISH
 from staff import audit, permissions
 from staff.models import User
+from wires import lasting
 from wires.isolating import isolated
-from wires.models import Alert, UpdateOffer, WireItem
-from wires.models.feeds import silent_since
+from wires.models import Alert, WireItem
 
 _TAKE = "wires.take_wireitem"
-_FORBIDDING = (WireItem.Status.CANCELED, WireItem.Status.WITHHELD)
 #: What an agency sent in full, which no list of alerts shows.
 _LONG = [f"{item}__{column}" for item in ("item", "offer__item") for column in ("story", "warnings")]
 
@@ -66,12 +59,12 @@ def waiting(*, at: datetime) -> QuerySet[Alert]:
 
 def still_waiting(alerts: QuerySet[Alert], *, at: datetime) -> QuerySet[Alert]:
     """Those of the alerts that nobody has seen and that hold at that moment."""
-    return alerts.filter(_holds(at), seen_at=None)
+    return alerts.filter(lasting.holds(at), seen_at=None)
 
 
 def with_waiting(alerts: QuerySet[Alert], *, at: datetime) -> QuerySet[Alert]:
     """The alerts, each knowing whether it holds and nobody has seen it (`is_waiting`)."""
-    waits = When(_holds(at), seen_at=None, then=True)
+    waits = When(lasting.holds(at), seen_at=None, then=True)
     return alerts.annotate(is_waiting=Case(waits, default=False, output_field=models.BooleanField()))
 
 
@@ -90,60 +83,6 @@ def words(alert: Alert) -> str:
     item = alert.offer.item if alert.offer else alert.item
     feed = item.feed if item else alert.feed
     return isolated(alert.message, filter(None, [feed.credit, feed.name]) if feed else [])
-
-
-def _holds(at: datetime) -> Q:
-    """What an item says holds until a person has dealt with its story, a silence until the next file.
-
-    A failure holds until the way in succeeds or is set up anew, an update while readers see, or will see, the words
-    before it.
-    """
-    silent = Q(connection=None, silent_since=silent_since("feed__"))
-    fails = Q(connection__failing_since=F("silent_since"))
-    shown = Edition.objects.not_ended(at=at).filter(article=OuterRef("article"))
-    offered = Q(offer__state=UpdateOffer.State.OPEN)
-    # Whoever accepts an update knows that it is yet to be published; of one taken by itself nobody does.
-    taken = Q(offer__state=UpdateOffer.State.TAKEN, offer__decided_by=None) & ~Exists(
-        shown.filter(article_version__gte=OuterRef("offer__version"))
-    )
-    return (Q(item__isnull=False) & ~_is_dealt_with(at)) | silent | fails | ((offered | taken) & Exists(shown))
-
-
-def _is_dealt_with(at: datetime) -> Q:
-    """A person has lifted what the agency's word laid on the story, or has published what a rule could not.
-
-    Of what is withheld and what is let go again the later word holds.
-    """
-    is_kill, is_said = Q(item__pubstatus=WireItem.Status.CANCELED), Q(item__pubstatus=WireItem.Status.USABLE)
-    is_free = Q(article__embargo=None) | Q(article__embargo__lte=at)
-    is_let_go = Q(is_release=True) & ~_stands(PublishBlock.Kind.EMBARGO) & is_free
-    after = Alert.objects.filter(article=OuterRef("article"), is_release=True, created_at__gt=OuterRef("created_at"))
-    is_contradicted = ~is_kill & (~is_said | Q(is_release=True)) & Q(Exists(after))
-    later = WireItem.objects.filter(feed=OuterRef("item__feed"), guid=OuterRef("item__guid"), pk__gt=OuterRef("item"))
-    is_taken_back = Q(is_release=True) & Q(Exists(later.filter(pubstatus__in=_FORBIDDING)))
-    editions = Edition.objects.filter(article=OuterRef("article"), created_at__gt=OuterRef("created_at"))
-    is_published = Q(Exists(editions.exclude(published_by=None).exclude(ended_by=Edition.EndedBy.UNDO)))
-    return (
-        (is_kill & _is_lifted(PublishBlock.Kind.KILL))
-        | (~is_kill & _is_lifted(PublishBlock.Kind.EMBARGO))
-        | is_let_go
-        | is_contradicted
-        | is_taken_back
-        | (is_said & Q(item__hold=False, is_release=False) & is_published)
-    )
-
-
-def _is_lifted(kind: str) -> Q:
-    return Q(Exists(_laid(kind).filter(lifted_at__gt=OuterRef("created_at")))) & ~_stands(kind)
-
-
-def _stands(kind: str) -> Q:
-    return Q(Exists(_laid(kind).filter(lifted_at=None)))
-
-
-def _laid(kind: str) -> QuerySet[PublishBlock]:
-    """The holds that an agency's word laid on the story of an alert."""
-    return PublishBlock.objects.filter(article=OuterRef("article"), kind=kind, created_by=None)
 
 
 def may_see(by: User, kind: int) -> bool:

@@ -165,6 +165,16 @@ def test_a_silence_holds_until_the_next_file(feed: Feed) -> None:
     assert waiting() == []
 
 
+@pytest.mark.parametrize("kind", [Kind.SILENCE, Kind.FAILURE])
+def test_of_a_feed_that_is_switched_off_nothing_is_missed(feed: Feed, kind: Kind) -> None:
+    alert_of(feed, kind)
+    Feed.objects.update(last_delivery_at=AT)
+    Connection.objects.update(failing_since=AT)
+    assert len(waiting()) == 1
+    Feed.objects.update(active=False)
+    assert waiting() == []
+
+
 @pytest.mark.parametrize(
     ("facts", "kind"),
     [
