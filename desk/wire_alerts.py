@@ -16,8 +16,6 @@ from wires.models import Alert
 
 #: Alerts that are told at once, and hidden ones that are left out.
 _MOST, _MOST_HIDDEN = 20, 200
-#: How loud each kind is: what readers may not see, what somebody should look at, what goes its usual way.
-_TONES = {Kind.KILL: "danger", Kind.UPDATE: "quiet"}
 
 
 def unseen(request: HttpRequest) -> HttpResponse:
@@ -56,7 +54,7 @@ def _told(alert: Alert, *, by: Any) -> dict[str, Any]:
 def shown(alert: Alert) -> dict[str, str]:
     """What an alert says, of which kind it is, and how loud."""
     kind = Kind(alert.kind)  # type: ignore[attr-defined]
-    return {"kind": str(kind.label), "tone": _TONES.get(kind, "warning"), "message": alerting.words(alert)}
+    return {"kind": str(kind.label), "tone": alerting.tone(kind), "message": alerting.words(alert)}
 
 
 @require_POST

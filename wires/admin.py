@@ -268,7 +268,7 @@ class _Waiting(admin.SimpleListFilter):
 @admin.register(Alert)
 class AlertAdmin(_Kept):
     actions: ClassVar = ["mark_as_seen"]
-    list_display = ("words", "created", "story_link", "item_link", "seen")
+    list_display = ("shown_kind", "words", "created", "story_link", "item_link", "seen")
     list_display_links = None
     list_filter = (_Waiting,)
     list_select_related = ("seen_by",)
@@ -284,7 +284,8 @@ class AlertAdmin(_Kept):
         return any(alerting.may_see(request.user, kind) for kind in alerting.Kind)  # type: ignore[arg-type]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Alert]:
-        return alerting.with_senders(alerting.with_waiting(super().get_queryset(request), at=clock.now()))
+        found = alerting.with_kind(alerting.with_waiting(super().get_queryset(request), at=clock.now()))
+        return alerting.with_senders(found)
 
     def show(self, request: HttpRequest, row: Alert) -> HttpResponse:
         """What an alert is about is the page to look at: an item, a feed that fell silent, a way in that fails."""
@@ -302,6 +303,11 @@ class AlertAdmin(_Kept):
             messages.error(request, str(refusal))
             return
         messages.success(request, f"Marked as seen: {seen}.")
+
+    @admin.display(description="Kind")
+    def shown_kind(self, alert: Alert) -> str:
+        kind = alerting.Kind(alert.kind)  # type: ignore[attr-defined]
+        return _marks([marks.Mark(str(kind.label), alerting.tone(kind))])
 
     @admin.display(description="Message")
     def words(self, alert: Alert) -> str:

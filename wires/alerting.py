@@ -29,6 +29,8 @@ class Kind(models.IntegerChoices):
     UPDATE = 6, "Update"
 
 
+#: How loud each kind is: what readers may not see, what goes its usual way, and what somebody should look at.
+_TONES = {Kind.KILL: "danger", Kind.UPDATE: "quiet"}
 #: Who may clear an alert for the whole desk: those who hold one of these rights.
 _MAY_SEE = {
     Kind.KILL: (PUBLISH,),
@@ -76,6 +78,11 @@ def with_kind(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
 def with_senders(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
     """The alerts with what `words` asks of them, in the same query."""
     return alerts.select_related("feed", "item__feed", "offer__item__feed").defer(*_LONG)
+
+
+def tone(kind: Kind) -> str:
+    """Wherever alerts are told, it is the colour of the word that says of which kind each is."""
+    return _TONES.get(kind, "warning")
 
 
 def words(alert: Alert) -> str:

@@ -334,3 +334,12 @@ def test_the_form_of_a_feed_names_for_how_long_the_house_keeps_copy(
     settings.WIRE_KEEP_DAYS = 45
     client.force_login(wire_manager)
     assert "Empty: the rule of the house, 45 days." in page(client, reverse("admin:wires_feed_change", args=(feed.pk,)))
+
+
+def test_the_list_of_alerts_marks_each_with_its_kind_and_how_grave_it_is(desk: Client, feed: Feed) -> None:
+    Alert.objects.create(item=received(feed, item("urn:x:1", **KILL)), message="It is canceled", created_at=AT)
+    Alert.objects.create(item=received(feed, item("urn:x:2", pubstatus="withheld")), message="Not yet", created_at=AT)
+    Alert.objects.create(item=received(feed, item("urn:x:3")), message="A rule says", created_at=AT)
+    shown = page(desk, reverse("admin:wires_alert_changelist"))
+    for mark in ('danger">Kill', 'warning">Withheld', 'warning">Alert'):
+        assert f'<span class="wire-mark wire-mark-{mark}</span>' in shown
