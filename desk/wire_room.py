@@ -63,8 +63,17 @@ def page(request: HttpRequest) -> HttpResponse:
         "tabs": tabs,
         "may": _may(request),
         "feeds": feeds,
+        "dropped": "" if found.rows else _dropped(given, at=at),
     }
     return TemplateResponse(request, "desk/wire_room.html", context)
+
+
+def _dropped(given: dict[str, str], *, at: datetime) -> str:
+    """The address that shows what was dropped of that kind; empty where there is none, or that is asked already."""
+    instead = {**given, "show": "dropped"}
+    is_asked = given.get("show") == "dropped"
+    some = searching.newest(wire_filters.asked(instead, at=at), at=at)[:1]
+    return "" if is_asked or not some else f"?{wire_filters.written(instead)}"
 
 
 def live(request: HttpRequest) -> HttpResponse:

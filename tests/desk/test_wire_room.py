@@ -114,6 +114,15 @@ def test_dropped_items_are_left_out_and_found_by_the_filter(desk: Client, feed: 
     assert keys(text(desk)) == [str(one.pk)]
 
 
+def test_a_search_that_finds_only_what_was_dropped_leads_to_it(desk: Client, feed: Feed) -> None:
+    desk.post(f"{ROOM}acts/drop/", {"item": received(feed, item()).pk})
+    page = text(desk, f"{ROOM}?q=ferry&language=en")
+    assert "Only dropped items are like that" in page
+    assert 'href="?q=ferry&amp;language=en&amp;show=dropped"' in page
+    for nothing in ("q=walrus", "q=walrus&show=dropped"):
+        assert "Nothing on the wire is like that." in text(desk, f"{ROOM}?{nothing}")
+
+
 def test_with_a_row_its_echoes_are_dropped(desk: Client, feed: Feed, other: Feed) -> None:
     one = received(feed, item(body_xhtml=f"<p>{LONG}</p>"))
     received(other, item("urn:x:other", body_xhtml=f"<p>{LONG}</p>"))
