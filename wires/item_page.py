@@ -12,7 +12,7 @@ from articles.models import Article
 from ground import clock, languages
 from media.models import Photo
 from staff.printing import printed
-from wires import cancelling, marks, naming, pictures, rule_page
+from wires import cancelling, marks, naming, pictures, rule_page, text
 from wires.formats import guids
 from wires.marks import Mark
 from wires.models import UpdateOffer, WireItem, WireUse
@@ -57,7 +57,8 @@ class Used:
 def facts(item: WireItem) -> dict[str, Any]:
     """What the template gets. `story`, `taken` and `kill` are None where there is none."""
     story = WireStory.from_json(item.story)
-    kill, images, versions = cancelling.cancels(item), _images(item, story), _versions(item)
+    kill, taken, versions = cancelling.cancels(item), _taken(item), _versions(item)
+    images = _images(item, story, is_taken=taken is not None)
     return {
         "item": item,
         "story": story,
@@ -65,7 +66,7 @@ def facts(item: WireItem) -> dict[str, Any]:
         "urgency": marks.urgency(item),
         "kill": cancelling.sentence(kill) if kill else "",
         "outlived": "" if kill else _outlived(versions),
-        "taken": _taken(item),
+        "taken": taken,
         "uses": _uses(item),
         "offers": _offers(item),
         "lead": next((image for image in images if image.is_visible), None),
@@ -145,17 +146,26 @@ def _rights(story: WireStory) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def _images(item: WireItem, story: WireStory) -> list[Image]:
+def _images(item: WireItem, story: WireStory, *, is_taken: bool) -> list[Image]:
     photos = pictures.came(item, story.images)
-    return [_image(image, photos.get(image.href)) for image in story.images]
+    is_fetched = item.feed.fetch_pictures and not is_taken
+    return [_image(image, story, photos.get(image.href), is_fetched=is_fetched) for image in story.images]
 
 
-def _image(image: WireImage, photo: Photo | None) -> Image:
-    said = photo.hindrance(at=clock.now()) if photo else _missing(image)
-    return Image(image.caption or image.title, pictures.credit_line(image), photo, said)
+def _image(image: WireImage, story: WireStory, photo: Photo | None, *, is_fetched: bool) -> Image:
+    said = photo.hindrance(at=clock.now()) if photo else _missing(image, is_fetched=is_fetched)
+    return Image(_caption(image, story), pictures.credit_line(image), photo, said)
 
 
-def _missing(image: WireImage) -> str:
+def _caption(image: WireImage, story: WireStory) -> str:
+    """What its agency says of it. Of an item that is a picture that stands above it, as the item's own words."""
+    caption = image.caption or image.title
+    return "" if text.line(caption) in (text.line(story.summary), text.line(story.headline)) else caption
+
+
+def _missing(image: WireImage, *, is_fetched: bool) -> str:
+    if is_fetched and naming.web_key(image.href):
+        return "It is fetched when the item is taken."
     names = naming.candidates(image.href, beside="")
     return f"{names[-1] if names else image.href} has not come yet."
 

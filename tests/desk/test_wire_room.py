@@ -351,6 +351,24 @@ def test_of_a_killed_photograph_it_is_told_and_none_is_shown(desk: Client, feed:
         assert "The quay at dawn" in text(desk, address)
 
 
+def test_what_a_picture_shows_is_said_once(desk: Client, feed: Feed) -> None:
+    said = {"description_text": "Herons at the weir.", "body_xhtml": None}
+    one = received(feed, item(type="picture", associations={"a": picture("weir.jpg", **said)}, **said))
+    assert one.story["summary"] == "Herons at the weir."
+    for address in (reverse("admin:desk_wire_preview", args=(one.pk,)), one_page(one)):
+        page = text(desk, address)
+        assert (page.count("Herons at the weir."), "The item has no text" in page) == (1, False)
+
+
+def test_a_picture_that_is_fetched_later_is_not_said_to_be_late(desk: Client, feed: Feed) -> None:
+    Feed.objects.update(fetch_pictures=True)
+    one = received(feed, item(associations={"a": picture("https://pictures.example/weir.jpg")}))
+    address = reverse("admin:desk_wire_preview", args=(one.pk,))
+    assert "It is fetched when the item is taken." in text(desk, address)
+    taking.take(item=one, by=None, at=AT)
+    assert "weir.jpg has not come yet." in text(desk, address)
+
+
 def one_page(one: WireItem) -> str:
     return reverse("admin:wires_wireitem_change", args=(one.pk,))
 

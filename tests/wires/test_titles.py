@@ -38,7 +38,7 @@ def test_a_photograph_is_called_by_its_caption_in_the_list_and_in_a_dry_run(feed
     data = drawn.photograph(60, fields=words)
     filing.file_picture(feed=feed, file=File("quay.jpg", data), at=AT)
     assert str(WireItem.objects.get()) == "The night ferry to Oskeld leaves the quay at dawn."
-    (title, _) = probing.probe("quay.jpg", data).titles[0]
+    (title, *_) = probing.probe("quay.jpg", data).told[0]
     assert title == "The night ferry to Oskeld leaves the quay at dawn."
 
 
