@@ -121,6 +121,30 @@ def test_new_items_wait_while_somebody_reads_and_nothing_moves(room: Page, feed:
     expect(room.locator("[data-new]")).to_be_hidden()
 
 
+def test_under_the_first_row_new_items_wait_once_somebody_works_here(room: Page, feed: Feed) -> None:
+    room.keyboard.press("j")
+    room.keyboard.press("k")
+    expect(headline(room)).to_have_text("Item 12")
+    room.keyboard.press("o")
+    before = headline(room).bounding_box()
+    send(feed, 13)
+    expect(room.locator("[data-new]")).to_have_text("1 new, press n")
+    assert headline(room).bounding_box() == before
+
+
+def test_until_somebody_works_here_new_items_come_in_by_themselves(room: Page, feed: Feed) -> None:
+    for number in (13, 14):
+        send(feed, number)
+        expect(room.locator(".wire-row").first).to_contain_text(f"Item {number}")
+    expect(room.locator("[data-new]")).to_be_hidden()
+
+
+def test_a_mark_beside_a_version_is_no_wider_than_its_words(room: Page, feed: Feed) -> None:
+    one = send(feed, 12, version="2", pubstatus="canceled")
+    room.goto(room.url.replace("/admin/wire/", f"/admin/wire/items/{one.pk}/changes/"))
+    assert room.locator(".desk-versions .wire-chip", has_text="Canceled").first.bounding_box()["width"] < 100
+
+
 def test_what_colleagues_do_is_seen_without_a_reload(room: Page, feed: Feed) -> None:
     room.keyboard.press("j")
     taking.take(item=WireItem.objects.get(guid="urn:x:9"), by=None, at=clock.now())

@@ -57,8 +57,13 @@ export function mark(row, { focus }) {
 
 const atTop = () => (wide.matches ? scroller.scrollTop < 4 : scrollY < 200)
 
-/** Whether new rows may come in without anybody's asking: nobody is reading here. */
-export const isIdle = () => atTop() && (!current() || current() === rows()[0]) && !list.contains(document.activeElement)
+let isTouched = false
+
+/** Somebody works here by now: no row may move under their cursor, not even the first. */
+export const touch = () => (isTouched = true)
+
+/** Whether new rows may come in without anybody's asking: nobody has touched anything since the page was opened. */
+export const isIdle = () => !isTouched && atTop()
 
 export function toTop() {
   scroller.scrollTop = 0

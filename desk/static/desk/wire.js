@@ -4,7 +4,7 @@
 import { drop, live, take, undo, update } from "./wire-acts.js"
 import { choose, step, top } from "./wire-cursor.js"
 import { listen } from "./wire-keys.js"
-import { current, link, room, rows, wide } from "./wire-list.js"
+import { current, link, room, rows, touch, wide } from "./wire-list.js"
 import { showNew, start } from "./wire-live.js"
 import { show, version } from "./wire-preview.js"
 import { voice } from "./wire-voice.js"
@@ -55,6 +55,10 @@ listen({
   "?": () => dialog("wire-help"),
   Escape: escape,
 })
+
+addEventListener("keydown", touch)
+room.addEventListener("pointerdown", touch)
+room.addEventListener("focusin", touch)
 
 const list = document.getElementById("wire-list")
 list.addEventListener("focusin", (event) => {
