@@ -139,6 +139,13 @@ def test_until_somebody_works_here_new_items_come_in_by_themselves(room: Page, f
     expect(room.locator("[data-new]")).to_be_hidden()
 
 
+def test_what_was_killed_is_struck_out_in_the_room_and_on_the_first_page(room: Page, feed: Feed) -> None:
+    send(feed, 12, version="2", pubstatus="canceled")
+    for address in (room.url, room.url.removesuffix("wire/")):
+        room.goto(address)
+        expect(room.locator(".is-killed a").first).to_have_css("text-decoration-line", "line-through")
+
+
 def test_a_mark_beside_a_version_is_no_wider_than_its_words(room: Page, feed: Feed) -> None:
     one = send(feed, 12, version="2", pubstatus="canceled")
     room.goto(room.url.replace("/admin/wire/", f"/admin/wire/items/{one.pk}/changes/"))
