@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from articles.models import Article, Edition
 from media import renditions
@@ -79,6 +79,19 @@ def _choose_the_ferry_and_place_it(desk: Page) -> None:
     tab_to(desk, "[data-place]")
     desk.keyboard.press("Enter")
     expect(desk.locator(".tiptap figure figcaption")).to_contain_text("First ferry leaves")
+
+
+def test_an_editor_that_was_there_before_the_scripts_takes_photographs_too(
+    desk: Page, live_server: Any, ferry: Photo
+) -> None:
+    def hold_back(route: Route) -> None:
+        desk.wait_for_selector(".tiptap")
+        route.continue_()
+
+    desk.route("**/desk/story.js", hold_back)
+    desk.goto(f"{live_server.url}/admin/articles/article/add/")
+    expect(desk.locator(".tiptap")).to_have_attribute("aria-labelledby", "id_body_label")
+    _choose_the_ferry_and_place_it(desk)
 
 
 def test_a_photograph_splits_no_sentence_and_the_first_one_leads(desk: Page, live_server: Any, ferry: Photo) -> None:

@@ -1,4 +1,5 @@
 /* The story page: what is saved and what is not, photographs and links put into the text, undo. */
+import { withEditors } from "./prose.js"
 
 const form = document.getElementById("story")
 const saving = form?.querySelector(".desk-saving")
@@ -63,9 +64,9 @@ if (undo)
 
 document.getElementById("desk-alarm")?.focus()
 
-form?.addEventListener("prose-editor:ready", (event) => {
-  const { textarea } = event.detail
-  editor = event.detail.editor
+withEditors((made) => {
+  editor = made
+  const textarea = editor.view.dom.closest(".prose-editor").querySelector("textarea")
   // The editor takes a text that is one lonely element for an empty one; a photograph is not.
   editor.on("update", () => {
     if (editor.state.doc.firstChild?.type.name === "storyFigure") textarea.value = editor.getHTML()

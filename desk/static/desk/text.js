@@ -1,6 +1,8 @@
 /* The rich text of a story or a post: what its editor leaves unsaid, and links to our own stories. */
 
-document.addEventListener("prose-editor:ready", (event) => label(event.detail.editor))
+import { withEditors } from "./prose.js"
+
+withEditors(label)
 
 /** What the editor leaves unsaid to those who cannot see it. */
 function label(editor) {
