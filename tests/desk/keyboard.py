@@ -13,7 +13,7 @@ def log_in(page: Page, url: str, user: User) -> Page:
     """The page as one of that person, who has logged in: how that goes is asked in test_passwords_in_a_browser."""
     client = Client()
     client.force_login(user)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
     return page

@@ -133,7 +133,7 @@ def test_one_press_hides_all_in_all_tabs_until_the_next_comes(desk: Page, feed: 
 
 
 @pytest.mark.parametrize("is_kill", [True, False])
-@pytest.mark.parametrize("line", [0, 40, 59])
+@pytest.mark.parametrize("line", [0, 59, pytest.param(40, marks=pytest.mark.long)])
 def test_who_types_keeps_the_focus_and_the_line(desk: Page, feed: Feed, is_kill: bool, line: int) -> None:
     desk.locator(f"{_TEXT} p").nth(line).click()
     desk.keyboard.type("Now ")

@@ -42,7 +42,7 @@ def test_a_story_takes_two_lines_of_the_list_and_three_or_four_on_a_phone(
     assert overhang <= 0
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.long)])
 def test_a_word_without_an_end_widens_no_page_and_is_cut_nowhere(desk: Page, live_server: Any, width: int) -> None:
     path = "/srv/newsroom/.refused/" + "northgate-press-agency/" * 8 + "hc-12mb.json"
     feed = Feed.objects.create(name="Northgate" * 8, slug="northgate")

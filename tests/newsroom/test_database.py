@@ -171,6 +171,7 @@ def test_the_server_stays_while_one_of_two_users_is_left(home, start_user):
     assert ask(socket) == 1
 
 
+@pytest.mark.long
 def test_a_kill_of_every_user_ends_the_server_by_itself(home, start_user):
     users = [start_user(), start_user()]
     for user in users:
@@ -182,6 +183,7 @@ def test_a_kill_of_every_user_ends_the_server_by_itself(home, start_user):
     wait_for(lambda: not processes_of(home))
 
 
+@pytest.mark.long
 def test_a_killed_keeper_takes_its_server_along_and_the_next_use_starts_again(home):
     socket = database.ensure(home, tuning=CARELESS)
     keep_seven(socket)
@@ -205,6 +207,7 @@ def test_a_killed_server_is_started_again_by_the_keeper(home):
     assert server_of(home) != first
 
 
+@pytest.mark.long
 def test_a_kill_of_users_keeper_and_server_at_once_is_recovered_from(home, start_user):
     user = start_user()
     keep_seven(socket_from(user))
@@ -217,6 +220,7 @@ def test_a_kill_of_users_keeper_and_server_at_once_is_recovered_from(home, start
     assert ask(database.ensure(home, tuning=CARELESS), "SELECT it FROM kept") == 7
 
 
+@pytest.mark.long
 def test_a_stale_pid_file_that_names_another_living_program_is_no_trouble(home):
     database.ensure(home, tuning=CARELESS)
     stale = (cluster._recorded(home) / "data" / "postmaster.pid").read_text().split("\n")
@@ -228,6 +232,7 @@ def test_a_stale_pid_file_that_names_another_living_program_is_no_trouble(home):
     assert ask(database.ensure(home, tuning=CARELESS)) == 1
 
 
+@pytest.mark.long
 def test_a_cluster_half_made_when_the_power_went_is_made_anew(home):
     home.mkdir(parents=True)
     (home / "data.new").mkdir()
@@ -262,6 +267,7 @@ def test_root_gives_the_server_to_the_owner_of_the_folder(home):
     assert Path(f"/proc/{server_of(home)}").stat().st_uid == 1
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
 def test_programs_that_the_ordinary_user_cannot_read_are_copied_out(home, tmp_path, monkeypatch):
     cluster._copy(database.wheel(), tmp_path / "closed")
@@ -322,6 +328,7 @@ def _copy_of_the_database_code(folder: Path) -> None:
         os.chown(path, 65534, 65534)
 
 
+@pytest.mark.long
 def test_a_copied_folder_does_not_run_the_data_of_the_first(home, tmp_path):
     database.ensure(home, tuning=CARELESS)
     if cluster._recorded(home) == home:

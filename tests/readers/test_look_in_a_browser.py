@@ -140,7 +140,7 @@ def test_the_titles_of_all_pages_begin_at_one_edge(page: Page, live_server: Live
     assert set(edges.values()) == {20}, edges
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.long)])
 def test_text_of_twice_the_size_stays_within_the_page(page: Page, live_server: LiveServer, width: int) -> None:
     """As a reader's own style sheet may set it: the queries for the width know nothing of that."""
     page.set_viewport_size({"width": width, "height": 800})

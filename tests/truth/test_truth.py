@@ -36,14 +36,14 @@ _WALK = settings(
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("half", [1, 2])
-def test_eighty_steps(half: int) -> None:
-    """Forty each, so that two cores walk at once; `--long` takes thousands."""
-    walk(steps=40)
+def test_sixty_steps(half: int) -> None:
+    """Thirty each, so that two cores walk at once; `--long` takes thousands."""
+    walk(steps=30)
 
 
 @pytest.mark.timeout(900)
-def test_fifty_steps_among_translations() -> None:
-    walk(Translating, steps=50)
+def test_forty_steps_among_translations() -> None:
+    walk(Translating, steps=40)
 
 
 @pytest.mark.long

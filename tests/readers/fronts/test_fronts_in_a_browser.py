@@ -44,7 +44,7 @@ def pictured() -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("pictures", [False, True])
-@pytest.mark.parametrize("others", [0, 1, 4, 9])
+@pytest.mark.parametrize("others", [0, 4, *(pytest.param(more, marks=pytest.mark.long) for more in (1, 9))])
 def test_below_a_lead_without_a_picture_the_rest_closes_up(
     page: Page, live_server: LiveServer, others: int, pictures: bool
 ) -> None:

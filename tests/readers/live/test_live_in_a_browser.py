@@ -32,7 +32,6 @@ _TURN = """hidden => { window.isHidden = hidden; document.dispatchEvent(new Even
 def newsroom(transactional_db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     monkeypatch.setattr(prepared, "EVERY", 0.1)
-    expect.set_options(timeout=20_000)
     world.site()
 
 
