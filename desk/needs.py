@@ -13,12 +13,14 @@ from django.urls import reverse
 from articles.models import PublishBlock
 from desk import wire_alerts
 from desk.situation import LONG
+from ground.languages import isolated
 from wires import alerting
+from wires.alerting import Kind
 from wires.marks import Mark
 from wires.models import Delivery, UpdateOffer
 
-#: Rows that are shown, and how many of each kind are looked at for them.
-_SHOWN, _LOOKED_AT = 8, 100
+#: Rows that are shown beside the kills, kills that are, and how many of each pile are looked at for them.
+_SHOWN, _KILLS, _LOOKED_AT = 8, 20, 100
 #: How long what could not be read stays on the page.
 _LATELY = timedelta(hours=24)
 _LONG_OF_STORY = [f"article__{name}" for name in LONG]
@@ -58,15 +60,15 @@ class Need:
     links: list[Link] = field(default_factory=list)
     whose: str = ""
     marks: list[Mark] = field(default_factory=list)
+    is_kill: bool = False
 
     def __post_init__(self) -> None:
         self.marks = [self.mark]
 
     def take_in(self, other: "Need") -> None:
-        """Say of the same story what else there is. What waits in it as an update is not buried under kills."""
+        """Say of the same story what else there is."""
         self.marks += [mark for mark in other.marks if mark not in self.marks]
         if other.pile is Pile.UPDATES:
-            self.pile = other.pile
             self.links.append(Link("Update", other.title.address if other.title else ""))
 
 
@@ -79,7 +81,8 @@ class Needs:
 def needs(user: Any, *, at: datetime) -> Needs:
     """Those that this person may see, the gravest first; a query for each kind."""
     every = _one_of_each_story(_all(user, at))
-    shown = _by_turns(every)
+    kills = [need for need in every if need.is_kill][:_KILLS]
+    shown = [*kills, *_by_turns(need for need in every if not need.is_kill)]
     left: dict[Pile, int] = defaultdict(int)
     for need in every:
         left[need.pile] += need not in shown
@@ -123,7 +126,9 @@ def _alerts(at: datetime) -> Iterator[Need]:
         links = [Link("Story", _story(alert.article_id))] if alert.article_id else []
         links.append(Link("What came", reverse("admin:wires_alert_change", args=(alert.pk,))))
         mark = Mark(shown["kind"], shown["tone"])
-        yield Need(Pile.ALERTS, alert.article_id, mark, None, shown["message"], alert.created_at, links)
+        need = Need(Pile.ALERTS, alert.article_id, mark, None, shown["message"], alert.created_at, links)
+        need.is_kill = alert.kind == Kind.KILL  # type: ignore[attr-defined]
+        yield need
 
 
 def _offers() -> Iterator[Need]:
@@ -131,7 +136,7 @@ def _offers() -> Iterator[Need]:
     waiting = UpdateOffer.objects.filter(state=UpdateOffer.State.OPEN).select_related("article", "item__feed")
     for offer in waiting.defer("item__story", "item__warnings", *_LONG_OF_STORY)[:_LOOKED_AT]:
         title = Link(str(offer.item), reverse("admin:desk_update", args=(offer.pk,)))
-        words = f"{offer.item.feed}, for “{offer.article}”."
+        words = f"{isolated(str(offer.item.feed))}, for “{isolated(str(offer.article))}”."
         links = [Link("Story", _story(offer.article_id))]
         yield Need(Pile.UPDATES, offer.article_id, Mark("Update", "info"), title, words, offer.created_at, links)
 
@@ -144,12 +149,14 @@ def _holds() -> Iterator[Need]:
 
 
 def _failed(at: datetime) -> Iterator[Need]:
-    """What agencies sent of late and nobody could read."""
+    """What agencies sent of late and nobody could read: the newest, and a way to the others."""
     failed = Delivery.objects.filter(state=Delivery.State.FAILED, received_at__gt=at - _LATELY)
-    for one in failed.select_related("feed").defer("raw").order_by("-received_at")[:_LOOKED_AT]:
+    found = list(failed.select_related("feed").defer("raw").order_by("-received_at")[:_LOOKED_AT])
+    for one in found[:1]:
         title = Link(one.filename, reverse("admin:wires_delivery_change", args=(one.pk,)))
+        others = [Pile.DELIVERIES.more(len(found) - 1)] if len(found) > 1 else []
         mark = Mark("Not read", "warning")
-        yield Need(Pile.DELIVERIES, None, mark, title, one.reason, one.received_at, whose=str(one.feed))
+        yield Need(Pile.DELIVERIES, None, mark, title, one.reason, one.received_at, others, whose=str(one.feed))
 
 
 def _story(number: int) -> str:

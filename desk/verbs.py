@@ -256,7 +256,7 @@ VERBS: dict[str, Verb] = {
         verb_forms.WayForm,
         _approve,
         lambda article, now, _: article.desk_state != Article.DeskState.APPROVED and not now.held,
-        "It may be published as it was saved last.",
+        "Says that the version saved last may be published. Readers see nothing of it yet.",
     ),
     "return": Verb(
         "Return",
@@ -280,7 +280,7 @@ VERBS: dict[str, Verb] = {
         "articles.withdraw_article",
         verb_forms.ReinstateForm,
         _reinstate,
-        lambda _, now, __: now.withdrawn,
+        lambda _, now, __: now.withdrawn and not now.held,
         "The story as it was withdrawn keeps its old dates; one saved since counts as an update.",
     ),
     "schedule": Verb(

@@ -102,12 +102,12 @@ def _failed() -> QuerySet[Delivery]:
 
 
 def feeds(*, at: datetime) -> list[Feed]:
-    """All feeds, each with `is_silent`, `is_failing`, and `unread`: a file of the last day that could not be read.
+    """All feeds, each with `is_silent`, `is_failing`, and `unread`: its last file, if that was not read.
 
     One query.
     """
-    unread = _failed().filter(feed=OuterRef("pk"), received_at__gt=at - _LATELY).values("filename")[:1]
-    found = Feed.objects.annotate(unread=Subquery(unread))
+    last = _failed().filter(feed=OuterRef("pk"), received_at=OuterRef("last_delivery_at"))
+    found = Feed.objects.annotate(unread=Subquery(last.filter(received_at__gt=at - _LATELY).values("filename")[:1]))
     return list(failing.with_failures(listening.with_silence(found)))
 
 

@@ -105,7 +105,7 @@ def rows(items: Sequence[WireItem], *, at: datetime) -> list[Row]:
         for number in family.of(item):
             row.uses += [use for use in uses[number] if use not in row.uses]
             row.offers += offers[number]
-            row.also += [name for name in also[number] if name not in row.also]
+            row.also = list(dict.fromkeys([*row.also, *also[number]]))
         found.append(row)
     return found
 

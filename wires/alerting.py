@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
+from articles.models import Edition
 from articles.publishing import PUBLISH
 from staff import audit, permissions
 from staff.models import User
@@ -55,8 +56,13 @@ _KINDS = Case(
 
 
 def waiting(*, at: datetime) -> QuerySet[Alert]:
-    """Those that nobody has seen and that hold at that moment, the gravest first; each with its `kind`."""
-    return with_kind(still_waiting(Alert.objects.all(), at=at)).order_by(_KINDS, "-created_at", "-pk")
+    """Those that nobody has seen and that hold at that moment, the gravest first; each with its `kind`.
+
+    Of a kind those come first whose story readers see: there something is left to be done.
+    """
+    public = Exists(Edition.objects.live(at=at).filter(article=OuterRef("article")))
+    found = with_kind(still_waiting(Alert.objects.all(), at=at)).alias(is_public=public)
+    return found.order_by(_KINDS, "-is_public", "-created_at", "-pk")
 
 
 def still_waiting(alerts: QuerySet[Alert], *, at: datetime) -> QuerySet[Alert]:

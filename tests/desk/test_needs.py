@@ -64,28 +64,49 @@ def test_a_hold_of_which_everybody_knows_has_a_row_still(desk: Client, feed: Fee
     assert "On hold" in row
 
 
-def test_eight_rows_are_shown_and_the_rest_is_a_link_away(desk: Client, feed: Feed) -> None:
+def marks(desk: Client) -> list[str]:
+    """The first mark of each row."""
+    return [row.split("</span>")[0].rsplit(">", 1)[1] for row in rows(desk)]
+
+
+def test_all_kills_are_shown_and_what_readers_see_still_comes_first(desk: Client, feed: Feed) -> None:
+    public = taken(feed, 99)
+    world.save(public, section=world.section())
+    world.publish(public)
+    Feed.objects.update(on_kill=Feed.OnKill.ALERT)
+    received(feed, item("urn:x:99", version="2", pubstatus="canceled"))
     for number in range(12):
         killed(feed, number)
-    assert len(list(rows(desk))) == 8
-    assert '<a href="/admin/wires/alert/?waits=yes">4 more alerts</a>' in shown(desk)
+    assert marks(desk) == ["Kill"] * 13
+    assert "“Story 99” is public and was left so" in next(rows(desk))
+
+
+def test_of_a_flood_of_kills_the_rest_is_a_link_away(desk: Client, feed: Feed) -> None:
+    for number in range(22):
+        killed(feed, number)
+    assert len(marks(desk)) == 20
+    assert '<a href="/admin/wires/alert/?waits=yes">2 more alerts</a>' in shown(desk)
 
 
 def test_kills_do_not_bury_updates_holds_and_files(desk: Client, feed: Feed) -> None:
     for number in range(10):
         killed(feed, number)
-    for number in range(10, 15):
+    for number in range(10, 20):
         updated(feed, number)
     withdrawing.hold(article=world.draft("A held one"), kind="legal", reason="A minor is named", by=None)
-    intake.receive(feed=feed, data=b"[", filename="bad.json", at=clock.now())
-    found = list(rows(desk))
-    assert [row.split("</span>")[0].rsplit(">", 1)[1] for row in found] == ["Kill"] * 3 + ["Update"] * 3 + [
-        "On hold",
-        "Not read",
-    ]
-    for more in ("7 more alerts", ">2 more updates"):
+    for name in ("bad.json", "worse.json", "worst.json"):
+        intake.receive(feed=feed, data=f"[{name}".encode(), filename=name, at=clock.now())
+    assert marks(desk) == ["Kill"] * 10 + ["Update"] * 6 + ["On hold", "Not read"]
+    for more in ("4 more updates", "2 more files not read"):
         assert more in shown(desk)
     assert '<a href="/admin/wire/?use=update">' in shown(desk)
+
+
+def test_names_from_right_to_left_turn_no_sentence_around(desk: Client, feed: Feed) -> None:
+    story = updated(feed, 1)
+    Feed.objects.update(name="وكالة المرسى")
+    Article.objects.filter(pk=story.pk).update(headline="انفجار")
+    assert "\u2068وكالة المرسى\u2069, for “\u2068انفجار\u2069”." in shown(desk)
 
 
 def test_an_update_of_a_story_that_is_on_hold_is_one_row(desk: Client, feed: Feed) -> None:
