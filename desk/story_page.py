@@ -22,7 +22,7 @@ from desk.story_form import StoryForms
 from desk.verb_forms import VerbForm
 from ground import clock
 from staff.permissions import NotAllowed
-from wires import bringing, releasing
+from wires import bringing, cancelling, releasing
 from wires.models import WireUse
 
 _CHANGE = "admin:articles_article_change"
@@ -200,7 +200,7 @@ def shown(
         "reasons": leading.leads(reasons or [], forms=forms, panel=beside, tried=tried),
         "panel": beside,
         "wire": wire,
-        "released": releasing.said(article, at=clock.now()) if article and wire else "",
+        "told": _told(article, wire) if article else [],
         "update": updates.bar(article) if article and wire else None,
         "awaited": _awaited(forms, article) if article else [],
         "zone": times.zone_name(),
@@ -218,6 +218,12 @@ def _wire(article: Article) -> list[tuple[WireUse, str]]:
     uses = article.wire_uses.select_related("item__feed").defer("item__story")
     newest = {(use.item.feed_id, use.item.guid): use for use in reversed(uses)}
     return [(use, updates.held(use)) for use in newest.values()]
+
+
+def _told(article: Article, wire: list[tuple[WireUse, str]]) -> list[str]:
+    """What its agency lets go again, and that what it holds outlived a kill."""
+    said = [releasing.said(article, at=clock.now())] if wire else []
+    return list(filter(None, [*said, *(cancelling.outlived(use.item) for use, _ in wire)]))
 
 
 def _awaited(forms: StoryForms, article: Article) -> list[str]:

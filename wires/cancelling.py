@@ -15,6 +15,7 @@ from articles.models import Article, Edition, LiveUpdate, PublishBlock
 from ground import languages
 from media import editing
 from media.models import Photo
+from staff.printing import printed
 from wires import descent, locking, notices, querysets
 from wires.formats import guids
 from wires.models import Alert, Feed, UpdateOffer, WireItem, WireUse
@@ -38,6 +39,38 @@ def heed_former(*, item: WireItem, article: Article, at: datetime) -> int:
     former = descent.ancestors(item) - {item.guid}
     kills = querysets.kills_of(item, former).select_related("feed")
     return sum(_stop(kill, article, at) for kill in kills)
+
+
+def heed_outlived(*, item: WireItem, article: Article, at: datetime) -> int:
+    """Hold the story just made from a version below the one that its agency canceled before. The number of new alerts.
+
+    Its time says that it outlived the kill, its number that it is what was killed: an agency that sends an old
+    version again stamps it anew.
+    """
+    kill = querysets.outlived(item).select_related("feed").first()
+    if kill is None or not _is_below(item, kill):
+        return 0
+    numbers = f"That was version {kill.version}; this is version {item.version}, made later."
+    said = f"{sentence(kill)} {numbers} Lift this once it is certain that it may be used."
+    withdrawing.hold(article=article, kind=PublishBlock.Kind.KILL, reason=said, by=None)
+    tell(kill, article, f"The story “{article.headline[:120]}” is on hold. {said}", at)
+    return 1
+
+
+def _is_below(item: WireItem, kill: WireItem) -> bool:
+    return item.version.isdecimal() and kill.version.isdecimal() and int(item.version) < int(kill.version)
+
+
+def outlived(item: WireItem) -> str:
+    """That its agency canceled what came before it, in a sentence; empty where it did not."""
+    kill = querysets.outlived(item).select_related("feed").first()
+    return outlived_by(kill) if kill else ""
+
+
+def outlived_by(kill: WireItem) -> str:
+    """The same of a kill that is known."""
+    came = f"That came on {printed(kill.received_at)}. What is here was made later."
+    return f"{sentence(kill)} {came}"
 
 
 def stories_from(item: WireItem) -> list[Article]:

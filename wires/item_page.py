@@ -11,7 +11,6 @@ from articles import body
 from articles.models import Article
 from ground import clock, languages
 from media.models import Photo
-from staff.printing import printed
 from wires import cancelling, marks, naming, pictures, rule_page, text
 from wires.formats import guids
 from wires.marks import Mark
@@ -85,10 +84,7 @@ def facts(item: WireItem) -> dict[str, Any]:
 def _outlived(versions: list[Version]) -> str:
     """That its agency canceled what came before it, in a sentence; empty where it did not."""
     kill = next((one.item for one in versions if one.item.pubstatus == WireItem.Status.CANCELED), None)
-    if kill is None:
-        return ""
-    came = f"That came on {printed(kill.received_at)}. This version was made later, so it may be used."
-    return f"{cancelling.sentence(kill)} {came}"
+    return cancelling.outlived_by(kill) if kill else ""
 
 
 def _taken(item: WireItem) -> Article | None:

@@ -20,6 +20,12 @@ def kills_of(item: WireItem, guids: Iterable[str]) -> QuerySet[WireItem]:
     return _kills(feed=item.feed_id, pk=item.pk, made=item.version_created_at or _EVER, guid__in=guids)
 
 
+def outlived(item: WireItem) -> QuerySet[WireItem]:
+    """The items by which its agency canceled versions before this one, but not this one, the newest first."""
+    canceled = WireItem.objects.filter(feed=item.feed_id, guid=item.guid, pubstatus=WireItem.Status.CANCELED)
+    return canceled.exclude(pk__in=kills(item).values("pk")).order_by("-pk")
+
+
 def with_killed(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
     """The items, each knowing whether its agency canceled it (`killed`)."""
     made = Coalesce(OuterRef("version_created_at"), _EVER)

@@ -34,6 +34,7 @@ def take(*, item: WireItem, by: User | None, at: datetime, rule: str = "") -> Ar
     withholding.keep_back(article=article, item=item)
     withholding.heed_later(item=item, article=article, at=at)
     cancelling.heed_former(item=item, article=article, at=at)
+    cancelling.heed_outlived(item=item, article=article, at=at)
     updating.heed_later(item=item, at=at)
     audit.record(by=by, verb="take", subject=item, at=at, detail=_told(article, rule))
     return Article.objects.get(pk=article.pk)

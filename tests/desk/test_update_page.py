@@ -73,6 +73,14 @@ def test_the_story_says_what_its_agency_lets_go(desk: Client, feed: Feed, ferry:
     assert "It is withheld no more, and the story is still on hold." in text(desk.get(change(ferry)))
 
 
+def test_the_story_says_that_what_it_holds_outlived_a_kill(desk: Client, feed: Feed) -> None:
+    received(feed, item(version="3", pubstatus="canceled"))
+    late = received(feed, item(version="4", versioncreated="2026-03-03T11:00:00Z"))
+    article = taking.take(item=late, by=None, at=AT)
+    assert "HBP canceled “Ferry to Oskeld sails again”. That came on" in text(desk.get(change(article)))
+    assert not article.blocks.exists()
+
+
 def test_a_clean_update_is_accepted_by_one_button(desk: Client, feed: Feed, ferry: Article) -> None:
     offer = offered(feed)
     answer = sent(desk, offer, "accept", version=1)

@@ -243,7 +243,7 @@ def test_what_outlived_a_kill_says_so_before_it_is_taken(desk: Client, feed: Fee
     for view in ("desk_wire_preview", "wires_wireitem_change"):
         page = text(desk, reverse(f"admin:{view}", args=(late.pk,)))
         assert "HBP canceled “Ferry to Oskeld sails again”. That came on 3 Mar 2026" in page
-        assert "This version was made later, so it may be used." in page
+        assert "What is here was made later." in page
 
 
 def test_persian_is_found_as_either_keyboard_writes_it(desk: Client, feed: Feed) -> None:

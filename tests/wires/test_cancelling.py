@@ -244,6 +244,17 @@ def test_where_its_feed_leaves_what_is_public_the_story_is_only_held(feed: Feed,
     assert "is public and was left so, as its feed is set. It is on hold" in Alert.objects.get().message
 
 
+@pytest.mark.parametrize(("version", "is_held"), [("1", True), ("3", False), ("4", False), ("b", False)])
+def test_a_version_below_a_kill_that_was_made_later_is_held_once_it_is_taken(
+    feed: Feed, editor: User, version: str, is_held: bool
+) -> None:
+    received(feed, item(**{**KILL, "version": "3"}))
+    late = received(feed, item(version=version, versioncreated="2026-03-03T23:00:00Z"), at=LATER)
+    article = taking.take(item=late, by=editor, at=LATER)
+    assert article.blocks.filter(kind="kill").exists() is is_held
+    assert Alert.objects.filter(article=article).exists() is is_held
+
+
 def test_where_its_feed_leaves_what_is_public_a_draft_cannot_become_it(feed: Feed, ferry: Article) -> None:
     Feed.objects.update(on_kill=Feed.OnKill.ALERT)
     received(feed, item(**KILL), at=LATER)
