@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from articles.models import Article
 from desk.situation import LONG, situation, with_situation
-from ground import languages
 from media.models import Photo
 from staff.printing import printed
 from wires import cancelling, marks, pictures, searching
@@ -55,7 +54,6 @@ class Row:
     urgency: Mark | None
     marks: list[Mark]
     versions: int
-    direction: str
     photo: Photo | None
     pictures: int
     also: list[str] = field(default_factory=list)
@@ -149,7 +147,6 @@ def _row(item: WireItem, family: _Family, photo: Photo | None, *, at: datetime) 
         urgency=marks.urgency(item),
         marks=_marks(item, family, at),
         versions=versions,
-        direction=languages.direction(item.language),
         photo=photo if photo and photo.is_visible else None,
         pictures=len(item.sent_images or []),  # type: ignore[attr-defined]
     )
