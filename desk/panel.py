@@ -12,7 +12,7 @@ from articles.publishing import UNDO_WITHIN
 from desk import overtaking, translations
 from desk.situation import Situation
 from desk.translations import Member
-from desk.verb_forms import PublishForm, ReinstateForm, TranslateForm, VerbForm
+from desk.verb_forms import LiftHoldForm, PublishForm, ReinstateForm, TranslateForm, VerbForm
 from desk.verbs import TRANSLATIONS, VERBS, Verb
 from staff.models import User
 from staff.printing import printed
@@ -173,7 +173,9 @@ def _hold(block: PublishBlock) -> str:
 
 
 def _lift(article: Article, block: PublishBlock, verb: Verb) -> Button:
-    form = verb.form(initial={"block": block.pk}, auto_id=f"id_lift-{block.pk}_%s")
+    form = verb.form(initial={"block": block.pk, "until": article.embargo}, auto_id=f"id_lift-{block.pk}_%s")
+    if isinstance(form, LiftHoldForm) and block.kind != PublishBlock.Kind.EMBARGO:
+        form.ask_no_time()
     return Button("lift-hold", verb, _url(article, "lift-hold"), form)
 
 

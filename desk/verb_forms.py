@@ -130,7 +130,14 @@ class HoldForm(VerbForm):
 
 class LiftHoldForm(VerbForm):
     block = forms.IntegerField(widget=forms.HiddenInput)
+    until = MomentField(
+        required=False, label="Embargo until", help_text="The time that the agency means. Empty: none is set."
+    )
     reason = forms.CharField(max_length=500, required=False, label="Reason for lifting it")
+
+    def ask_no_time(self) -> None:
+        """Of what no agency holds back until a time."""
+        del self.fields["until"]
 
 
 class ReturnForm(WayForm):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404
 from django.utils.html import format_html
 
@@ -139,8 +140,12 @@ def _hold(article: Article, values: dict[str, Any], by: User) -> str:
 
 
 def _lift_hold(article: Article, values: dict[str, Any], by: User) -> str:
-    withdrawing.lift_hold(block=_of(PublishBlock, article, values["block"]), reason=values["reason"], by=by)
-    return "The hold is lifted."
+    block, until = _of(PublishBlock, article, values["block"]), values["until"]
+    with transaction.atomic():
+        withdrawing.lift_hold(block=block, reason=values["reason"], by=by)
+        if until:
+            withdrawing.embargo(article=article, until=until, by=by)
+    return "The hold is lifted." + (f" The story is under embargo until {printed(until)}." if until else "")
 
 
 def _restore(article: Article, values: dict[str, Any], by: User) -> str:
@@ -203,10 +208,6 @@ def _may_submit(article: Article, now: Situation, _: datetime) -> bool:
     return waits and article.version not in public
 
 
-def _may_return(article: Article, *_: Any) -> bool:
-    return article.desk_state in (Article.DeskState.SUBMITTED, Article.DeskState.APPROVED)
-
-
 def _of(model: type[Any], article: Article, pk: int) -> Any:
     """The row, if it is this story's."""
     found = model.objects.filter(article=article, pk=pk).first()
@@ -264,7 +265,7 @@ VERBS: dict[str, Verb] = {
         "articles.approve_article",
         verb_forms.ReturnForm,
         _return,
-        _may_return,
+        lambda article, *_: article.desk_state in (Article.DeskState.SUBMITTED, Article.DeskState.APPROVED),
     ),
     "assign": Verb(
         "Assign",

@@ -224,6 +224,25 @@ def test_a_hold_is_put_and_lifted_by_a_duty_editor_and_not_by_an_editor(duty_des
     assert not article.blocks.filter(lifted_at=None).exists()
 
 
+def test_who_lifts_what_an_agency_holds_back_until_a_time_may_set_that_time(duty_desk: Client) -> None:
+    article = world.draft()
+    withdrawing.hold(article=article, kind="legal", reason="A minor is named", by=None)
+    assert 'name="until"' not in lifting(duty_desk, article)
+    block = withdrawing.hold(article=article, kind="embargo", reason="Until “tomorrow noon”", by=None)
+    assert lifting(duty_desk, article).count('name="until"') == 1
+    sent = {"block": block.pk, "reason": "They meant the 1st", "until": "2031-07-01T14:05"}
+    said = duty_desk.post(act(article, "lift-hold"), sent, follow=True).content.decode()
+    article.refresh_from_db()
+    assert (article.embargo.year, article.embargo.month) == (2031, 7)
+    assert "The hold is lifted. The story is under embargo until 1 Jul 2031, 14:05" in said
+
+
+def lifting(desk: Client, article: Article) -> str:
+    """The forms that lift its holds."""
+    page = desk.get(change(article)).content.decode()
+    return "".join(re.findall(rf'<form[^>]*action="{act(article, "lift-hold")}".*?</form>', page, re.DOTALL))
+
+
 def test_a_story_that_was_never_published_is_put_on_hold_with_the_boxes_of_its_page(duty_desk: Client) -> None:
     article = world.draft()
     page = duty_desk.get(change(article)).content.decode()
