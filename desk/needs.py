@@ -126,9 +126,9 @@ def _alerts(at: datetime) -> Iterator[Need]:
         links = [Link("Story", _story(alert.article_id))] if alert.article_id else []
         links.append(Link("What came", reverse("admin:wires_alert_change", args=(alert.pk,))))
         mark = Mark(shown["kind"], shown["tone"])
-        need = Need(Pile.ALERTS, alert.article_id, mark, None, shown["message"], alert.created_at, links)
-        need.is_kill = alert.kind == Kind.KILL  # type: ignore[attr-defined]
-        yield need
+        is_kill = alert.kind == Kind.KILL  # type: ignore[attr-defined]
+        at, words = alert.created_at, shown["message"]
+        yield Need(Pile.ALERTS, alert.article_id, mark, None, words, at, links, is_kill=is_kill)
 
 
 def _offers() -> Iterator[Need]:

@@ -1,7 +1,7 @@
 """Ways in that keep failing, or switched themselves off: which they are, and the desk told once of each time.
 
 What comes by the other ways in of a feed hides that one is broken, and an agency that sends seldom is not missed for
-days. An alert goes once the way in succeeds, or somebody sets it up anew (wires.alerting).
+days. An alert goes once the way in succeeds, or somebody sets it up anew (wires.lasting).
 """
 
 from collections.abc import Iterable

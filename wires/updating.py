@@ -101,7 +101,7 @@ def _takes_by_itself(article: Article, item: WireItem, found: Comparison) -> boo
 def _tell(offer: UpdateOffer, found: Comparison, outcome: str, at: datetime) -> None:
     """Alert the desk where readers see, or will see, the version before. One alert a story: the newest.
 
-    How long it holds is asked when it is shown (wires.alerting).
+    How long it holds is asked when it is shown (wires.lasting).
     """
     if not Edition.objects.not_ended(at=at).filter(article=offer.article).exists():
         return
