@@ -16,7 +16,7 @@ from desk import differences
 from desk.differences import Line
 from ground import languages
 from staff.printing import printed
-from wires import applying, cancelling, updating
+from wires import applying, cancelling, updating, versions
 from wires.comparing import Comparison, Passage
 from wires.merging import Kind
 from wires.models import UpdateOffer, WireUse
@@ -208,4 +208,4 @@ def happened(stale: StaleVersion) -> str:
 
 def held(use: WireUse) -> str:
     """Which version of its copy a story holds: “2nd version”."""
-    return f"{updating.ordinal(updating.number(use.item))} version"
+    return versions.named(use.item)

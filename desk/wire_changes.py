@@ -1,6 +1,7 @@
 """Two versions of an agency's item beside one another, word by word."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -39,7 +40,7 @@ class Version:
     """One version in the list."""
 
     item: WireItem
-    ordinal: int
+    name: str
     label: str
     marks: list[marks.Mark]
 
@@ -59,7 +60,7 @@ def page(request: HttpRequest, item_id: int) -> HttpResponse:
     item = get_object_or_404(WireItem.objects.select_related("feed").defer("warnings"), pk=item_id)
     found = _listed(item)
     after = _chosen(found, request.GET.get("of")) or _chosen(found, str(item.pk)) or found[-1]
-    before = _chosen(found, request.GET.get("with")) or found[max(0, after.ordinal - 2)]
+    before = _chosen(found, request.GET.get("with")) or found[max(0, found.index(after) - 1)]
     context = {
         **admin.site.each_context(request),
         "title": f"Versions: {item}",
@@ -73,15 +74,13 @@ def page(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _listed(item: WireItem) -> list[Version]:
-    rows, at = list(versions.of(item)), clock.now()
-    return [
-        Version(row, place, f"{place}: {printed(row.received_at)}", marks.status(row, killed=_is_kill(row), at=at))
-        for place, row in enumerate(rows, start=1)
-    ]
+    return [_version(version, clock.now()) for version in versions.of(item)]
 
 
-def _is_kill(item: WireItem) -> bool:
-    return item.pubstatus == WireItem.Status.CANCELED
+def _version(version: versions.Version, at: datetime) -> Version:
+    row, name = version.item, str(version)
+    killed: bool = row.killed  # type: ignore[attr-defined]
+    return Version(row, name, f"{name}: {printed(row.received_at)}", marks.status(row, killed=killed, at=at))
 
 
 def _chosen(found: list[Version], typed: str | None) -> Version | None:

@@ -17,8 +17,9 @@ from articles.models import Coverage
 from desk import wire_filters, wire_health, wire_rows, wire_tabs
 from desk.numbers import number
 from ground import clock
-from wires import item_page, searching, versions
+from wires import item_page, searching
 from wires.models import WireItem
+from wires.versions import Version
 
 #: Rows of a page, and how many of a longer list are kept fresh.
 _A_PAGE, _MOST_FRESH = 50, 200
@@ -95,7 +96,9 @@ def preview(request: HttpRequest, item_id: int) -> HttpResponse:
     item = get_object_or_404(items, pk=item_id)
     context = {**item_page.facts(item), "may": _may(request), "uses": wire_rows.uses(item, at=clock.now())}
     context["live_pages"] = _live_pages(request)
-    return TemplateResponse(request, "desk/_wire_preview.html", {**context, **_drop(item), **_versions(item)})
+    return TemplateResponse(
+        request, "desk/_wire_preview.html", {**context, **_drop(item), **_versions(item, context["came"])}
+    )
 
 
 def _may_see(request: HttpRequest) -> None:
@@ -122,15 +125,14 @@ def _drop(item: WireItem) -> dict[str, str]:
     return {"act": "drop", "act_label": "Drop", "act_title": "Take it off the list for everybody (x)"}
 
 
-def _versions(item: WireItem) -> dict[str, int | None]:
+def _versions(item: WireItem, came: list[Version]) -> dict[str, Any]:
     """Which version it is of how many, and the numbers of those beside it."""
-    numbers = list(versions.of(item).values_list("pk", flat=True))
-    place = numbers.index(item.pk)
+    place = next(place for place, version in enumerate(came) if version.item.pk == item.pk)
     return {
-        "earlier": numbers[place - 1] if place else None,
-        "later": numbers[place + 1] if place + 1 < len(numbers) else None,
-        "version_number": place + 1,
-        "version_count": len(numbers),
+        "earlier": came[place - 1].item.pk if place else None,
+        "later": came[place + 1].item.pk if place + 1 < len(came) else None,
+        "version": came[place],
+        "version_count": came[-1].number,
     }
 
 

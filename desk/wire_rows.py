@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -13,7 +15,7 @@ from articles.models import Article
 from desk.situation import LONG, situation, with_situation
 from media.models import Photo
 from staff.printing import printed
-from wires import cancelling, marks, pictures, searching
+from wires import cancelling, marks, pictures, searching, versions
 from wires.marks import Mark
 from wires.models import UpdateOffer, WireItem, WireUse
 from wires.querysets import with_killed
@@ -72,14 +74,18 @@ class Row:
 
 @dataclass(slots=True)
 class _Family:
-    """All versions of the items of a page: number → name, and back."""
+    """All versions of the items of a page: number → name, and back, and which version each is."""
 
     names: dict[int, _Name] = field(default_factory=dict)
+    places: dict[int, versions.Place] = field(default_factory=dict)
     numbers: dict[_Name, list[int]] = field(default_factory=lambda: defaultdict(list))
     killed: set[_Name] = field(default_factory=set)
 
     def of(self, item: WireItem) -> list[int]:
         return self.numbers[item.feed_id, item.guid]
+
+    def place(self, item: WireItem) -> versions.Place:
+        return self.places.get(item.pk, versions.ONLY)
 
 
 def with_facts(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
@@ -122,12 +128,15 @@ def uses(item: WireItem, *, at: datetime) -> list[Use]:
 def _family(items: Sequence[WireItem]) -> _Family:
     named = Q(guid__in={item.guid for item in items}, feed__in={item.feed_id for item in items})
     family = _Family()
-    versions = WireItem.objects.filter(named).order_by("pk").values_list("pk", "feed", "guid", "pubstatus")
-    for number, feed, guid, status in versions:
-        family.names[number] = (feed, guid)
-        family.numbers[feed, guid].append(number)
-        if status == WireItem.Status.CANCELED:
-            family.killed.add((feed, guid))
+    came = WireItem.objects.filter(named).order_by("feed", "guid", "pk")
+    told = came.values_list("feed", "guid", "pk", "pubstatus", "wording")
+    for name, rows in groupby(told, key=itemgetter(0, 1)):
+        sent = [row[2:] for row in rows]
+        family.numbers[name] = [number for number, *_ in sent]
+        family.names |= dict.fromkeys(family.numbers[name], name)
+        family.places |= versions.places(sent)
+        if any(status == WireItem.Status.CANCELED for _, status, _ in sent):
+            family.killed.add(name)
     return family
 
 
@@ -137,7 +146,6 @@ def _images(item: WireItem) -> list[WireImage]:
 
 def _row(item: WireItem, family: _Family, photo: Photo | None, *, at: datetime) -> Row:
     local = timezone.localtime(item.received_at)
-    versions = len(family.of(item))
     return Row(
         item=item,
         key=f"{item.feed_id}-{min(family.of(item), default=item.pk)}",
@@ -146,7 +154,7 @@ def _row(item: WireItem, family: _Family, photo: Photo | None, *, at: datetime) 
         full_time=printed(item.received_at),
         urgency=marks.urgency(item),
         marks=_marks(item, family, at),
-        versions=versions,
+        versions=family.place(item).number,
         photo=photo if photo and photo.is_visible else None,
         pictures=len(item.sent_images or []),  # type: ignore[attr-defined]
     )
@@ -158,7 +166,7 @@ def _marks(item: WireItem, family: _Family, at: datetime) -> list[Mark]:
     standing = [one for one in marks.status(item, killed=killed, at=at) if one.tone != "quiet"]
     if not killed and (item.feed_id, item.guid) in family.killed:
         standing.append(Mark("Canceled before", "warning"))
-    kind = marks.kind(item, signals=item.signals or [], versions=len(family.of(item)))  # type: ignore[attr-defined]
+    kind = marks.kind(item, signals=item.signals or [], place=family.place(item))  # type: ignore[attr-defined]
     echo = [Mark(f"Like {cancelling.agency(item.echo_of)}", "quiet")] if item.echo_of else []
     return [*standing, *([kind] if kind else []), *echo]
 

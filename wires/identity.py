@@ -6,6 +6,7 @@ story before. So an item is known by the digest of all that it says.
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,28 +15,41 @@ from wires.stories import WireStory
 
 #: What the reader says about a story is not what the agency says.
 _OURS = ("warnings",)
+#: Under which name, and when, a story was sent: new with each sending, though no word be.
+_SENDING = (
+    *("guid", "evolved_from", "version"),
+    *("first_created", "version_created", "version_created_naive"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A story as JSON that a database can keep, and the SHA-256 of what it says, in hex."""
+    """A story as JSON that a database can keep, and SHA-256 in hex: of what it says, and of its words alone."""
 
     values: dict[str, Any]
     digest: str
+    wording: str
 
 
 def written(story: WireStory) -> Written:
-    """The story as it is stored. Its digest does not depend on the warnings of the reader."""
+    """The story as it is stored. Its digests do not depend on the warnings of the reader.
+
+    The same words sent again under another version or time have another digest, and the same `wording`.
+    """
     values: dict[str, Any] = story.to_json()
     said = _canonical(values)
     if "\\u0000" in said or not _is_unicode(said):
         values = _tidied(values)
         said = _canonical(values)
-    return Written(values, hashlib.sha256(said.encode()).hexdigest())
+    return Written(values, _sha256(said), _sha256(_canonical(values, but=(*_OURS, *_SENDING))))
 
 
-def _canonical(values: dict[str, Any]) -> str:
-    said = {name: value for name, value in values.items() if name not in _OURS}
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(values: dict[str, Any], *, but: Collection[str] = _OURS) -> str:
+    said = {name: value for name, value in values.items() if name not in but}
     return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -194,6 +194,7 @@ def _item(delivery: Delivery, story: WireStory) -> WireItem:
         delivery=delivery,
         guid=said["guid"],
         digest=kept.digest,
+        wording=kept.wording,
         evolved_from=said["evolved_from"] if len(said["evolved_from"]) <= _LONGEST_GUID else "",
         version=said["version"][:100],
         pubstatus=story.pubstatus,

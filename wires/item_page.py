@@ -11,11 +11,10 @@ from articles import body
 from articles.models import Article
 from ground import clock, languages
 from media.models import Photo
-from wires import cancelling, marks, naming, pictures, rule_page, text
+from wires import cancelling, marks, naming, pictures, rule_page, text, versions
 from wires.formats import guids
 from wires.marks import Mark
 from wires.models import UpdateOffer, WireItem, WireUse
-from wires.querysets import with_killed
 from wires.stories import WireImage, WireStory
 
 _MOST_VERSIONS = 20
@@ -40,6 +39,7 @@ class Version:
     """Another item under the same guid."""
 
     item: WireItem
+    name: str
     marks: list[Mark]
 
 
@@ -56,7 +56,8 @@ class Used:
 def facts(item: WireItem) -> dict[str, Any]:
     """What the template gets. `story`, `taken` and `kill` are None where there is none."""
     story = WireStory.from_json(item.story)
-    kill, taken, versions = cancelling.cancels(item), _taken(item), _versions(item)
+    kill, taken, came = cancelling.cancels(item), _taken(item), versions.of(item)
+    others = _others(item, came)
     images = _images(item, story, is_taken=taken is not None)
     return {
         "item": item,
@@ -64,26 +65,27 @@ def facts(item: WireItem) -> dict[str, Any]:
         "marks": marks.status(item, killed=kill is not None, at=clock.now()),
         "urgency": marks.urgency(item),
         "kill": cancelling.sentence(kill) if kill else "",
-        "outlived": "" if kill else _outlived(versions),
+        "outlived": "" if kill else _outlived(others),
         "taken": taken,
-        "uses": _uses(item),
+        "uses": _uses(item, came),
         "offers": _offers(item),
         "lead": next((image for image in images if image.is_visible), None),
         "body": _shown(story.body_html),
         "direction": languages.direction(item.language),
         "language": languages.name(story.language or item.language),
-        "facts": _rows(item, story),
+        "facts": _rows(item, story, came),
         "rights": _rights(story),
         "images": images,
         "words": list(dict.fromkeys([*story.keywords, *(subject.name for subject in story.subjects if subject.name)])),
-        "versions": versions,
+        "came": came,
+        "versions": others,
         "ruled": rule_page.of_item(item),
     }
 
 
-def _outlived(versions: list[Version]) -> str:
+def _outlived(others: list[Version]) -> str:
     """That its agency canceled what came before it, in a sentence; empty where it did not."""
-    kill = next((one.item for one in versions if one.item.pubstatus == WireItem.Status.CANCELED), None)
+    kill = next((one.item for one in others if one.item.pubstatus == WireItem.Status.CANCELED), None)
     return cancelling.outlived_by(kill) if kill else ""
 
 
@@ -91,15 +93,15 @@ def _taken(item: WireItem) -> Article | None:
     return Article.objects.filter(wire_uses__item=item).order_by("pk").first()
 
 
-def _uses(item: WireItem) -> list[Used]:
+def _uses(item: WireItem, came: list[versions.Version]) -> list[Used]:
     """The stories and live posts that were made from any version of it, or took it in, oldest first."""
     same = WireUse.objects.filter(item__feed=item.feed_id, item__guid=item.guid)
     rows = same.select_related("article", "live_update__coverage", "item").defer("item__story").order_by("pk")
-    return [_used(row) for row in rows]
+    names = {version.item.pk: str(version).lower() for version in came} if len(came) > 1 else {}
+    return [_used(row, names.get(row.item_id, "")) for row in rows]
 
 
-def _used(row: WireUse) -> Used:
-    version = f"version {row.item.version}" if row.item.version else ""
+def _used(row: WireUse, version: str) -> Used:
     if row.live_update:
         address = reverse("admin:desk_live", args=(row.live_update.coverage_id,))
         return Used(f"Live page of {row.live_update.coverage}", address, version, row.taken_at)
@@ -117,12 +119,13 @@ def _shown(html: str) -> SafeString:
     return mark_safe(body.clean(html).html)  # noqa: S308 (cleaned on this very line)
 
 
-def _rows(item: WireItem, story: WireStory) -> list[tuple[str, str | datetime | None]]:
+def _rows(item: WireItem, story: WireStory, came: list[versions.Version]) -> list[tuple[str, str | datetime | None]]:
     rows: list[tuple[str, str | datetime | None]] = [
         ("Agency", item.feed.name),
         ("Received", item.received_at),
         ("Made", item.version_created_at),
-        ("Version", item.version),
+        ("Version", _place(item, came)),
+        ("Agency’s version", item.version),
         ("Identifier", "" if guids.is_derived(item.guid) else item.guid),
         ("Slugline", item.slugline),
         ("Dateline", story.dateline),
@@ -131,6 +134,13 @@ def _rows(item: WireItem, story: WireStory) -> list[tuple[str, str | datetime | 
         ("Expires", story.expires),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _place(item: WireItem, came: list[versions.Version]) -> str:
+    """Which of them it is, as everywhere at the desk; what its agency calls it may be anything."""
+    mine = next(version for version in came if version.item.pk == item.pk)
+    counted = f" of {came[-1].number}" if mine.is_counted else ""
+    return f"{mine}{counted}".removeprefix("Version ") if len(came) > 1 else ""
 
 
 def _rights(story: WireStory) -> list[tuple[str, str]]:
@@ -166,7 +176,11 @@ def _missing(image: WireImage, *, is_fetched: bool) -> str:
     return f"{names[-1] if names else image.href} has not come yet."
 
 
-def _versions(item: WireItem) -> list[Version]:
-    same = WireItem.objects.filter(feed=item.feed_id, guid=item.guid).exclude(pk=item.pk)
-    rows = with_killed(same.defer("story"))[:_MOST_VERSIONS]
-    return [Version(row, marks.status(row, killed=row.killed, at=clock.now())) for row in rows]  # type: ignore[attr-defined]
+def _others(item: WireItem, came: list[versions.Version]) -> list[Version]:
+    """The other versions, the newest first."""
+    others = [version for version in reversed(came) if version.item.pk != item.pk]
+    return [Version(one.item, str(one), _standing(one.item)) for one in others[:_MOST_VERSIONS]]
+
+
+def _standing(item: WireItem) -> list[Mark]:
+    return marks.status(item, killed=item.killed, at=clock.now())  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from typing import Any
 
 from staff.printing import brief, printed
 from wires.models import WireItem
+from wires.versions import Place
 
 #: IPTC urgency (ninjs, NewsML-G2) in words; 1 to 8, and 9 as the agency defines it.
 URGENCY = {
@@ -61,13 +62,18 @@ def status(item: WireItem, *, killed: bool, at: datetime) -> list[Mark]:
     return marks or [Mark("Usable", "quiet")]
 
 
-def kind(item: WireItem, *, signals: Iterable[Mapping[str, Any]], versions: int) -> Mark | None:
-    """What the copy is to what came before: a correction, an update, a follow-up. `signals` as the item has them."""
+def kind(item: WireItem, *, signals: Iterable[Mapping[str, Any]], place: Place) -> Mark | None:
+    """What the copy is to what came before: a correction, the same once more, an update, a follow-up.
+
+    `signals` as the item has them.
+    """
     if item.pubstatus == WireItem.Status.CANCELED:
         return None
     said = " ".join(f"{signal.get('code', '')} {signal.get('name', '')}" for signal in signals)
     if _CORRECTS.match(item.headline) or _CORRECTS.search(said):
         return Mark("Correction", "warning")
-    if versions > 1 or _UPDATES.match(item.headline) or "update" in said.lower():
+    if place.is_again:
+        return Mark("Sent again", "quiet")
+    if place.number > 1 or _UPDATES.match(item.headline) or "update" in said.lower():
         return Mark("Update", "info")
     return Mark("Follows another", "info") if item.evolved_from else None

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from articles.models import Article, PublishBlock
 from ground import languages
 from staff.printing import printed
-from wires import cancelling, descent, updating
+from wires import cancelling, descent, versions
 from wires.models import Alert, WireItem
 
 _KEEPS_BACK = Q(hold=True) | Q(embargo__isnull=False)
@@ -60,9 +60,8 @@ def _last_words(item: WireItem) -> list[WireItem]:
 
 
 def _sent(item: WireItem) -> str:
-    number = updating.ordinal(updating.number(item))
     agency = languages.isolated(cancelling.agency(item))
-    return f"{agency} sent a {number} version on {printed(item.received_at)}."
+    return f"{agency} sent a {versions.named(item)} on {printed(item.received_at)}."
 
 
 def _of_hold(article: Article) -> list[str]:

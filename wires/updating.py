@@ -17,7 +17,7 @@ from articles.refusals import Reason, Refused, refuse
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
-from wires import applying, cancelling, comparing, descent, querysets
+from wires import applying, cancelling, comparing, descent, querysets, versions
 from wires.comparing import Comparison
 from wires.models import Alert, Feed, UpdateOffer, WireItem, WireUse
 
@@ -172,13 +172,13 @@ def as_offered(offer: UpdateOffer) -> Comparison | None:
 def sentence(offer: UpdateOffer, found: Comparison) -> str:
     """“HBP sent a 3rd version: 2 paragraphs and the headline changed.”"""
     agency = languages.isolated(cancelling.agency(offer.item))
-    return f"{agency} sent a {ordinal(number(offer.item))} version: {_changes(found)}."
+    return f"{agency} sent a {versions.named(offer.item)}: {_changes(found)}."
 
 
 def named(offer: UpdateOffer) -> str:
     """“HBP, 3rd version”."""
     agency = languages.isolated(cancelling.agency(offer.item))
-    return f"{agency}, {ordinal(number(offer.item))} version"
+    return f"{agency}, {versions.named(offer.item)}"
 
 
 def _changes(found: Comparison) -> str:
@@ -188,18 +188,6 @@ def _changes(found: Comparison) -> str:
     parts = [*parts, *(["a new picture"] if found.new_images else [])]
     both = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
     return f"{both} changed" if found.is_clean else f"{both} changed, some of it where the desk has changed it too"
-
-
-def number(item: WireItem) -> int:
-    """Which version of its copy this is, counted as they came: 1 for the first."""
-    versions = WireItem.objects.filter(feed=item.feed_id, guid__in=descent.ancestors(item), pk__lte=item.pk)
-    return versions.exclude(pubstatus=WireItem.Status.CANCELED).count()
-
-
-def ordinal(value: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th, 21st."""
-    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-    return f"{value}{ending}"
 
 
 def _locked(offer: UpdateOffer) -> UpdateOffer:

@@ -197,7 +197,7 @@ def test_two_versions_are_compared_word_by_word(desk: Client, feed: Feed) -> Non
     received(feed, item(version="2", body_xhtml="<p>The ferry sailed at noon.</p><p>Forty people were on board.</p>"))
     last = received(feed, item(version="3", headline="Ferry sails"))
     page = text(desk, f"/admin/wire/items/{last.pk}/changes/")
-    assert "What version 3 changed since version 2" in page
+    assert "Version 3: what changed since version 2" in page
     assert "<del>noon.</del><ins>dawn.</ins>" in page
     first = WireItem.objects.order_by("pk").values_list("pk", flat=True)[0]
     assert "since version 1" in text(desk, f"/admin/wire/items/{last.pk}/changes/?with={first}")

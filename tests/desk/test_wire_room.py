@@ -70,6 +70,17 @@ def test_versions_are_one_row_the_newest(desk: Client, feed: Feed) -> None:
     assert "Ferry later<" not in page
 
 
+def test_words_sent_once_more_are_no_update(desk: Client, feed: Feed) -> None:
+    received(feed, item())
+    again = received(feed, item(version="2", versioncreated="2026-03-03T09:20:00Z"))
+    page = text(desk)
+    assert "Sent again" in page
+    assert "2 versions" not in page
+    assert ">Update<" not in page
+    assert "Version 1, sent again" in text(desk, reverse("admin:desk_wire_preview", args=(again.pk,)))
+    assert "1, sent again" in text(desk, reverse("admin:wires_wireitem_change", args=(again.pk,)))
+
+
 def test_what_two_agencies_send_alike_is_one_row(desk: Client, feed: Feed, other: Feed) -> None:
     received(feed, item(body_xhtml=f"<p>{LONG}</p>"))
     received(other, item("urn:x:other", headline="Oskeld ferry late", body_xhtml=f"<p>{LONG} More later.</p>"))

@@ -1,6 +1,7 @@
 """The same guid and the same words are one item; anything else is another."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,8 @@ from wires.identity import written
 from wires.stories import WireImage, WireStory
 
 WORDS = st.text(max_size=20)
+#: Nothing in it that is tidied away before it is stored.
+PRINTED = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=20)
 STORIES = st.builds(
     WireStory,
     guid=st.text(min_size=1, max_size=20),
@@ -48,3 +51,16 @@ def test_letters_that_no_database_keeps_are_taken_out() -> None:
 def test_a_kill_under_the_version_of_its_story_is_another_item() -> None:
     story = WireStory(guid="urn:x:1", version="2", headline="Ferry sails")
     assert written(story).digest != written(replace(story, pubstatus="canceled")).digest
+
+
+@given(STORIES, PRINTED, PRINTED)
+def test_the_same_words_sent_again_have_one_wording(sent: WireStory, version: str, guid: str) -> None:
+    story = WireStory.from_json(written(sent).values)
+    again = replace(story, version=version, guid=guid, version_created=datetime(2026, 3, 3, tzinfo=UTC))
+    assert written(again).wording == written(story).wording
+
+
+@given(STORIES, STORIES)
+def test_other_words_have_another_wording(one: WireStory, other: WireStory) -> None:
+    same = replace(one, guid=other.guid, version=other.version)
+    assert (written(one).wording == written(other).wording) is (written(same).values == written(other).values)

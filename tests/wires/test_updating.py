@@ -324,11 +324,15 @@ def test_the_offer_says_what_changed(
     assert updating.sentence(offer, updating.comparison(offer)) == said
 
 
-@pytest.mark.parametrize(
-    ("number", "written"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th")]
-)
-def test_numbers_of_versions_are_words(number: int, written: str) -> None:
-    assert updating.ordinal(number) == written
+def test_words_sent_again_are_no_version(ferry: Article, send: Callable[..., WireItem]) -> None:
+    Feed.objects.update(updates=Feed.Updates.OFFER)
+    again = {"body_xhtml": FIRST, "version": "2", "versioncreated": "2026-03-03T09:20:00Z"}
+    send(**again)
+    assert updating.opened(ferry) is None
+    send(version="3")
+    offer = updating.opened(ferry)
+    assert offer
+    assert updating.named(offer) == "HBP, 2nd version"
 
 
 @pytest.mark.django_db(transaction=True)

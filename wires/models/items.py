@@ -24,6 +24,9 @@ class WireItem(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="items")
     guid = models.CharField(max_length=500)
     digest = models.CharField(max_length=64, help_text="SHA-256 of what it says.")
+    wording = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of it without names, version and times; empty: not known."
+    )
     evolved_from = models.CharField(max_length=500, blank=True, help_text="The guid that it continues.")
     version = models.CharField(max_length=100, blank=True)
     pubstatus = models.CharField("status", max_length=20, choices=Status.choices)
