@@ -123,8 +123,7 @@ def _alerts(at: datetime) -> Iterator[Need]:
     waiting = alerting.waiting(at=at).exclude(offer__state=UpdateOffer.State.OPEN)
     for alert in alerting.with_senders(waiting)[:_LOOKED_AT]:
         shown = wire_alerts.shown(alert)
-        links = [Link("Story", _story(alert.article_id))] if alert.article_id else []
-        links.append(Link("What came", reverse("admin:wires_alert_change", args=(alert.pk,))))
+        links = [Link(*link) for link in wire_alerts.links(alert)]
         mark = Mark(shown["kind"], shown["tone"])
         is_kill = alert.kind == Kind.KILL  # type: ignore[attr-defined]
         at, words = alert.created_at, shown["message"]

@@ -40,13 +40,11 @@ def _all() -> str:
 
 
 def _told(alert: Alert, *, by: Any) -> dict[str, Any]:
-    story = reverse("admin:articles_article_change", args=(alert.article_id,)) if alert.article_id else ""
     kind: int = alert.kind  # type: ignore[attr-defined]
     return {
         "id": alert.pk,
         **shown(alert),
-        "story": story,
-        "about": reverse("admin:wires_alert_change", args=(alert.pk,)),
+        "links": links(alert),
         "seen": reverse("admin:desk_alert_seen", args=(alert.pk,)) if alerting.may_see(by, kind) else "",
     }
 
@@ -55,6 +53,16 @@ def shown(alert: Alert) -> dict[str, str]:
     """What an alert says, of which kind it is, and how loud."""
     kind = Kind(alert.kind)  # type: ignore[attr-defined]
     return {"kind": str(kind.label), "tone": alerting.tone(kind), "message": alerting.words(alert)}
+
+
+def links(alert: Alert) -> list[tuple[str, str]]:
+    """Where to look: what each place is called, and its address."""
+    found = [("What came", reverse("admin:wires_alert_change", args=(alert.pk,)))]
+    if photo := alert.photo:  # type: ignore[attr-defined]
+        found.insert(0, ("Photograph", reverse("admin:media_photo_change", args=(photo,))))
+    if alert.article_id:
+        found.insert(0, ("Story", reverse("admin:articles_article_change", args=(alert.article_id,))))
+    return found
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 from unfold.paginator import InfinitePaginator
@@ -326,8 +326,10 @@ class AlertAdmin(_Kept):
 
     @admin.display(description="Item")
     def item_link(self, alert: Alert) -> str:
-        address = reverse("admin:wires_alert_change", args=(alert.pk,))
-        return format_html('<a class="wire-link" href="{}">What came</a>', address)
+        places = [("What came", reverse("admin:wires_alert_change", args=(alert.pk,)))]
+        if photo := alert.photo:  # type: ignore[attr-defined]
+            places.append(("Photograph", reverse("admin:media_photo_change", args=(photo,))))
+        return format_html_join(" ", '<a class="wire-link" href="{1}">{0}</a>', places)
 
     @admin.display(description="Seen by")
     def seen(self, alert: Alert) -> str:

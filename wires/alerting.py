@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from articles.models import Edition
 from articles.publishing import PUBLISH
@@ -11,7 +11,7 @@ from staff import audit, permissions
 from staff.models import User
 from wires import lasting
 from wires.isolating import isolated
-from wires.models import Alert, WireItem
+from wires.models import Alert, FeedPicture, WireItem
 
 _TAKE = "wires.take_wireitem"
 #: What an agency sent in full, which no list of alerts shows.
@@ -82,8 +82,13 @@ def with_kind(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
 
 
 def with_senders(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
-    """The alerts with what `words` asks of them, in the same query."""
-    return alerts.select_related("feed", "item__feed", "offer__item__feed").defer(*_LONG)
+    """The alerts with what `words` asks of them, and the photograph that came under the name (`photo`: its number).
+
+    In the same query.
+    """
+    of_item = FeedPicture.objects.filter(feed=OuterRef("item__feed"), guid=OuterRef("item__guid")).exclude(guid="")
+    found = alerts.select_related("feed", "item__feed", "offer__item__feed").defer(*_LONG)
+    return found.annotate(photo=Subquery(of_item.values("photo")[:1]))
 
 
 def tone(kind: Kind) -> str:

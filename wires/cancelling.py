@@ -8,20 +8,18 @@ from those; and the photographs that came under its name. The desk is told once 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles import reporting, standing, translations, withdrawing
 from articles.models import Article, Edition, LiveUpdate, PublishBlock
 from ground import languages
-from media import editing
-from media.models import Photo
 from staff.printing import printed
-from wires import descent, locking, notices, querysets
+from wires import descent, locking, notices, picture_kills, querysets
 from wires.formats import guids
 from wires.models import Alert, Feed, UpdateOffer, WireItem, WireUse
 
-#: Letters of a headline or a note in a sentence.
-_LONGEST = 160
+#: Letters of a headline or a note in a sentence, and of an alert.
+_OF_NOTE, _OF_ALERT = 160, 1000
 
 
 def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
@@ -29,9 +27,11 @@ def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
     kills = WireItem.objects.filter(delivery__in=deliveries, pubstatus=WireItem.Status.CANCELED)
     canceled = list(kills.select_related("feed").order_by("pk"))
     locking.guids((item.feed_id, item.guid) for item in canceled)
+    heeded = set(Alert.objects.filter(item__in=canceled).values_list("item", flat=True))
     # In one order, whoever else takes stories away at this moment.
     stories = sorted(((item, story) for item in canceled for story in stories_from(item)), key=lambda one: one[1].pk)
-    return sum(_stop(item, story, at) for item, story in stories) + sum(_stop_others(item, at) for item in canceled)
+    told = sum(_stop(item, story, at) for item, story in stories)
+    return told + sum(_stop_others(item, at) for item in canceled if item.pk not in heeded)
 
 
 def heed_former(*, item: WireItem, article: Article, at: datetime) -> int:
@@ -119,13 +119,19 @@ def take_away(story: standing.Story, *, item: WireItem, cause: str, kind: str, r
 
 
 def _stop_others(item: WireItem, at: datetime) -> int:
-    """Live posts and photographs made of what is canceled, and what must be looked at by a person. The new alerts."""
-    if Alert.objects.filter(item=item, article=None).exists():
-        return 0
-    said = [*take_posts_away(item), *_stop_photos(item), *_unclear(item)]
-    if said:
-        tell(item, None, " ".join([sentence(item), *said]), at)
-    return bool(said)
+    """Live posts and photographs made of what is canceled, and what must be looked at by a person. The new alerts.
+
+    Where a story was stopped its alert says that too: it is one kill.
+    """
+    photos = picture_kills.stop(item, reason=sentence(item), at=at)
+    said = " ".join([*take_posts_away(item), *photos, *_unclear(item)])
+    told = item.alerts.order_by("pk").first()
+    if said and told:
+        told.message = f"{told.message} {said}"[:_OF_ALERT]
+        told.save(update_fields=["message"])
+    elif said:
+        tell(item, None, f"{sentence(item)} {said}", at)
+    return bool(said and not told)
 
 
 def take_posts_away(item: WireItem) -> Iterator[str]:
@@ -141,17 +147,6 @@ def take_posts_away(item: WireItem) -> Iterator[str]:
             yield f"{named} was withdrawn."
 
 
-def _stop_photos(item: WireItem) -> Iterator[str]:
-    named = Q(feed_pictures__feed=item.feed_id, feed_pictures__guid=item.guid)
-    photos = Photo.objects.filter(named).exclude(state=Photo.State.KILLED).distinct()
-    for photo in photos.order_by("pk"):
-        if item.feed.on_kill == Feed.OnKill.ALERT:
-            yield f"Its photograph “{photo}” was left alone. Decide what is to be done."
-        else:
-            editing.kill(photo=photo, reason=sentence(item), by=None)
-            yield f"Its photograph “{photo}” was taken out of use everywhere."
-
-
 def _unclear(item: WireItem) -> Iterator[str]:
     """What only a person can decide: a kill that names nothing known here, or something of another feed."""
     known = WireItem.objects.filter(guid=item.guid).exclude(pk=item.pk)
@@ -164,7 +159,7 @@ def _unclear(item: WireItem) -> Iterator[str]:
 
 def tell(item: WireItem, article: Article | None, message: str, at: datetime) -> None:
     """Alert the desk, once for each item and story."""
-    Alert.objects.get_or_create(item=item, article=article, defaults={"message": message[:1000], "created_at": at})
+    Alert.objects.get_or_create(item=item, article=article, defaults={"message": message[:_OF_ALERT], "created_at": at})
 
 
 def agency(item: WireItem) -> str:
@@ -174,9 +169,9 @@ def agency(item: WireItem) -> str:
 
 def sentence(item: WireItem) -> str:
     """Who canceled what, and why, if it says that: “Harrow Bay Press canceled “Ferry sinks”. It says: “Not so.””"""
-    what = f"“{item.headline[:_LONGEST]}”" if item.headline else item.guid
+    what = f"“{item.headline[:_OF_NOTE]}”" if item.headline else item.guid
     why = " ".join(str(item.story["ed_note"]).split())
-    shown = f"{why[:_LONGEST]}…" if len(why) > _LONGEST else why
+    shown = f"{why[:_OF_NOTE]}…" if len(why) > _OF_NOTE else why
     return f"{languages.isolated(agency(item))} canceled {what}." + (f" It says: “{shown}”" if shown else "")
 
 

@@ -19,9 +19,9 @@ from tests.media import drawn
 from tests.together import at_once
 from tests.wires.agency import AT, FERRY, data, item, picture, received
 from tests.wires.formats import samples
-from wires import cancelling, intake, notices, pictures, taking
+from wires import alerting, cancelling, intake, notices, pictures, taking
 from wires.formats import guids
-from wires.models import Alert, Feed, WireItem, WireUse
+from wires.models import Alert, Feed, FeedPicture, WireItem, WireUse
 
 pytestmark = pytest.mark.django_db
 HARBOUR = "urn:newsml:harrow.example:harbour"
@@ -296,6 +296,37 @@ def test_a_photograph_that_is_canceled_goes_out_of_use(feed: Feed, editor: User)
     received(feed, item("urn:harrow:picture:1", type="picture", **KILL), at=LATER)
     assert Photo.objects.get().state == Photo.State.KILLED
     assert "was taken out of use everywhere" in Alert.objects.get().message
+
+
+def test_a_kill_of_a_story_and_its_photograph_is_one_alert(feed: Feed, editor: User) -> None:
+    pictures.file(feed=feed, filename="ferry.jpg", data=drawn.photograph(), at=AT)
+    taking.take(
+        item=received(feed, item(associations={"main": {"guid": FERRY, **picture("ferry.jpg")}})), by=editor, at=AT
+    )
+    FeedPicture.objects.update(guid=FERRY)
+    for _ in range(2):
+        received(feed, item(**KILL), at=LATER)
+    message = Alert.objects.get().message
+    assert message.startswith("The story “Ferry to Oskeld sails again” is on hold.")
+    assert message.endswith("was taken out of use everywhere.")
+    assert alerting.with_senders(Alert.objects.all()).get().photo == Photo.objects.get().pk  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_a_photograph_stays_with_readers_alone_where_its_feed_leaves_that_to_the_desk(
+    feed: Feed, editor: User, *, is_public: bool
+) -> None:
+    Feed.objects.update(on_kill=Feed.OnKill.ALERT)
+    image = {"guid": "urn:harrow:picture:1", **picture("ferry.jpg")}
+    pictures.file(feed=feed, filename="ferry.jpg", data=drawn.photograph(), at=AT)
+    story = taking.take(item=received(feed, item(associations={"main": image})), by=editor, at=AT)
+    world.save(story, section=world.section())
+    if is_public:
+        world.publish(story)
+    received(feed, item("urn:harrow:picture:1", type="picture", **KILL), at=clock.now())
+    assert (Photo.objects.get().state == Photo.State.KILLED) is not is_public
+    said = "stands in “Ferry to Oskeld sails again” and was left alone" if is_public else "taken out of use"
+    assert said in Alert.objects.get().message
 
 
 def test_a_photograph_that_comes_after_its_kill_is_not_used(feed: Feed, editor: User) -> None:

@@ -93,8 +93,7 @@ function row(name, alert) {
   const chip = element("span", { className: "desk-alert-kind" }, alert.kind)
   const words = element("span", { className: "desk-alert-words", title: alert.message }, alert.message)
   const acts = element("span", { className: "desk-alert-acts" })
-  if (alert.story) acts.append(link(`story-${alert.id}`, "Story", alert.story))
-  acts.append(link(`about-${alert.id}`, "What came", alert.about))
+  acts.append(...alert.links.map(([words, to]) => link(`${words}-${alert.id}`, words, to)))
   if (alert.seen) acts.append(button(`seen-${alert.id}`, "Seen", () => see(alert), { title: "For everybody" }))
   const made = element(name, { className: "desk-alert" }, chip, " ", words, " ", acts)
   made.dataset.tone = alert.tone
