@@ -10,9 +10,11 @@ from django.utils.timezone import make_aware
 
 from desk.numbers import number
 from ground import languages
+from wires import sorting, subjects
 from wires.marks import URGENCY
 from wires.models import Feed, WireItem
 from wires.searching import Asked
+from wires.subjects import resolving
 
 #: In the address → how long back, and in words.
 _SINCE = {
@@ -41,23 +43,25 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box above the list; without choices it is typed into."""
+    """One box above the list; without choices subjects are picked in it. `said`: what is chosen, in words."""
 
     name: str
     label: str
     value: str
+    said: str
     choices: tuple[Choice, ...] = ()
-
-    @property
-    def said(self) -> str:
-        """What is chosen, in words."""
-        return next((choice.label for choice in self.choices if choice.value == self.value), self.value)
 
 
 def given(address: QueryDict) -> dict[str, str]:
     """The parts of the address that ask for something."""
     typed = {name: str(address.get(name, "")).strip()[:_LONGEST] for name in NAMES}
+    typed["subject"] = _subject(typed["subject"])
     return {name: value for name, value in typed.items() if value}
+
+
+def _subject(typed: str) -> str:
+    """The Media Topic that is meant, by its code, with whatever behind it, or by its name; else as it was typed."""
+    return resolving.resolve(code=typed.split(maxsplit=1)[0]) or resolving.resolve(name=typed) or typed if typed else ""
 
 
 def written(asked: dict[str, str]) -> str:
@@ -111,14 +115,20 @@ def boxes(given: dict[str, str], feeds: list[Feed]) -> list[Box]:
         "show": ("Show", _SHOWN),
     }
     made = [_box(name, label, given.get(name, ""), words) for name, (label, words) in choices.items()]
-    return [*made, Box("subject", "Subject code", given.get("subject", ""))]
+    return [*made, _of_subject(given.get("subject", ""))]
+
+
+def _of_subject(code: str) -> Box:
+    name = subjects.name(code, sorting.desk_language()) if code in subjects.topics() else ""
+    return Box("subject", "Subject", f"{code} {name}".strip(), name or code)
 
 
 def _box(name: str, label: str, value: str, words: dict[str, str]) -> Box:
     known = words if value in words or not value else {**words, value: value}
     first = "On the list" if name == "show" else "Any"
     every = {"": first, **known}
-    return Box(name, label, value, tuple(Choice(one, said, one == value) for one, said in every.items()))
+    choices = tuple(Choice(one, said, one == value) for one, said in every.items())
+    return Box(name, label, value, every[value], choices)
 
 
 def in_words(given: dict[str, str], feeds: list[Feed]) -> list[str]:

@@ -62,6 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "in_words": wire_filters.in_words(given, feeds),
         "boxes": wire_filters.boxes(given, feeds),
         "tabs": tabs,
+        "saved": any(tab.is_chosen for tab in tabs if tab.number),
         "may": _may(request),
         "feeds": feeds,
         "dropped": "" if found.rows else _dropped(given, at=at),

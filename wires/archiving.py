@@ -17,7 +17,7 @@ from django.db import connection
 
 from articles import body
 from ground import folding
-from wires import likeness, versions
+from wires import likeness, sorting, subjects, versions
 from wires.likeness import Marks, Sketch
 from wires.models import WireItem, WireMark, WireSketch, WireWords
 from wires.stories import WireSubject
@@ -137,6 +137,8 @@ def facts(item: WireItem) -> Iterator[str]:
         yield fact("for", "editors")
     for concept in (*item.story["subjects"], *item.story["services"]):
         yield from _codes(WireSubject.from_json(concept))
+    for topic in subjects.with_ancestors(sorting.topics_of(item)):
+        yield fact("topic", topic)
 
 
 def fact(kind: str, value: object) -> str:

@@ -37,6 +37,7 @@ class Asked:
     urgency: int | None = None
     status: str = ""
     type: str = ""
+    #: The code of a Media Topic, or one of an agency's own as it was sent.
     subject: str = ""
     since: datetime | None = None
     #: “in”, “not”, or “update”: it waits as an update for a story.
@@ -50,8 +51,11 @@ class Asked:
         return " & ".join([*_of_words(self.words), *self._facts()])
 
     def _facts(self) -> list[str]:
-        named = {"language": self.language, "status": self.status, "type": self.type, "subject": self.subject}
+        named = {"language": self.language, "status": self.status, "type": self.type}
         parts = [f"'{fact(kind, value)}'" for kind, value in named.items() if value]
+        if self.subject:
+            # Of a Media Topic all that stands below it in the tree, too.
+            parts.append(f"('{fact('subject', self.subject)}' | '{fact('topic', self.subject)}')")
         if self.urgency:
             numbers = [f"'{fact('urgency', number)}'" for number in range(1, min(self.urgency, 9) + 1)]
             parts.append(f"({' | '.join(numbers)})")

@@ -50,7 +50,7 @@ class TopicSectionAdmin(Careful):
     change_form_template = "wires/topic.html"
 
     class Media:
-        css = {"all": ["wires/wire.css", "wires/rules.css"]}  # noqa: RUF012
+        css = {"all": ["wires/wire.css", "wires/rules.css", "wires/topics.css"]}  # noqa: RUF012
 
     def get_urls(self) -> list[URLPattern]:
         find = self.admin_site.admin_view(self.find_view)

@@ -218,9 +218,14 @@ def test_who_may_only_look_may_not_drop(feed: Feed) -> None:
         ("q=urn:newsml:harrow.example:ferry", True),
         ("q=karlow", True),
         ("q=boat", False),
-        ("subject=medtop:20000002", True),
-        ("subject=20000002", True),
+        ("subject=medtop:20000082", True),
+        ("subject=20000082", True),
+        ("subject=20000082+crime", True),
+        ("subject=Crime", True),
+        ("subject=02000000", True),
         ("subject=20000003", False),
+        ("subject=HBP-CRIME", True),
+        ("subject=crimes", False),
         ("language=en&urgency=4&type=text&status=usable", True),
         ("urgency=3", False),
         ("use=not", True),
@@ -233,7 +238,7 @@ def test_who_may_only_look_may_not_drop(feed: Feed) -> None:
     ],
 )
 def test_what_is_asked_stands_in_the_address(desk: Client, feed: Feed, asked: str, found: bool) -> None:
-    received(feed, item(subject=[{"code": "medtop:20000002", "name": "crime"}]))
+    received(feed, item(subject=[{"code": "medtop:20000082", "name": "crime"}, {"code": "HBP-CRIME", "name": "Crime"}]))
     assert bool(keys(text(desk, f"{ROOM}?{asked}"))) is found
 
 

@@ -51,7 +51,7 @@ listen({
   "]": () => version("]"),
   "/": () => document.getElementById("wire-q").select(),
   f: filter,
-  s: () => (room.dataset.asked ? dialog("wire-save") : voice("Search or filter first: then the search can be saved.")),
+  s: () => (save ? dialog("wire-save") : voice(room.dataset.asked ? "This search is saved." : "Search or filter first: then the search can be saved.")),
   "?": () => dialog("wire-help"),
   Escape: escape,
 })

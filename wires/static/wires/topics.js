@@ -1,6 +1,7 @@
 /* Picking subjects: <textarea data-topics> holds a code and a name in each line. With scripts it becomes chips and a
    box that finds subjects while somebody types, after the combobox pattern of the ARIA practices.
-   data-topics="one" holds one only. The address is in data-topics-find further up. */
+   data-topics="one" holds one only; data-topics-free takes codes that are none of them, of an agency's own.
+   The address is in data-topics-find further up. */
 
 const PAUSE = 150
 let counter = 0
@@ -12,6 +13,7 @@ class Picker {
   constructor(area) {
     this.area = area
     this.single = area.dataset.topics === "one"
+    this.free = "topicsFree" in area.dataset
     this.results = []
     this.index = -1
     this.build()
@@ -90,7 +92,8 @@ class Picker {
     this.results = topics
     this.list.lang = language
     this.list.replaceChildren(...topics.map((topic, place) => this.option(topic, place)))
-    if (!topics.length) this.list.append(Object.assign(document.createElement("li"), { textContent: "No subject of that name" }))
+    const none = this.free ? "No subject of that name. Enter takes it as an agency’s own code." : "No subject of that name"
+    if (!topics.length) this.list.append(Object.assign(document.createElement("li"), { textContent: none }))
     this.list.hidden = false
     this.typed.setAttribute("aria-expanded", "true")
     this.mark(topics.length ? 0 : -1)
@@ -124,8 +127,11 @@ class Picker {
 
   choose(index) {
     const topic = this.results[index]
-    const line = `${topic.code} ${topic.name}`
-    const others = lines(this.area).filter((other) => !other.startsWith(topic.code))
+    this.take(`${topic.code} ${topic.name}`, topic.code)
+  }
+
+  take(line, code) {
+    const others = lines(this.area).filter((other) => !other.startsWith(code))
     this.typed.value = ""
     this.close()
     this.write(this.single ? [line] : [...others, line])
@@ -144,6 +150,8 @@ class Picker {
     if (open && step) this.mark((this.index + step + this.results.length) % this.results.length)
     else if (open && event.key === "Enter") this.choose(this.index)
     else if (!this.list.hidden && event.key === "Escape") this.close()
+    else if (event.key === "Enter" && this.free && !this.list.hidden) this.take(this.typed.value.trim(), this.typed.value.trim())
+    else if (event.key === "Enter" && this.free && !this.typed.value) return
     else if (event.key === "Enter") clearTimeout(this.waiting) || this.find()
     else if (event.key === "Backspace" && !this.typed.value) this.write(lines(this.area).slice(0, -1))
     else return
