@@ -135,7 +135,7 @@ def _offers() -> Iterator[Need]:
     waiting = UpdateOffer.objects.filter(state=UpdateOffer.State.OPEN).select_related("article", "item__feed")
     for offer in waiting.defer("item__story", "item__warnings", *_LONG_OF_STORY)[:_LOOKED_AT]:
         title = Link(str(offer.item), reverse("admin:desk_update", args=(offer.pk,)))
-        words = f"{isolated(str(offer.item.feed))}, for “{isolated(str(offer.article))}”."
+        words = f"{offer.said or isolated(str(offer.item.feed)) + '.'} For “{isolated(str(offer.article))}”."
         links = [Link("Story", _story(offer.article_id))]
         yield Need(Pile.UPDATES, offer.article_id, Mark("Update", "info"), title, words, offer.created_at, links)
 

@@ -58,7 +58,7 @@ def _heed_one(item: WireItem, article: Article, at: datetime) -> bool:
     if not found.is_news:
         _note_use(article, item, use, {}, by=None, at=at)
         return False
-    offer = _offer(article, item, at)
+    offer = _offer(article, item, found, at)
     if offer is None:
         return False
     if _takes_by_itself(article, item, found):
@@ -80,12 +80,23 @@ def _is_later(item: WireItem, use: WireUse) -> bool:
     return item.pk > use.item_id and not (made and before and made < before)
 
 
-def _offer(article: Article, item: WireItem, at: datetime) -> UpdateOffer | None:
-    """The new offer in the place of an older one; None where this one was made before."""
-    if UpdateOffer.objects.filter(article=article, item=item).exists():
+def _offer(article: Article, item: WireItem, found: Comparison, at: datetime) -> UpdateOffer | None:
+    """The new offer in the place of an older one; None where these words were offered before."""
+    if _was_offered(article, item):
         return None
     article.wire_offers.filter(state=UpdateOffer.State.OPEN).update(state=UpdateOffer.State.OVERTAKEN, decided_at=at)
-    return UpdateOffer.objects.create(article=article, item=item, created_at=at)
+    offer = UpdateOffer.objects.create(article=article, item=item, created_at=at)
+    offer.said = sentence(offer, found)[:500]
+    offer.save(update_fields=["said"])
+    return offer
+
+
+def _was_offered(article: Article, item: WireItem) -> bool:
+    """Whether it was, or the same words were sent before: what the desk made of them then stands."""
+    if article.wire_offers.filter(item=item).exists():
+        return True
+    last = article.wire_offers.exclude(state=UpdateOffer.State.OVERTAKEN).select_related("item").first()
+    return bool(last and item.wording and last.item.wording == item.wording)
 
 
 def _takes_by_itself(article: Article, item: WireItem, found: Comparison) -> bool:

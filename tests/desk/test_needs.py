@@ -106,7 +106,7 @@ def test_names_from_right_to_left_turn_no_sentence_around(desk: Client, feed: Fe
     story = updated(feed, 1)
     Feed.objects.update(name="وكالة المرسى")
     Article.objects.filter(pk=story.pk).update(headline="انفجار")
-    assert "\u2068وكالة المرسى\u2069, for “\u2068انفجار\u2069”." in shown(desk)
+    assert "\u2068وكالة المرسى\u2069. For “\u2068انفجار\u2069”." in shown(desk)
 
 
 def test_an_update_of_a_story_that_is_on_hold_is_one_row(desk: Client, feed: Feed) -> None:

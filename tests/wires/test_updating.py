@@ -321,7 +321,23 @@ def test_the_offer_says_what_changed(
     send(**facts)
     offer = updating.opened(ferry)
     assert offer
-    assert updating.sentence(offer, updating.comparison(offer)) == said
+    assert updating.sentence(offer, updating.comparison(offer)) == offer.said == said
+
+
+@pytest.mark.parametrize("is_dismissed", [True, False])
+def test_what_was_offered_is_not_offered_again_when_it_is_sent_again(
+    ferry: Article, send: Callable[..., WireItem], editor: User, *, is_dismissed: bool
+) -> None:
+    Feed.objects.update(updates=Feed.Updates.OFFER)
+    send()
+    offer = updating.opened(ferry)
+    assert offer
+    if is_dismissed:
+        updating.dismiss(offer=offer, by=editor, at=LATER)
+    send(version="3", versioncreated="2026-03-03T09:50:00Z")
+    assert updating.opened(ferry) == (None if is_dismissed else offer)
+    send(version="4", body_xhtml="<p>New.</p>")
+    assert updating.opened(ferry)
 
 
 def test_words_sent_again_are_no_version(ferry: Article, send: Callable[..., WireItem]) -> None:

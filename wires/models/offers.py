@@ -21,6 +21,7 @@ class UpdateOffer(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="wire_offers")
     item = models.ForeignKey(WireItem, on_delete=models.PROTECT, related_name="offers")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    said = models.CharField(max_length=500, blank=True, help_text="What it changes, as it stood when it came.")
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(null=True, help_text="The version of the story that took it.")
     decided_at = models.DateTimeField(null=True)
