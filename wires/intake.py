@@ -139,7 +139,7 @@ def _parsed(delivery: Delivery, at: datetime) -> _Reading:
     if naming.is_picture(delivery.filename, data[:12]):
         return _filed(delivery, data, at)
     try:
-        stories = formats.read(data, filename=delivery.filename)
+        stories = formats.read(data)
         kills, missing = picture_items.file_enclosed(
             feed=delivery.feed, data=data, stories=stories, at=at, came_at=delivery.received_at
         )

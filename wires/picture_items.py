@@ -69,7 +69,7 @@ def file_enclosed(
 def _described(filename: str, data: bytes) -> list[WireStory]:
     """What the file says of itself, its picture under the file's name and known by its agency's."""
     try:
-        stories = formats.read(data, filename=filename)
+        stories = formats.read(data)
     except (formats.Unreadable, formats.Skipped):
         return []
     href = quote(PurePosixPath(naming.as_text(filename)).name)

@@ -57,7 +57,7 @@ def probe(filename: str, data: bytes) -> Probe:
     """As the intake would read it now."""
     began, name = time.perf_counter(), format_of(data)
     try:
-        stories, refusal = tuple(formats.read(data, filename=filename)), ""
+        stories, refusal = tuple(formats.read(data)), ""
     except (formats.Unreadable, formats.Skipped) as refused:
         stories, refusal = (), refused.reason
     except FAULTS as fault:

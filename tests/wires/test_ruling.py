@@ -242,7 +242,7 @@ def again(wire_manager: User, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     read = formats.read
 
     def again(one: WireItem, **facts: Any) -> None:
-        mended = lambda raw, **names: [replace(story, **facts) for story in read(raw, **names)]  # noqa: E731
+        mended = lambda raw: [replace(story, **facts) for story in read(raw)]  # noqa: E731
         monkeypatch.setattr(formats, "read", mended)
         intake.replay(delivery=one.delivery, by=wire_manager, at=LATER)
         routing.route_waiting()

@@ -58,21 +58,19 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def read(data: bytes, *, filename: str = "") -> list[WireStory]:
-    """The stories of a file, in file order, at least one; raises Unreadable with the reason.
-
-    `filename` is only for the sentence: what a file is shows in its bytes.
-    """
+def read(data: bytes) -> list[WireStory]:
+    """The stories of a file, in file order, at least one; raises Unreadable with the reason."""
+    if not data:
+        raise Unreadable("The file is empty.")
     if not data.strip(b" \t\r\n\0"):
-        raise Unreadable(f"{filename or 'The file'} is empty.")
+        raise Unreadable(f"The file holds nothing but blanks, {len(data):,} of them.")
     wire_format = _format_of(data)
     if wire_format:
         if why := _excess(wire_format, len(data)):
             raise Unreadable(f"The file {why}.")
         return wire_format.read(data)
-    known = ", ".join(wire_format.name for wire_format in FORMATS)
     begins = data[:40].decode("utf-8", "replace").strip()
-    raise Unreadable(f"{filename or 'The file'} is in no format read here ({known}). It begins with {begins!r}.")
+    raise Unreadable(f"The file is in no format read here. It begins with {begins!r}.")
 
 
 def excess(head: bytes, *, size: int) -> str:

@@ -50,10 +50,10 @@ def check(sample: Sample) -> None:
     refused = wanted.get("error") or wanted.get("skipped")
     if refused:
         with pytest.raises(formats.Unreadable, match=refused) as refusal:
-            formats.read(sample.data, filename=sample.path.name)
+            formats.read(sample.data)
         assert isinstance(refusal.value, formats.Skipped) is ("skipped" in wanted)
         return
-    stories = formats.read(sample.data, filename=sample.path.name)
+    stories = formats.read(sample.data)
     assert len(stories) == len(wanted["stories"])
     for story, facts in zip(stories, wanted["stories"], strict=True):
         _check_story(story, dict(facts))

@@ -1,7 +1,6 @@
 """The table of formats, and what every file goes through before one of them reads it."""
 
 import json
-import re
 
 import pytest
 
@@ -35,16 +34,15 @@ def test_a_cut_off_utf_16_file_is_refused_with_a_sentence() -> None:
         formats.read(STORY.encode("utf-16")[:61])
 
 
-@pytest.mark.parametrize("data", [b"", b"  \r\n", b"\0\0"])
-def test_an_empty_file_is_refused_as_empty(data: bytes) -> None:
-    with pytest.raises(formats.Unreadable, match="empty"):
-        formats.read(data, filename="a.json")
+@pytest.mark.parametrize(("data", "said"), [(b"", "is empty"), (b"  \r\n", "blanks, 4 of"), (b"\0\0", "blanks, 2 of")])
+def test_a_file_with_nothing_in_it_is_refused_as_that(data: bytes, said: str) -> None:
+    with pytest.raises(formats.Unreadable, match=said):
+        formats.read(data)
 
 
-def test_a_file_of_no_known_format_is_refused_naming_the_known_ones() -> None:
-    known = re.escape(", ".join(one.name for one in formats.FORMATS))
-    with pytest.raises(formats.Unreadable, match=rf"a\.xml is in no format read here \({known}\)"):
-        formats.read(b"<coil/>", filename="a.xml")
+def test_a_file_of_no_known_format_is_refused_with_its_beginning() -> None:
+    with pytest.raises(formats.Unreadable, match="in no format read here. It begins with '<coil/>'"):
+        formats.read(b"<coil/>")
 
 
 def test_json_that_breaks_off_is_refused_with_its_place() -> None:

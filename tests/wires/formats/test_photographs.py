@@ -57,7 +57,7 @@ def iim(**datasets: str) -> bytes:
 
 def story(*, properties: str = "", **datasets: str) -> WireStory:
     data = packets.embedded(drawn.jpeg(), xmp=xmp(properties) if properties else b"", iim=iim(**datasets))
-    (read,) = formats.read(data, filename="a.jpg")
+    (read,) = formats.read(data)
     return read
 
 

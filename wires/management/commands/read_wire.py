@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 def _lines(name: str, shape: Shape) -> Iterator[str]:
     try:
-        stories = formats.read(Path(name).read_bytes(), filename=Path(name).name)
+        stories = formats.read(Path(name).read_bytes())
     except OSError as error:
         yield shape(name, None, f"The file could not be opened: {error.strerror}.")
     except formats.Unreadable as refusal:
