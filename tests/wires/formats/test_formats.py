@@ -41,7 +41,7 @@ def test_a_file_with_nothing_in_it_is_refused_as_that(data: bytes, said: str) ->
 
 
 def test_a_file_of_no_known_format_is_refused_with_its_beginning() -> None:
-    with pytest.raises(formats.Unreadable, match="in no format read here. It begins with '<coil/>'"):
+    with pytest.raises(formats.Unreadable, match=r"in no format read here\. It begins with '<coil/>'"):
         formats.read(b"<coil/>")
 
 
