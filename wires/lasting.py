@@ -15,6 +15,7 @@ from wires.models.feeds import silent_since
 _IS_KILL = Q(item__pubstatus=WireItem.Status.CANCELED)
 _IS_USABLE = Q(item__pubstatus=WireItem.Status.USABLE)
 _IS_RELEASE = Q(is_release=True)
+_IS_KEPT_BACK = ~_IS_USABLE | Q(item__hold=True) | Q(item__embargo__isnull=False)
 
 
 def holds(at: datetime) -> Q:
@@ -68,14 +69,14 @@ def _is_let_go(at: datetime) -> Q:
 
 
 def _is_said_otherwise() -> Q:
-    """Of what is withheld and what is let go again the later word holds."""
+    """Of what is kept back and what is let go again the later word holds."""
     releases = Alert.objects.filter(article=OuterRef("article"), is_release=True)
     is_let_go_since = Q(Exists(releases.filter(created_at__gt=OuterRef("created_at"))))
     versions = WireItem.objects.filter(
         feed=OuterRef("item__feed"), guid=OuterRef("item__guid"), pk__gt=OuterRef("item")
     )
     is_taken_back = Q(Exists(versions.exclude(pubstatus=WireItem.Status.USABLE)))
-    return (~_IS_KILL & (~_IS_USABLE | _IS_RELEASE) & is_let_go_since) | (_IS_RELEASE & is_taken_back)
+    return (~_IS_KILL & (_IS_KEPT_BACK | _IS_RELEASE) & is_let_go_since) | (_IS_RELEASE & is_taken_back)
 
 
 def _stands(kind: str) -> Q:

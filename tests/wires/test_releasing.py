@@ -114,6 +114,16 @@ def test_an_embargo_that_a_later_version_drops_or_shortens_is_told(
     assert (said(article), waiting()) == ("", [])
 
 
+def test_an_embargo_and_its_end_are_one_alert(feed: Feed, editor: User) -> None:
+    article = taking.take(item=received(feed, item()), by=editor, at=AT)
+    told = []
+    for version, facts in enumerate((EMBARGOED, {}), start=2):
+        send(feed, version, **facts)
+        told.append([alert.is_release for alert in alerting.waiting(at=clock.now())])
+    assert told == [[False], [True]]
+    assert "no embargo any more" in said(article)
+
+
 @pytest.mark.parametrize("now", [EMBARGOED, {"embargoed": "2199-02-01T00:00:00Z"}])
 def test_an_embargo_that_stands_or_is_longer_releases_nothing(feed: Feed, editor: User, now: dict[str, str]) -> None:
     article = taking.take(item=received(feed, item(**EMBARGOED)), by=editor, at=AT)
