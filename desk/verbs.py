@@ -345,7 +345,7 @@ VERBS: dict[str, Verb] = {
         verb_forms.WithdrawForm,
         _withdraw,
         lambda _, now, __: now.standing is not None or now.future is not None or now.withdrawn,
-        "The story goes at once.",
+        "What is public goes at once; of a story that is withdrawn already the notice changes.",
         danger=True,
     ),
     "translate": Verb(
