@@ -14,15 +14,15 @@ from articles.models import PublishBlock
 from desk import wire_alerts
 from desk.situation import LONG
 from ground.languages import isolated
-from wires import alerting
+from wires import alerting, querysets
 from wires.alerting import Kind
 from wires.marks import Mark
 from wires.models import Delivery, UpdateOffer
 
 #: Rows that are shown beside the kills, kills that are, and how many of each pile are looked at for them.
 _SHOWN, _KILLS, _LOOKED_AT = 8, 20, 100
-#: How long what could not be read stays on the page.
-_LATELY = timedelta(hours=24)
+#: How long what could not be read stays on the page where nobody says that it was seen.
+_LATELY = timedelta(days=7)
 _LONG_OF_STORY = [f"article__{name}" for name in LONG]
 
 
@@ -32,7 +32,7 @@ class Pile(Enum):
     ALERTS = "alert", "alerts", "admin:wires_alert_changelist", "?waits=yes"
     UPDATES = "update", "updates", "admin:desk_wire", "?use=update"
     HOLDS = "hold", "holds", "admin:articles_publishblock_changelist", ""
-    DELIVERIES = "file not read", "files not read", "admin:wires_delivery_changelist", "?state__exact=failed"
+    DELIVERIES = "file not read", "files not read", "admin:wires_delivery_changelist", "?unread=yes"
 
     def more(self, number: int) -> "Link":
         """The way to all of them. Where there may be more than were looked at, the number is the least."""
@@ -148,8 +148,8 @@ def _holds() -> Iterator[Need]:
 
 
 def _failed(at: datetime) -> Iterator[Need]:
-    """What agencies sent of late and nobody could read: the newest, and a way to the others."""
-    failed = Delivery.objects.filter(state=Delivery.State.FAILED, received_at__gt=at - _LATELY)
+    """What agencies sent of late, nobody could read and nobody has seen to: the newest, and a way to the others."""
+    failed = querysets.unread(Delivery.objects.filter(received_at__gt=at - _LATELY))
     found = list(failed.select_related("feed").defer("raw").order_by("-received_at")[:_LOOKED_AT])
     for one in found[:1]:
         title = Link(one.filename, reverse("admin:wires_delivery_change", args=(one.pk,)))

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from ground import clock
-from wires import failing, listening, probing
+from wires import failing, listening, probing, querysets, seeing
 from wires.marks import Mark
 from wires.models import Connection, Delivery, Feed, WireItem
 
@@ -44,7 +44,8 @@ def page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "Health of the feeds",
         "feeds": healths(at=clock.now()),
-        "failed": _failed()[:_FAILED],
+        "failed": querysets.unread(_failed())[:_FAILED],
+        "may_see": seeing.may_see(request.user),  # type: ignore[arg-type]
         "may_look": request.user.has_perm("wires.view_delivery"),
         "may_test": request.user.has_perm("wires.view_feed"),
         "may_see_ways": request.user.has_perm("wires.view_connection"),
@@ -91,13 +92,14 @@ def healths(*, at: datetime) -> list[Health]:
     fails = Prefetch("connections", failing.failing(), to_attr="failing")
     feeds = list(found.prefetch_related("connections", fails))
     items = WireItem.objects.defer("story", "warnings").in_bulk([feed.newest for feed in feeds if feed.newest])  # type: ignore[attr-defined]
-    errors = Delivery.objects.defer("raw").in_bulk([feed.failed for feed in feeds if feed.failed])  # type: ignore[attr-defined]
+    last = [feed.failed for feed in feeds if feed.failed]  # type: ignore[attr-defined]
+    errors = Delivery.objects.select_related("seen_by").defer("raw").in_bulk(last)
     told = [_health(feed, items, errors, at=at) for feed in feeds]
     return sorted(told, key=lambda one: ("danger", "warning", "info", "success").index(one.mark.tone))
 
 
 def _failed() -> QuerySet[Delivery]:
-    failed = Delivery.objects.filter(state=Delivery.State.FAILED).select_related("feed").defer("raw")
+    failed = Delivery.objects.filter(state=Delivery.State.FAILED).select_related("feed", "seen_by").defer("raw")
     return failed.order_by("-received_at", "-pk")
 
 
@@ -106,7 +108,7 @@ def feeds(*, at: datetime) -> list[Feed]:
 
     One query.
     """
-    last = _failed().filter(feed=OuterRef("pk"), received_at=OuterRef("last_delivery_at"))
+    last = querysets.unread(_failed()).filter(feed=OuterRef("pk"), received_at=OuterRef("last_delivery_at"))
     found = Feed.objects.annotate(unread=Subquery(last.filter(received_at__gt=at - _LATELY).values("filename")[:1]))
     return list(failing.with_failures(listening.with_silence(found)))
 
@@ -125,7 +127,7 @@ def _mark(feed: Feed, quiet: str, error: Delivery | None, item: WireItem | None)
         return Mark(fails, "danger")
     if quiet:
         return Mark("Gone quiet", "danger")
-    if error and error.received_at == feed.last_delivery_at:
+    if error and error.is_unread and error.received_at == feed.last_delivery_at:
         return Mark("Last file not read", "warning")
     return Mark("Well", "success") if item else Mark("Nothing yet", "info")
 

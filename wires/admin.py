@@ -1,6 +1,5 @@
-"""The wire on the desk: items with “take”, deliveries, feeds and alerts. The verbs rule."""
+"""The wire on the desk: items with “take”, feeds and alerts. The verbs rule."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -9,81 +8,30 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
-from unfold.paginator import InfinitePaginator
 
 from articles.refusals import Refused
 from ground import clock
 from staff.permissions import NotAllowed
-from staff.printing import printed
 from staff.unlogged import Unlogged
-from wires import alerting, connection_admin, feeding, intake, item_page, marks, querysets, taking
+from wires import alerting, connection_admin, feeding, item_page, marks, taking
 from wires.connection_admin import ConnectionAdmin
+from wires.delivery_admin import DeliveryAdmin
+from wires.kept_admin import Kept, shown_marks, time
 from wires.models import Alert, Connection, Delivery, Feed, Rule, TopicSection, WireItem
 from wires.rules_admin import RuleAdmin
 from wires.topics_admin import TopicSectionAdmin
 
 admin.site.register(Connection, ConnectionAdmin)
-
+admin.site.register(Delivery, DeliveryAdmin)
 admin.site.register(Rule, RuleAdmin)
 admin.site.register(TopicSection, TopicSectionAdmin)
-#: Bytes of a delivery that its page shows.
-_BEGINNING = 4000
-
-
-class _Kept(Unlogged):
-    """Rows that the wire writes and the desk only reads: no counting, no adding, no deleting."""
-
-    list_per_page = 50
-    paginator = InfinitePaginator
-    show_facets = admin.ShowFacets.NEVER
-    sortable_by = ()
-    list_filter_submit = True
-    actions: ClassVar[list[Any]] = []
-
-    class Media:
-        css: ClassVar = {"all": ["wires/wire.css"]}
-
-    def has_add_permission(self, *_: Any, **__: Any) -> bool:
-        return False
-
-    def has_change_permission(self, *_: Any, **__: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, *_: Any, **__: Any) -> bool:
-        return False
-
-    @admin.display(description="Received")
-    def received(self, row: WireItem | Delivery) -> str:
-        return _time(row.received_at)
-
-    def change_view(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return self.show(request, get_object_or_404(self.shown(), pk=object_id))
-
-    def shown(self) -> QuerySet[Any]:
-        """Rows as their own page needs them."""
-        return self.model._default_manager.all()
-
-    def show(self, request: HttpRequest, row: Any) -> HttpResponse:
-        """The page of one row."""
-        raise NotImplementedError
-
-    def page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:
-        """A page of the admin site, with its navigation."""
-        return TemplateResponse(
-            request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        )
 
 
 @admin.register(WireItem)
-class WireItemAdmin(_Kept):
+class WireItemAdmin(Kept):
     """The page of an item, and taking it; the list is the wire room."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -117,79 +65,6 @@ class WireItemAdmin(_Kept):
         said = "The item is a draft now." if new else "The item had been taken before: this is its story."
         messages.success(request, said)
         return redirect("admin:articles_article_change", article.pk)
-
-
-@admin.register(Delivery)
-class DeliveryAdmin(_Kept):
-    actions: ClassVar = ["read_again"]
-    list_display = ("filename", "feed", "received", "shown_state", "reason")
-    list_filter = (("state", ChoicesDropdownFilter), ("feed", RelatedDropdownFilter))
-    list_select_related = ("feed",)
-    ordering = ("-received_at", "-id")
-    search_fields = ("filename__startswith",)
-    search_help_text = "How the name of the file begins"
-
-    def get_urls(self) -> list[URLPattern]:
-        guard = self.admin_site.admin_view
-        return [
-            path("<int:delivery_id>/raw/", guard(self.raw_view), name="wires_delivery_raw"),
-            path("<int:delivery_id>/replay/", guard(require_POST(self.replay_view)), name="wires_delivery_replay"),
-            *super().get_urls(),
-        ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        return super().get_queryset(request).defer("raw")
-
-    def has_replay_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("wires.replay_delivery")
-
-    def shown(self) -> QuerySet[Delivery]:
-        return querysets.with_beginning(Delivery.objects.select_related("feed").defer("raw"), most=_BEGINNING)
-
-    def show(self, request: HttpRequest, row: Any) -> HttpResponse:
-        context = {
-            "title": str(row),
-            "delivery": row,
-            "state": _state(row),
-            "items": row.items.defer("story").order_by("pk")[:100],
-            "beginning": bytes(row.beginning).decode("utf-8", "replace").replace("\0", ""),
-            "byte_size": row.byte_size,
-            "may_replay": self.has_replay_permission(request) and row.byte_size > 0,
-        }
-        return self.page(request, "wires/delivery.html", context)
-
-    def raw_view(self, request: HttpRequest, delivery_id: int) -> HttpResponse:
-        """The bytes as they came, to be saved and never to be opened by a browser."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        delivery = get_object_or_404(Delivery, pk=delivery_id)
-        response = HttpResponse(bytes(delivery.raw), content_type="application/octet-stream")
-        name = delivery.filename.rpartition("/")[2].encode("ascii", "replace").decode().replace('"', "'")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-
-    def replay_view(self, request: HttpRequest, delivery_id: int) -> HttpResponse:
-        self._replay(request, get_object_or_404(Delivery.objects.select_related("feed"), pk=delivery_id))
-        return redirect("admin:wires_delivery_change", delivery_id)
-
-    @admin.action(description="Read again", permissions=["replay"])
-    def read_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
-        for delivery in queryset.select_related("feed"):
-            self._replay(request, delivery)
-
-    def _replay(self, request: HttpRequest, delivery: Delivery) -> None:
-        try:
-            again = intake.replay(delivery=delivery, by=request.user, at=clock.now())  # type: ignore[arg-type]
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return
-        failed = again.state == Delivery.State.FAILED
-        said = f"{again.filename}: {again.reason or 'read, and its items are on the list.'}"
-        messages.add_message(request, messages.ERROR if failed else messages.SUCCESS, said)
-
-    @admin.display(description="State")
-    def shown_state(self, delivery: Delivery) -> str:
-        return _marks([_state(delivery)])
 
 
 @admin.register(Feed)
@@ -266,7 +141,7 @@ class _Waiting(admin.SimpleListFilter):
 
 
 @admin.register(Alert)
-class AlertAdmin(_Kept):
+class AlertAdmin(Kept):
     actions: ClassVar = ["mark_as_seen"]
     list_display = ("shown_kind", "words", "created", "story_link", "item_link", "seen")
     list_display_links = None
@@ -307,7 +182,7 @@ class AlertAdmin(_Kept):
     @admin.display(description="Kind")
     def shown_kind(self, alert: Alert) -> str:
         kind = alerting.Kind(alert.kind)  # type: ignore[attr-defined]
-        return _marks([marks.Mark(str(kind.label), alerting.tone(kind))])
+        return shown_marks([marks.Mark(str(kind.label), alerting.tone(kind))])
 
     @admin.display(description="Message")
     def words(self, alert: Alert) -> str:
@@ -315,7 +190,7 @@ class AlertAdmin(_Kept):
 
     @admin.display(description="When")
     def created(self, alert: Alert) -> str:
-        return _time(alert.created_at)
+        return time(alert.created_at)
 
     @admin.display(description="Story")
     def story_link(self, alert: Alert) -> str:
@@ -336,18 +211,3 @@ class AlertAdmin(_Kept):
         if alert.seen_at:
             return str(alert.seen_by)
         return "Nobody yet" if alert.is_waiting else "Nobody; it is no longer so"  # type: ignore[attr-defined]
-
-
-def _marks(shown: list[marks.Mark]) -> str:
-    return render_to_string("wires/_marks.html", {"marks": shown})
-
-
-def _time(moment: datetime) -> str:
-    return format_html('<span class="wire-time">{}</span>', printed(moment))
-
-
-def _state(delivery: Delivery) -> marks.Mark:
-    tone = {Delivery.State.FAILED: "danger", Delivery.State.RECEIVED: "info"}.get(
-        Delivery.State(delivery.state), "quiet"
-    )
-    return marks.Mark(delivery.get_state_display(), tone)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import BinaryField, Exists, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import BinaryField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from wires.models import Delivery, Feed, WireItem
@@ -71,6 +71,12 @@ def last_words(item: WireItem, names: Iterable[str] = ()) -> QuerySet[WireItem]:
     if made:
         after = after & ~Q(version_created_at__lt=made) | Q(version_created_at__gt=made)
     return said.filter(after).order_by(Coalesce("version_created_at", "received_at").desc(), "-pk")
+
+
+def unread(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Those that could not be read, and to which nobody has seen since."""
+    waits = Q(seen_at=None) | Q(seen_at__lt=F("read_at"))
+    return deliveries.filter(waits, state=Delivery.State.FAILED)
 
 
 def with_beginning(deliveries: QuerySet[Delivery], *, most: int) -> QuerySet[Delivery]:

@@ -112,10 +112,11 @@ def test_an_alert_of_a_way_in_leads_to_it_or_to_its_feed(desk: Client, feed: Fee
     failing.tell_failures(at=AT)
     [told] = desk.get("/admin/wire/alerts/").json()["alerts"]
     assert (told["kind"], told["tone"]) == ("Failure", "warning")
-    assert desk.get(told["about"])["Location"] == f"/admin/wires/feed/{feed.pk}/change/"
+    ((_, about),) = told["links"]
+    assert desk.get(about)["Location"] == f"/admin/wires/feed/{feed.pk}/change/"
     manager = Client()
     manager.force_login(world.person("wenche", "wire manager"))
-    assert manager.get(told["about"])["Location"] == f"/admin/wires/connection/{one.pk}/change/"
+    assert manager.get(about)["Location"] == f"/admin/wires/connection/{one.pk}/change/"
 
 
 def test_of_a_single_item_one_item_is_told(desk: Client, feed: Feed) -> None:

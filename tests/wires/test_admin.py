@@ -14,8 +14,8 @@ from articles.models import Article, PublishBlock
 from staff.models import AuditEntry, User
 from tests import world
 from tests.media import drawn
-from tests.wires.agency import AT, data, item, picture, received
-from wires import formats, intake, keeping, pictures, searching, taking
+from tests.wires.agency import AT, item, picture, received
+from wires import pictures, searching, taking
 from wires.feeding import folder_of
 from wires.models import Alert, Delivery, Feed, WireItem
 
@@ -181,53 +181,6 @@ def test_the_list_reads_no_story_to_link_to_it(desk: Client, feed: Feed, editor:
     with CaptureQueriesContext(connection) as asked:
         page(desk, LIST)
     assert not [query for query in asked if '"articles_article"."body"' in query["sql"]]
-
-
-def test_a_large_delivery_is_not_read_to_show_its_beginning(desk: Client, feed: Feed) -> None:
-    content = b'{"headline": "' + b"x" * 900_000 + b'\0"}'
-    delivery = intake.receive(feed=feed, data=content, filename="story.json", at=AT)
-    with CaptureQueriesContext(connection) as asked:
-        shown = page(desk, of(delivery))
-    assert "x" * 3000 in shown
-    assert len(shown) < 100_000
-    assert "878.9" in shown
-    assert not [query for query in asked if ' "wires_delivery"."raw"' in query["sql"]]
-
-
-def test_a_failed_delivery_shows_its_reason_and_is_read_again(
-    client: Client, feed: Feed, wire_manager: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client.force_login(wire_manager)
-    with monkeypatch.context() as broken:
-        broken.setattr(formats, "FORMATS", ())
-        failed = intake.receive(feed=feed, data=data(item()), filename="story.json", at=AT)
-    assert "in no format read here" in page(client, "/admin/wires/delivery/")
-    assert "in no format read here" in page(client, of(failed))
-    answer = client.post(of(failed, view="replay"), follow=True)
-    assert "its items are on the list" in answer.content.decode()
-    assert WireItem.objects.count() == 1
-
-
-def test_several_deliveries_are_read_again_at_once(client: Client, feed: Feed, wire_manager: User) -> None:
-    client.force_login(wire_manager)
-    kept = keeping.keep(feed=feed, files=[keeping.File("a", data(item())), keeping.File("b", b"{")], at=AT)
-    chosen = {"action": "read_again", "_selected_action": [delivery.pk for delivery in kept]}
-    client.post("/admin/wires/delivery/", chosen)
-    assert set(Delivery.objects.values_list("filename", "state")) == {("a", "read"), ("b", "failed")}
-
-
-def test_an_editor_may_look_at_deliveries_and_not_read_them_again(desk: Client, feed: Feed) -> None:
-    delivery = received(feed, item()).delivery
-    assert "Read again" not in page(desk, of(delivery))
-    assert desk.post(of(delivery, view="replay")).status_code == 403
-
-
-def test_the_bytes_are_handed_out_as_they_came_and_never_as_a_page(desk: Client, feed: Feed) -> None:
-    content = b'{"uri": "<script>"}'
-    delivery = intake.receive(feed=feed, data=content, filename='march/od"d é.html', at=AT)
-    answer = desk.get(of(delivery, view="raw"))
-    assert (answer.content, answer["Content-Type"]) == (content, "application/octet-stream")
-    assert answer["Content-Disposition"] == 'attachment; filename="od\'d ?.html"'
 
 
 def test_a_new_feed_has_its_folder_and_an_audit_row(client: Client, wire_manager: User) -> None:

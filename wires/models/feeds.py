@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce, Lower
 
@@ -87,6 +88,8 @@ class Delivery(models.Model):
     due_at = models.DateTimeField(help_text="When another process may take it to be left behind.")
     received_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True, help_text="When somebody saw to it that it could not be read.")
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-received_at", "-pk"]
@@ -103,3 +106,9 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it could not be read, and nobody has seen to that since (querysets.unread)."""
+        seen = self.seen_at is not None and (self.read_at is None or self.read_at <= self.seen_at)
+        return self.state == self.State.FAILED and not seen
