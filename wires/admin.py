@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from articles.refusals import Refused
 from ground import clock
-from staff.permissions import NotAllowed
 from staff.unlogged import Unlogged
 from wires import alerting, connection_admin, feeding, item_page, marks, taking
 from wires.connection_admin import ConnectionAdmin
@@ -172,12 +171,8 @@ class AlertAdmin(Kept):
 
     @admin.action(description="Mark as seen", permissions=["see"])
     def mark_as_seen(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
-        try:
-            seen = alerting.see(alerts=queryset, by=request.user, at=clock.now())  # type: ignore[arg-type]
-        except NotAllowed as refusal:
-            messages.error(request, str(refusal))
-            return
-        messages.success(request, f"Marked as seen: {seen}.")
+        by: Any = request.user
+        self.tell_seen(request, lambda: alerting.see(alerts=queryset, by=by, at=clock.now()))
 
     @admin.display(description="Kind")
     def shown_kind(self, alert: Alert) -> str:

@@ -13,7 +13,6 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownF
 
 from articles.refusals import Refused
 from ground import clock
-from staff.permissions import NotAllowed
 from wires import intake, kept_admin, marks, querysets, seeing
 from wires.models import Delivery
 
@@ -118,12 +117,8 @@ class DeliveryAdmin(kept_admin.Kept):
         self._see(request, queryset)
 
     def _see(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
-        try:
-            seen = seeing.see(deliveries=deliveries, by=request.user, at=clock.now())  # type: ignore[arg-type]
-        except NotAllowed as refusal:
-            messages.error(request, str(refusal))
-            return
-        messages.success(request, f"Marked as seen: {seen}.")
+        by: Any = request.user
+        self.tell_seen(request, lambda: seeing.see(deliveries=deliveries, by=by, at=clock.now()))
 
     @admin.display(description="Seen by")
     def seen(self, delivery: Delivery) -> str:

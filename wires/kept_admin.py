@@ -1,9 +1,10 @@
 """What the pages of rows share that the wire writes and the desk only reads."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from unfold.paginator import InfinitePaginator
 
+from staff.permissions import NotAllowed
 from staff.printing import printed
 from staff.unlogged import Unlogged
 from wires import marks
@@ -63,6 +65,13 @@ class Kept(Unlogged):
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
         )
+
+    def tell_seen(self, request: HttpRequest, see: Callable[[], int]) -> None:
+        """Do it, and say how many were marked as seen or why that is not for this person."""
+        try:
+            messages.success(request, f"Marked as seen: {see()}.")
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
 
 
 def shown_marks(shown: list[marks.Mark]) -> str:

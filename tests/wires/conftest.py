@@ -1,17 +1,22 @@
 """A feed of an invented agency, its folder, and the people who take from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 from articles.models import Section
+from ground import clock
 from staff.models import User
 from tests.wires import certificates
 from tests.wires.origin import Origin, serving
-from wires.models import Feed
+from tests.world import ControlledClock
+from wires import connecting
+from wires.models import Connection, Feed
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +54,32 @@ def editor(db: None) -> User:
 @pytest.fixture
 def wire_manager(db: None) -> User:
     return _of_role("wenche", "wire manager")
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    """The browser of an editor who has logged in."""
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def hand() -> Iterator[ControlledClock]:
+    """A clock that the test moves."""
+    controlled = ControlledClock()
+    with clock.using(controlled):
+        yield controlled
+
+
+@pytest.fixture
+def connect(feed: Feed, hand: ControlledClock) -> Callable[..., Connection]:
+    """Makes a way in of the feed, of web addresses unless it is told another kind."""
+
+    def made(address: str = "https://wire.example/x", *, secret: str = "", **fields: Any) -> Connection:
+        one = Connection(feed=feed, **{"kind": "http", "address": address, **fields})
+        return connecting.keep_connection(connection=one, secret=secret, by=None, at=hand.at)
+
+    return made
 
 
 @pytest.fixture

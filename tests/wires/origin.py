@@ -7,6 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+
+from wires import looking
+from wires.models import Connection
 
 #: What answers a path: it writes status, headers and body by itself.
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -79,3 +83,10 @@ def serving(*, certificate: Path | None = None) -> Iterator[Origin]:
         origin.over.set()
         server.shutdown()
         server.server_close()
+
+
+def look(connection: Connection, **more: Any) -> int:
+    """Look at it, and know what that has changed."""
+    found = looking.look(connection_id=connection.pk, **more)
+    connection.refresh_from_db()
+    return found

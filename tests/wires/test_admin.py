@@ -25,12 +25,6 @@ LATER = AT + timedelta(minutes=5)
 KILL = {"pubstatus": "canceled", "version": "2"}
 
 
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def page(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, answer

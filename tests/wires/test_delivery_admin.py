@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/wires/delivery/"
 
 
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def page(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, answer

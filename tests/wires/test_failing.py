@@ -1,6 +1,5 @@
 """Ways in that keep failing: the desk is told once, and until they succeed or somebody sets them up anew."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,23 +14,6 @@ from wires.alerting import Kind
 from wires.models import Alert, Connection, Feed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hand() -> Any:
-    """A clock that the test moves."""
-    controlled = ControlledClock()
-    with clock.using(controlled):
-        yield controlled
-
-
-@pytest.fixture
-def connect(feed: Feed, hand: ControlledClock) -> Callable[[str], Connection]:
-    def made(address: str) -> Connection:
-        one = Connection(feed=feed, kind="http", address=address)
-        return connecting.keep_connection(connection=one, secret="", by=None, at=hand.at)
-
-    return made
 
 
 def look(connection: Connection, hand: ControlledClock, *, times: int = 1) -> int:
