@@ -86,9 +86,9 @@ def decoded(data: bytes) -> Decoded:
     return decoding.decode(data, declared=_declared(data))
 
 
-def parse_text(xml: str) -> etree._Element:
+def parse_text(xml: str) -> Document:
     """As `parse`, of what is text already: what it says of its encoding is read over."""
-    return _document(xml).root
+    return _document(xml)
 
 
 def _document(xml: str, *, namespaces: bool = False, forgiving: bool = False) -> Document:

@@ -74,3 +74,9 @@ def test_any_bytes_give_stories_or_a_refusal(data: bytes) -> None:
     samples.damaged(data)
     samples.damaged(b"<nitf><body><body.content>" + data + b"</body.content></body></nitf>")
     samples.damaged(b"<nitf><head><docdata>" + data + b"</docdata></head></nitf>")
+
+
+def test_text_that_stands_outside_of_the_file_is_said_to_be_missing() -> None:
+    head = b'<!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    (story,) = formats.read(head + b"<nitf><body><body.content><p>It is &x;</p></body.content></body></nitf>")
+    assert "refers to text outside of itself" in story.warnings[0]

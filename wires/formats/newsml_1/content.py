@@ -94,7 +94,7 @@ def _worded(words: str, content: etree._Element) -> Content:
 
 def _opened(words: str) -> etree._Element | None:
     try:
-        root = parsing.parse_text(words)
+        root = parsing.parse_text(words).root
     except Unreadable:
         return None
     return root if root.tag == "nitf" else root.find(".//nitf")

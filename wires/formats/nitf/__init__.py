@@ -4,9 +4,8 @@ Source: NITF 3.6 (the DTD and its documentation, iptc.org/std/NITF); 3.0 to 3.5 
 """
 
 import re
+from dataclasses import replace
 from functools import partial
-
-from lxml import etree
 
 from wires.formats import batch, parsing
 from wires.formats.nitf import story
@@ -36,7 +35,7 @@ def read(data: bytes) -> list[WireStory]:
     parts = _parts(decoded.text) if parsing.root_name(data) == "nitf" else [decoded.text]
     opened = [one for part in parts for one in _documents(part)]
     stories = batch.read_each(opened, partial(_story, warnings=decoded.warnings))
-    documents = [one for one in opened if not isinstance(one, Unreadable)]
+    documents = [one.root for one in opened if not isinstance(one, Unreadable)]
     return [*stories, *filter(None, map(story.canceled, documents))]
 
 
@@ -46,17 +45,19 @@ def _parts(xml: str) -> list[str]:
     return parts if len(parts) > 1 else [xml]
 
 
-def _documents(xml: str) -> list[etree._Element | Unreadable]:
+def _documents(xml: str) -> list[parsing.Document | Unreadable]:
     """The documents in a part, or why there is none."""
     try:
-        root = parsing.parse_text(xml)
+        read = parsing.parse_text(xml)
     except Unreadable as refusal:
         return [refusal]
-    found = [root] if root.tag == "nitf" else list(root.iterfind(".//nitf"))
-    return [*found] or [Unreadable("The file looks like NITF, but there is no nitf element in it.")]
+    found = [read.root] if read.root.tag == "nitf" else list(read.root.iterfind(".//nitf"))
+    if not found:
+        return [Unreadable("The file looks like NITF, but there is no nitf element in it.")]
+    return [replace(read, root=root) for root in found]
 
 
-def _story(document: etree._Element | Unreadable, warnings: tuple[str, ...]) -> WireStory:
+def _story(document: parsing.Document | Unreadable, warnings: tuple[str, ...]) -> WireStory:
     if isinstance(document, Unreadable):
         raise document
-    return story.story(document, warnings)
+    return story.story(document.root, (*warnings, *document.warnings))
