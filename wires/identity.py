@@ -15,6 +15,8 @@ from wires.stories import WireStory
 
 #: What the reader says about a story is not what the agency says.
 _OURS = ("warnings",)
+#: What says nothing counts for nothing: a story keeps its digest when readers learn to see more.
+_NOTHING: tuple[Any, ...] = (None, "", [])
 #: Under which name, and when, a story was sent: new with each sending, though no word be.
 _SENDING = (
     *("guid", "evolved_from", "version"),
@@ -49,7 +51,7 @@ def _sha256(text: str) -> str:
 
 
 def _canonical(values: dict[str, Any], *, but: Collection[str] = _OURS) -> str:
-    said = {name: value for name, value in values.items() if name not in but}
+    said = {name: value for name, value in values.items() if name not in but and value not in _NOTHING}
     return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 

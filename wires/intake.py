@@ -151,7 +151,7 @@ def _parsed(delivery: Delivery, at: datetime) -> _Reading:
         logger.exception("The reader failed on delivery %d (%s).", delivery.pk, delivery.filename)
         said = f"The reader has a fault ({type(fault).__name__}: {fault}). The file is kept; read it again once mended."
         return _Reading(delivery, reasons=[said[:500]], failed=True)
-    reading = _with_items(delivery, [*stories, *kills])
+    reading = _with_items(delivery, [*stories, *(kill for story in stories for kill in story.kills), *kills])
     return replace(reading, reasons=[*reading.reasons, *missing])
 
 

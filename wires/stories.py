@@ -161,9 +161,16 @@ class WireStory(_Plain):
     embeds: tuple[str, ...] = ()
     #: The guid of the story that this one continues under another name.
     evolved_from: str = ""
+    #: The guids of what came with it and is taken back, such as its picture.
+    canceled: tuple[str, ...] = ()
     #: A notice to editors that its agency marked usable: not for readers.
     advisory: bool = False
     #: It must not be published before an editor has decided.
     hold: bool = False
     #: Sentences for the editor about what was odd.
     warnings: tuple[str, ...] = ()
+
+    @property
+    def kills(self) -> "list[WireStory]":
+        """A kill of each of those that it takes back, as if it came by itself."""
+        return [WireStory(guid=guid, pubstatus=CANCELED, ed_note=self.ed_note) for guid in self.canceled]

@@ -312,6 +312,15 @@ def test_a_kill_of_a_story_and_its_photograph_is_one_alert(feed: Feed, editor: U
     assert alerting.with_senders(Alert.objects.all()).get().photo == Photo.objects.get().pk  # type: ignore[attr-defined]
 
 
+def test_a_photograph_that_is_canceled_in_the_kill_of_its_story_goes_out_of_use(feed: Feed, editor: User) -> None:
+    image = {"guid": "urn:harrow:picture:1", **picture("ferry.jpg")}
+    pictures.file(feed=feed, filename="ferry.jpg", data=drawn.photograph(), at=AT)
+    taking.take(item=received(feed, item(associations={"main": image})), by=editor, at=AT)
+    received(feed, item(associations={"main": {**image, "pubstatus": "canceled"}}, **KILL), at=LATER)
+    assert Photo.objects.get().state == Photo.State.KILLED
+    assert {"canceled"} == set(WireItem.objects.filter(received_at=LATER).values_list("pubstatus", flat=True))
+
+
 @pytest.mark.parametrize("is_public", [True, False])
 def test_a_photograph_stays_with_readers_alone_where_its_feed_leaves_that_to_the_desk(
     feed: Feed, editor: User, *, is_public: bool

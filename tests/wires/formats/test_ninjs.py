@@ -47,6 +47,17 @@ def test_a_kill_that_does_not_say_of_what_is_kept_and_a_story_is_not() -> None:
             formats.read(json.dumps({"type": "text", "headline": "Sluice", **status}).encode())
 
 
+def test_what_comes_with_a_story_and_is_taken_back_is_named() -> None:
+    sent = {name: {"uri": f"urn:{name}", "type": "picture", "pubstatus": "canceled"} for name in ("main", "second")}
+    sent["third"] = {"uri": "urn:third", "type": "picture", "pubstatus": "withheld"}
+    item = {"uri": "urn:a", "pubStatus": "usable", "headline": "Sluice", "ednote": "Wrong.", "associations": sent}
+    (story,) = formats.read(json.dumps(item).encode())
+    assert set(story.canceled) == {"urn:main", "urn:second"}
+    assert [(kill.guid, kill.pubstatus, kill.ed_note) for kill in story.kills] == [
+        (guid, "canceled", "Wrong.") for guid in story.canceled
+    ]
+
+
 any_json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=5),

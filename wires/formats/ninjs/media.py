@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from wires.formats import pictures
+from wires.formats.judging import Remarks
 from wires.formats.ninjs import fields
 from wires.formats.ninjs.fields import Item
-from wires.stories import USABLE, WireImage, WireRelated
+from wires.stories import CANCELED, USABLE, WireImage, WireRelated
 from wires.times import Reading, read_time
 
 PICTURES = frozenset({"picture", "graphic", "image", "photo"})
@@ -23,6 +24,8 @@ class Company:
     images: list[WireImage] = field(default_factory=list)
     related: list[WireRelated] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    #: The guids of those that are taken back.
+    canceled: list[str] = field(default_factory=list)
     #: Every address of every rendition, with the place of its picture in `images`.
     addresses: dict[str, int] = field(default_factory=dict)
 
@@ -54,6 +57,7 @@ def _add_associations(found: Company, item: Item, moment: datetime | None, *, de
         left_out = _left_out(one, moment)
         if left_out:
             found.warnings.append(left_out)
+            found.canceled += _canceled(one)
         elif is_picture(one) and _best(one):
             _add_picture(found, role, one)
         else:
@@ -77,6 +81,12 @@ def _left_out(item: Item, moment: datetime | None) -> str:
     if embargo == Reading() or (embargo.moment and moment and embargo.moment <= moment):
         return ""
     return f"An item sent with the story ({name[:80]}) is embargoed until later than the story: it was left out."
+
+
+def _canceled(item: Item) -> list[str]:
+    """The guid of an item that is taken back, if it has one."""
+    guid = item.exact("guid", "uri", "id")
+    return [guid] if guid and Remarks().pubstatus(item.words("pubstatus") or None) == CANCELED else []
 
 
 def _add_related(found: Company, role: str, item: Item) -> None:

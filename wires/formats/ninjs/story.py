@@ -21,6 +21,7 @@ def story(item: Item, warnings: tuple[str, ...]) -> WireStory:
         body_html=body.html,
         images=tuple(pictures.with_body_images(company.images, body.images, company.addresses)),
         related=tuple(company.related),
+        canceled=tuple(dict.fromkeys(company.canceled)),
         embeds=body.embeds,
         version_created=created.moment,
         version_created_naive=created.naive,
