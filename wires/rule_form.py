@@ -90,13 +90,19 @@ class RuleForm(forms.ModelForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("draft") and values.get("drop"):
             self.add_error("drop", "A rule either makes a story of an item or takes it off the list. Choose one.")
-        if values.get("assignee") and not values.get("draft") and not self.errors:
-            self.add_error("assignee", "Only a story can be assigned: let the rule make one, or leave this empty.")
+        if not values.get("draft") and not self.errors:
+            self._refuse_what_needs_a_story(values)
         if not self.errors and not any(values.get(name) for name in _ACTIONS):
             self.add_error(None, "The rule does nothing yet. Choose at least one thing that it does.")
         self.instance.conditions = _conditions(values)
         self.instance.tags = values.get("tags", [])
         return values
+
+    def _refuse_what_needs_a_story(self, values: dict[str, Any]) -> None:
+        if values.get("assignee"):
+            self.add_error("assignee", "Only a story can be assigned: let the rule make one, or leave this empty.")
+        if values.get("publish"):
+            self.add_error("publish", "Only a story can be published: let the rule make one, or switch this off.")
 
 
 _ACTIONS = ("section", "tags", "coverages", "assignee", "draft", "publish", "drop", "alert", "stop")

@@ -82,6 +82,7 @@ def test_the_form_shows_what_was_saved_and_saving_it_changes_nothing_else(manage
     [
         ({"draft": "on", "drop": "on"}, "Choose one."),
         ({"draft": ""}, "The rule does nothing yet."),
+        ({"draft": "", "publish": "on"}, "Only a story can be published"),
         ({"subjects_any": "Weather for sailors"}, "This is no Media Topic: Weather for sailors."),
         ({"tags": "a" * 101}, "at most 100 letters"),
         ({"name": "FERRIES"}, "There is a rule of that name."),
