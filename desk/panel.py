@@ -109,6 +109,8 @@ def sentences(article: Article, now: Situation, *, at: datetime) -> list[str]:
     said = [_seen(article, now)]
     if now.future:
         said.append(f"Version {now.future.version} is scheduled: it appears on {printed(now.future.live_from)}.")
+        if now.future.version != article.version:
+            said.append("What was saved since is not in it: schedule it anew to take that along.")
     if article.take_down_at:
         planned = "To be taken down" if article.take_down_at > at else "Taken down"
         said.append(f"{planned} on {printed(article.take_down_at)}.")

@@ -5,7 +5,7 @@ it. Any other gets an offer, merged with what the desk wrote (wires.comparing), 
 Nothing is ever overwritten silently, and no second story is made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from articles.refusals import Reason, Refused, refuse
 from ground import languages
 from staff import audit, permissions
 from staff.models import User
+from staff.printing import printed
 from wires import applying, cancelling, comparing, descent, querysets, versions
 from wires.comparing import Comparison
 from wires.models import Alert, Feed, UpdateOffer, WireItem, WireUse
@@ -63,9 +64,9 @@ def _heed_one(item: WireItem, article: Article, at: datetime) -> bool:
         return False
     if _takes_by_itself(article, item, found):
         accept(offer=offer, version=article.version, by=None, at=at)
-        _tell(offer, found, "The story took it. Readers see the version before: publish the changes.", at)
+        _tell(offer, found, "The story took it.", at)
         return True
-    _tell(offer, found, "It is offered on the story, which readers see as it was.", at)
+    _tell(offer, found, "It is offered on the story.", at)
     return False
 
 
@@ -114,11 +115,22 @@ def _tell(offer: UpdateOffer, found: Comparison, outcome: str, at: datetime) -> 
 
     How long it holds is asked when it is shown (wires.lasting).
     """
-    if not Edition.objects.not_ended(at=at).filter(article=offer.article).exists():
+    shown = " ".join(_without_it(offer.article, at))
+    if not shown:
         return
-    message = f"“{offer.article.headline[:120]}”: {sentence(offer, found)} {outcome}"
+    message = f"“{offer.article.headline[:120]}”: {sentence(offer, found)} {outcome} {shown}"
     offer.article.wire_alerts.filter(seen_at=None).exclude(offer=None).delete()
     Alert.objects.create(offer=offer, article=offer.article, message=message[:1000], created_at=at)
+
+
+def _without_it(article: Article, at: datetime) -> Iterator[str]:
+    """What of the story is, or will be, public without the update: a sentence each."""
+    for edition in Edition.objects.not_ended(at=at).filter(article=article).order_by("live_from"):
+        if edition.live_from <= at:
+            yield "Readers see the version before: publish the changes."
+        else:
+            planned = f"Version {edition.article_version}, planned for {printed(edition.live_from)},"
+            yield f"{planned} is without it: schedule the changes."
 
 
 @transaction.atomic

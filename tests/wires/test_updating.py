@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from articles import approving, withdrawing
+from articles import approving, publishing, withdrawing
 from articles.models import Article
 from articles.refusals import Refused
 from articles.staleness import StaleVersion
+from ground import clock
 from staff.models import AuditEntry, User
 from staff.permissions import NotAllowed
 from tests import world
@@ -267,6 +268,19 @@ def test_the_desk_is_told_where_readers_see_the_version_before(ferry: Article, s
     assert message.startswith("“Ferry to Oskeld sails again”: HBP sent a 2nd version: 1 paragraph changed. The story ")
     assert "took it. Readers see the version before" in message
     assert world.headlines() == ["Ferry to Oskeld sails again"]
+
+
+def test_of_a_story_that_is_planned_the_desk_is_told_what_goes_out_without_it(
+    ferry: Article, send: Callable[..., WireItem]
+) -> None:
+    world.save(ferry, section=world.section())
+    planned = clock.now() + timedelta(hours=3)
+    publishing.schedule(article=_fresh(ferry), version=2, at=planned, by=None)
+    send()
+    message = Alert.objects.get().message
+    assert "The story took it. Version 2, planned for" in message
+    assert message.endswith("is without it: schedule the changes.")
+    assert "Readers see" not in message
 
 
 def test_a_canceled_version_cannot_be_taken(ferry: Article, send: Callable[..., WireItem], editor: User) -> None:
