@@ -94,3 +94,22 @@ def test_everybody_can_use_it(update: Page, width: int, height: int) -> None:
     update.set_viewport_size({"width": width, "height": height})
     assert hindrances(update, within="#content") == []
     assert update.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_on_the_story_one_key_takes_a_clean_update_and_another_looks_at_it(
+    page: Page, live_server: Any, feed: Feed, ferry: Article
+) -> None:
+    world.site(zone="Europe/Oslo")
+    log_in(page, live_server.url, world.editor())
+    send(feed, 2, FIRST.replace("Forty", "Fifty"))
+    story = f"{live_server.url}/admin/articles/article/{ferry.pk}/change/"
+    page.goto(story)
+    page.locator(".tiptap").click()
+    page.keyboard.press("Alt+l")
+    page.wait_for_url("**/admin/desk/updates/*/")
+    page.goto(story)
+    page.locator(".tiptap").click()
+    page.keyboard.press("Alt+u")
+    expect(page.locator("#desk-update")).to_have_count(0)
+    ferry.refresh_from_db()
+    assert "<p>Fifty people" in ferry.body

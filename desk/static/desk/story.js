@@ -56,6 +56,15 @@ addEventListener("keydown", (event) => {
   form.requestSubmit(save)
 })
 
+/* Keys of an update: the same in all browsers, which an accesskey is not. By its place: on a Mac Alt writes other letters. */
+addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+  const meant = document.querySelector(`[data-alt="${event.code}"]`)
+  if (!meant) return
+  event.preventDefault()
+  meant.click()
+})
+
 const undo = document.querySelector("[data-undo]")
 if (undo)
   setTimeout(() => {
