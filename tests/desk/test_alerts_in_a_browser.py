@@ -184,3 +184,18 @@ def test_it_is_said_at_once_and_routine_when_there_is_time(desk: Page, feed: Fee
     ask(desk)
     expect(desk.locator("body > [role=alert]")).to_have_text("Kill: The story “Ferry” was withdrawn.")
     expect(desk.locator("body > [role=status]")).to_have_text("")
+
+
+def test_the_page_of_a_story_says_what_became_of_it_since_it_was_opened(desk: Page, feed: Feed, story: Article) -> None:
+    kill(feed, "The story “Another” was withdrawn.")
+    expect(ask(desk)).to_contain_text("“Another”")
+    about = received(feed, item("urn:own", pubstatus="canceled"), at=clock.now())
+    Alert.objects.create(item=about, article=story, message="The story “Own” was withdrawn.", created_at=clock.now())
+    for _ in range(2):
+        expect(ask(desk)).to_contain_text("2 alerts")
+    expect(desk.locator(".desk-alerts .desk-alert-words")).to_have_text("The story “Own” was withdrawn.")
+    expect(desk.locator(".desk-panel .desk-hold")).to_have_count(1)
+    expect(desk.locator(".desk-panel .desk-hold")).to_contain_text("What stands below is from before that.")
+    desk.reload()
+    expect(ask(desk)).to_be_visible()
+    expect(desk.locator(".desk-panel .desk-hold")).to_have_count(0)

@@ -4,6 +4,7 @@
 
 import { announce } from "./alerts-voice.js"
 import { follow, keepPlace } from "./alerts-place.js"
+import { isOfThisPage, tellStory } from "./alerts-story.js"
 
 const asked = document.querySelector("meta[name=desk-alerts]")
 const EVERY = 5000
@@ -50,7 +51,10 @@ function place() {
 
 function shown(news) {
   const gone = new Set(hidden())
-  answer = { ...news, alerts: news.alerts.filter((alert) => !gone.has(alert.id)) }
+  const left = news.alerts.filter((alert) => !gone.has(alert.id))
+  // What is about the story that is open comes first: its kill would be in the line of another one.
+  answer = { ...news, alerts: [...left.filter(isOfThisPage), ...left.filter((alert) => !isOfThisPage(alert))] }
+  tellStory(answer.alerts)
   const key = JSON.stringify(answer.alerts.map((alert) => [alert.id, alert.message, alert.seen])) + answer.more
   if (key === told) return
   told = key
