@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from itertools import zip_longest
 from typing import Any
@@ -14,15 +14,13 @@ from articles.models import PublishBlock
 from desk import wire_alerts
 from desk.situation import LONG
 from ground.languages import isolated
-from wires import alerting, querysets
+from wires import alerting, seeing
 from wires.alerting import Kind
 from wires.marks import Mark
-from wires.models import Delivery, UpdateOffer
+from wires.models import UpdateOffer
 
 #: Rows that are shown beside the kills, kills that are, and how many of each pile are looked at for them.
 _SHOWN, _KILLS, _LOOKED_AT = 8, 20, 100
-#: How long what could not be read stays on the page where nobody says that it was seen.
-_LATELY = timedelta(days=7)
 _LONG_OF_STORY = [f"article__{name}" for name in LONG]
 
 
@@ -149,8 +147,7 @@ def _holds() -> Iterator[Need]:
 
 def _failed(at: datetime) -> Iterator[Need]:
     """What agencies sent of late, nobody could read and nobody has seen to: the newest, and a way to the others."""
-    failed = querysets.unread(Delivery.objects.filter(received_at__gt=at - _LATELY))
-    found = list(failed.select_related("feed").defer("raw").order_by("-received_at")[:_LOOKED_AT])
+    found = list(seeing.waiting(at=at)[:_LOOKED_AT])
     for one in found[:1]:
         title = Link(one.filename, reverse("admin:wires_delivery_change", args=(one.pk,)))
         others = [Pile.DELIVERIES.more(len(found) - 1)] if len(found) > 1 else []

@@ -1,26 +1,26 @@
 """The health of the feeds on one page, and what a file of theirs would be read as."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from ground import clock
-from wires import failing, listening, probing, querysets, seeing
+from wires import failing, listening, probing, seeing
 from wires.marks import Mark
 from wires.models import Connection, Delivery, Feed, WireItem
 
 _SEE = "wires.view_wireitem"
 #: Items of a day up to which they are counted, failed deliveries that are shown, and bytes that may be tried.
 _COUNTED, _FAILED, _MOST_BYTES = 10_000, 20, 50 * 2**20
-_LATELY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "Health of the feeds",
         "feeds": healths(at=clock.now()),
-        "failed": querysets.unread(_failed())[:_FAILED],
+        "failed": seeing.waiting(at=clock.now())[:_FAILED],
         "may_see": seeing.may_see(request.user),  # type: ignore[arg-type]
         "may_look": request.user.has_perm("wires.view_delivery"),
         "may_test": request.user.has_perm("wires.view_feed"),
@@ -88,7 +88,8 @@ def healths(*, at: datetime) -> list[Health]:
     """The feeds that are switched on, those in need first."""
     newest = WireItem.objects.filter(feed=OuterRef("pk")).order_by("-received_at", "-pk").values("pk")[:1]
     failed = _failed().filter(feed=OuterRef("pk")).values("pk")[:1]
-    found = Feed.objects.filter(active=True).annotate(newest=Subquery(newest), failed=Subquery(failed))
+    every = Feed.objects.filter(active=True).annotate(newest=Subquery(newest), failed=Subquery(failed))
+    found = _with_unread(every, at=at)
     fails = Prefetch("connections", failing.failing(), to_attr="failing")
     feeds = list(found.prefetch_related("connections", fails))
     items = WireItem.objects.defer("story", "warnings").in_bulk([feed.newest for feed in feeds if feed.newest])  # type: ignore[attr-defined]
@@ -104,13 +105,18 @@ def _failed() -> QuerySet[Delivery]:
 
 
 def feeds(*, at: datetime) -> list[Feed]:
-    """All feeds, each with `is_silent`, `is_failing`, and `unread`: its last file, if that was not read.
+    """All feeds, each with `is_silent` and `is_failing`, and with its `unread` files.
 
     One query.
     """
-    last = querysets.unread(_failed()).filter(feed=OuterRef("pk"), received_at=OuterRef("last_delivery_at"))
-    found = Feed.objects.annotate(unread=Subquery(last.filter(received_at__gt=at - _LATELY).values("filename")[:1]))
-    return list(failing.with_failures(listening.with_silence(found)))
+    return list(failing.with_failures(listening.with_silence(_with_unread(Feed.objects.all(), at=at))))
+
+
+def _with_unread(found: QuerySet[Feed], *, at: datetime) -> QuerySet[Feed]:
+    """The feeds, each with how many files could not be read and wait to be seen, and the name of the newest."""
+    waiting = seeing.waiting(at=at).filter(feed=OuterRef("pk"))
+    number = waiting.order_by().values("feed").annotate(number=Count("pk")).values("number")
+    return found.annotate(unread=Coalesce(Subquery(number), 0), unread_name=Subquery(waiting.values("filename")[:1]))
 
 
 def _health(feed: Feed, items: dict[int, WireItem], errors: dict[int, Delivery], *, at: datetime) -> Health:
@@ -118,17 +124,17 @@ def _health(feed: Feed, items: dict[int, WireItem], errors: dict[int, Delivery],
     error: Delivery | None = errors.get(feed.failed)  # type: ignore[attr-defined]
     quiet = listening.silence(feed, at=at)
     fails = [(one, failing.sentence(one)) for one in feed.failing]  # type: ignore[attr-defined]
-    mark = _mark(feed, quiet, error, item)
+    mark = _mark(feed, quiet, item)
     return Health(feed, mark, quiet, fails, item, _today(feed, at=at), error)
 
 
-def _mark(feed: Feed, quiet: str, error: Delivery | None, item: WireItem | None) -> Mark:
+def _mark(feed: Feed, quiet: str, item: WireItem | None) -> Mark:
     if fails := failing.mark_of(feed.failing):  # type: ignore[attr-defined]
         return Mark(fails, "danger")
     if quiet:
         return Mark("Gone quiet", "danger")
-    if error and error.is_unread and error.received_at == feed.last_delivery_at:
-        return Mark("Last file not read", "warning")
+    if number := feed.unread:  # type: ignore[attr-defined]
+        return Mark(f"{number} file{'s' if number > 1 else ''} not read", "warning")
     return Mark("Well", "success") if item else Mark("Nothing yet", "info")
 
 

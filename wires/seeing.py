@@ -1,6 +1,6 @@
 """Files that nobody could read: who has seen to them, so that they stand on the desk's first page no longer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,8 +10,16 @@ from staff.models import User
 from wires import querysets
 from wires.models import Delivery
 
+#: How long a file waits to be seen: behind that nobody will ask for it.
+WAITS = timedelta(days=7)
 #: Whoever works with what agencies send.
 _MAY_SEE = ("wires.take_wireitem", "wires.change_feed")
+
+
+def waiting(*, at: datetime) -> QuerySet[Delivery]:
+    """The files that nobody has seen to, the newest first."""
+    found = querysets.unread(Delivery.objects.filter(received_at__gt=at - WAITS))
+    return found.select_related("feed").defer("raw").order_by("-received_at", "-pk")
 
 
 def may_see(by: User) -> bool:

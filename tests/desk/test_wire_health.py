@@ -11,10 +11,11 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from ground import clock
+from staff.models import User
 from tests import world
 from tests.wires import agency
 from tests.wires.agency import AT, item, received
-from wires import failing, intake, keeping, listening
+from wires import failing, intake, keeping, listening, seeing
 from wires.models import Alert, Connection, Delivery, Feed, WireItem
 
 HEALTH = "/admin/wire/health/"
@@ -57,22 +58,41 @@ def refused(feed: Feed, at: datetime) -> None:
 
 
 @pytest.mark.parametrize("fail", [broken, refused])
-def test_a_feed_whose_last_file_was_not_read_says_so_also_where_it_came_before(
+def test_the_last_error_of_a_feed_is_told_also_where_it_came_before(
     desk: Client, feed: Feed, fail: Callable[[Feed, datetime], None]
 ) -> None:
     fail(feed, AT - timedelta(minutes=5))
     received(feed, item())
-    page = text(desk, HEALTH)
-    assert "Last file not read" not in page
-    assert "last file 3 Mar, 11:00 CET" in page
+    assert "last file 3 Mar, 11:00 CET" in text(desk, HEALTH)
     fail(feed, AT + timedelta(minutes=1))
     page = text(desk, HEALTH)
-    assert "Last file not read" in page
     assert "last file 3 Mar, 11:01 CET" in page
     assert "Last error, 3 Mar, 11:01 CET" in page
     assert Delivery.objects.count() == 2
-    received(feed, item("urn:x:2"), at=AT + timedelta(minutes=2))
-    assert "Last file not read" not in text(desk, HEALTH)
+
+
+def test_files_that_were_not_read_are_told_until_somebody_has_seen_to_them(
+    desk: Client, feed: Feed, editor: User
+) -> None:
+    for number, fail in enumerate((broken, refused), start=1):
+        fail(feed, clock.now())
+        received(feed, item(f"urn:x:{number}"), at=clock.now())
+        assert f"{number} file{'s' if number > 1 else ''} not read</span>" in text(desk, HEALTH)
+        assert (">broken.json</bdi></a>" if number == 1 else ">2 files</a>") in strip(desk)
+    seeing.see(deliveries=Delivery.objects.all(), by=editor, at=clock.now())
+    assert "not read</span>" not in text(desk, HEALTH)
+    assert ">Well</span>" in text(desk, HEALTH)
+    assert "Not read" not in strip(desk)
+
+
+def strip(desk: Client) -> str:
+    """The line above the list of the wire room."""
+    return text(desk, "/admin/wire/").split('class="wire-strip"')[1].split("</p>")[0]
+
+
+def test_what_nobody_has_seen_to_for_a_week_is_told_no_more(desk: Client, feed: Feed) -> None:
+    broken(feed, clock.now() - timedelta(days=8))
+    assert "Not read" not in strip(desk)
 
 
 def test_a_feed_that_never_sent_goes_quiet_as_others_do(desk: Client, feed: Feed) -> None:
