@@ -15,7 +15,7 @@ from desk.translations import Member
 from desk.verb_forms import LiftHoldForm, PublishForm, ReinstateForm, TranslateForm, VerbForm
 from desk.verbs import TRANSLATIONS, VERBS, Verb
 from staff.models import User
-from staff.printing import printed
+from staff.printing import ended, printed
 
 _ENDED = {
     Edition.EndedBy.WITHDRAWAL: "Readers do not see it: it was withdrawn on {when}.",
@@ -23,9 +23,6 @@ _ENDED = {
     Edition.EndedBy.EXPIRY: "Readers do not see it: it was taken down as planned on {when}.",
     Edition.EndedBy.EMBARGO: "Readers do not see it: the embargo ended it on {when}.",
 }
-
-#: How a sentence ends, also one that ends with somebody's words.
-_ENDS = (".", "!", "?", ".”", "!”", "?”")
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,7 @@ class Hold:
 
     sentence: str
     button: Button | None
+    is_kill: bool
 
 
 @dataclass(frozen=True)
@@ -164,14 +162,14 @@ def _holds(article: Article, by: User) -> list[Hold]:
     verb = VERBS["lift-hold"]
     may_lift = by.has_perm(verb.permission)
     return [
-        Hold(_hold(block), _lift(article, block, verb) if may_lift else None)
+        Hold(_hold(block), _lift(article, block, verb) if may_lift else None, block.kind == PublishBlock.Kind.KILL)
         for block in article.blocks.filter(lifted_at=None).select_related("created_by")
     ]
 
 
 def _hold(block: PublishBlock) -> str:
     who = f" by {block.created_by}" if block.created_by else ""
-    return f"On hold. {block}{'' if str(block).endswith(_ENDS) else '.'} Since {printed(block.created_at)}{who}."
+    return f"{ended(f'On hold. {block}')} Since {printed(block.created_at)}{who}."
 
 
 def _lift(article: Article, block: PublishBlock, verb: Verb) -> Button:

@@ -1,5 +1,6 @@
 """The story page: the form, the panel beside it, saving, and what was typed when saving was refused."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -200,7 +201,7 @@ def shown(
         "reasons": leading.leads(reasons or [], forms=forms, panel=beside, tried=tried),
         "panel": beside,
         "wire": wire,
-        "told": _told(article, wire) if article else [],
+        "told": _told(article, wire, forms, beside) if article and beside else [],
         "update": updates.bar(article) if article and wire else None,
         "awaited": _awaited(forms, article) if article else [],
         "zone": times.zone_name(),
@@ -220,10 +221,22 @@ def _wire(article: Article) -> list[tuple[WireUse, str]]:
     return [(use, updates.held(use)) for use in newest.values()]
 
 
-def _told(article: Article, wire: list[tuple[WireUse, str]]) -> list[str]:
-    """What its agency lets go again, and that what it holds outlived a kill."""
+def _told(article: Article, wire: list[tuple[WireUse, str]], forms: StoryForms, beside: Panel) -> list[str]:
+    """What its agency lets go again, that what it holds outlived a kill, and which of its photographs nobody sees.
+
+    A kill that holds the story is told by its hold.
+    """
     said = [releasing.said(article, at=clock.now())] if wire else []
-    return list(filter(None, [*said, *(cancelling.outlived(use.item) for use, _ in wire)]))
+    if not any(hold.is_kill for hold in beside.holds):
+        said += [cancelling.outlived(use.item) for use, _ in wire]
+    return list(filter(None, [*said, *_unseen(forms)]))
+
+
+def _unseen(forms: StoryForms) -> Iterator[str]:
+    """The photographs that readers are not shown, and why: what the story says of itself is true without them."""
+    for photo in (row.placeholders for row in forms.captions):
+        if photo and photo.get("hindrance"):
+            yield f"Without the photograph “{photo['label']}”. {photo['hindrance']}"
 
 
 def _awaited(forms: StoryForms, article: Article) -> list[str]:

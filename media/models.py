@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from uuid_utils.compat import uuid7
 
 from media import crediting, rights, titling
+from staff.printing import ended
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -143,7 +144,7 @@ class Photo(models.Model):
     def hindrance(self, *, at: datetime) -> str:
         """Why it may not be shown at that moment, as a sentence; empty where it may. Asks no query."""
         if self.state == self.State.KILLED:
-            return f"It was killed: {self.state_reason.rstrip('.')}."
+            return ended(f"It was killed: {self.state_reason}")
         return rights.hindrance(self._periods, at=at)
 
     def right_changes_at(self, *, after: datetime) -> datetime | None:

@@ -1,9 +1,12 @@
-"""Moments as people read them: in the zone of the page, and never without its name."""
+"""Moments as people read them, in the zone of the page and never without its name; sentences with their end."""
 
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+
+#: How a sentence ends by itself, quoted or not.
+_ENDS = (".", "!", "?", ".”", "!”", "?”")
 
 
 def printed(moment: datetime | None) -> str:
@@ -34,3 +37,8 @@ def zone_name(local: datetime) -> str:
     letters = local.tzname() or ""
     city = str(local.tzinfo).rsplit("/", 1)[-1].replace("_", " ")
     return letters if letters.isalpha() else f"({city} time)"
+
+
+def ended(sentence: str) -> str:
+    """With a full stop, unless it ends by itself: what a person or an agency wrote may or may not."""
+    return sentence if sentence.endswith(_ENDS) else f"{sentence}."

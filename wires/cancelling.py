@@ -53,7 +53,7 @@ def heed_outlived(*, item: WireItem, article: Article, at: datetime) -> int:
     numbers = f"That was version {kill.version}; this is version {item.version}, made later."
     said = f"{sentence(kill)} {numbers} Lift this once it is certain that it may be used."
     withdrawing.hold(article=article, kind=PublishBlock.Kind.KILL, reason=said, by=None)
-    tell(kill, article, f"The story “{article.headline[:120]}” is on hold. {said}", at)
+    tell(kill, article, f"{_named(article)} is on hold. {said}", at)
     return 1
 
 
@@ -112,10 +112,16 @@ def take_away(story: standing.Story, *, item: WireItem, cause: str, kind: str, r
         notice = notices.withdrawn(agency=agency(item), language=story.standing.language)
         withdrawing.withdraw(article=story.article, by=None, notice=notice, cause=cause)
     withdrawing.hold(article=story.article, kind=kind, reason=reason, by=None)
-    named = f"The story “{story.article.headline[:120]}”"
+    named = _named(story.article)
     if is_left:
         return f"{named} is public and was left so, as its feed is set. It is on hold: decide what is to be done."
     return f"{named} was withdrawn and is on hold." if story.standing else f"{named} is on hold."
+
+
+def _named(article: Article) -> str:
+    """The story as alerts call it; of those in several languages each with its own."""
+    language = f" ({languages.isolated(languages.name(article.language))})" if article.translation_group else ""
+    return f"The story “{article.headline[:120]}”{language}"
 
 
 def _stop_others(item: WireItem, at: datetime) -> int:
@@ -130,7 +136,7 @@ def _stop_others(item: WireItem, at: datetime) -> int:
         told.message = f"{told.message} {said}"[:_OF_ALERT]
         told.save(update_fields=["message"])
     elif said:
-        tell(item, None, f"{sentence(item)} {said}", at)
+        tell(item, picture_kills.story(item, at=at), f"{sentence(item)} {said}", at)
     return bool(said and not told)
 
 

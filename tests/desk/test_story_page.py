@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles import publishing, translating, withdrawing
 from articles.models import Article, Author, Caption, Coverage, Edition
 from ground import clock
+from media import editing
 from media.intake import take_in
 from media.models import Photo
 from staff.models import User
@@ -306,6 +307,14 @@ def full_story() -> Article:
         coverages=[Coverage.objects.create(name="Storm", slug="storm")],
         related=[world.draft("Nets"), world.draft("Boats")],
     )
+
+
+def test_a_photograph_that_readers_do_not_see_is_told_of(desk: Client) -> None:
+    lost = photo()
+    article = world.draft(captions=[{"photo": lost, "role": "lead"}])
+    editing.kill(photo=lost, reason="It says: “Not so.”", by=None)
+    page = desk.get(change(article)).content.decode()
+    assert f"Without the photograph “{lost}”. It was killed: It says: “Not so.”</p>" in page
 
 
 def test_a_photograph_that_stands_nowhere_in_the_text_is_told_of(desk: Client) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from staff.printing import brief, printed
+from staff.printing import brief, ended, printed
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
@@ -42,3 +42,9 @@ def test_a_badge_says_no_more_of_a_moment_than_is_needed(moment: datetime, told:
 def test_seconds_are_told_where_somebody_typed_them() -> None:
     assert printed(NOON.replace(second=30)) == "1 Jul 2026, 12:00:30 UTC"
     assert printed(NOON.replace(second=30, microsecond=7)) == "1 Jul 2026, 12:00 UTC"
+
+
+@pytest.mark.parametrize("sentence", ["Gone.", "Why?", "It says: “Not so.”"])
+def test_what_ends_by_itself_gets_no_full_stop(sentence: str) -> None:
+    assert ended(sentence) == sentence
+    assert ended("It says: “no”") == "It says: “no”."

@@ -64,7 +64,8 @@ def test_a_kill_holds_what_was_translated_from_the_story_too(feed: Feed, ferry: 
         received(feed, item(version="2", **KILL), at=LATER)
     held = PublishBlock.objects.order_by("article").values_list("article", "kind")
     assert list(held) == [(story.pk, "kill") for story in (ferry, arabic, french)]
-    assert Alert.objects.count() == 3
+    told = [alert.message.split(" is on hold")[0] for alert in Alert.objects.order_by("article_id")]
+    assert [one[-11:].strip("\u2068\u2069()” ") for one in told] == ["English", "العربية", "français"]
 
 
 def test_a_kill_that_comes_twice_has_one_effect(feed: Feed, ferry: Article) -> None:
@@ -336,6 +337,7 @@ def test_a_photograph_stays_with_readers_alone_where_its_feed_leaves_that_to_the
     assert (Photo.objects.get().state == Photo.State.KILLED) is not is_public
     said = "stands in “Ferry to Oskeld sails again” and was left alone" if is_public else "taken out of use"
     assert said in Alert.objects.get().message
+    assert Alert.objects.get().article == (story if is_public else None)
 
 
 def test_a_photograph_that_comes_after_its_kill_is_not_used(feed: Feed, editor: User) -> None:
