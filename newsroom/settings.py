@@ -252,4 +252,6 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": environment.text("NEWSROOM_LOG_LEVEL", "WARNING").upper(),
     },
+    # A server that breaks off is told by its way in, in a sentence; the library tells it as a fault of the program.
+    "loggers": {"paramiko": {"level": "CRITICAL"}},
 }
