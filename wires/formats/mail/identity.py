@@ -29,8 +29,8 @@ class Known:
         return Identity(guid=self.guid, evolved_from=self.thread[-1] if self.thread and continues else "")
 
     def of_kill(self) -> Identity:
-        """As `of_story`, for a mail that cancels what it answers."""
-        return Identity(guid=self.thread[0] if self.thread else self.guid, evolved_from="")
+        """As `of_story`, for a mail that cancels what it answers; one that answers nothing names no story."""
+        return Identity(guid=self.thread[0] if self.thread else guids.derived("mail", self.guid), evolved_from="")
 
 
 def known(message: Message, *, subject: str, words: str, moment: datetime | None) -> Known:
