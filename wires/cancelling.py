@@ -158,9 +158,20 @@ def _unclear(item: WireItem) -> Iterator[str]:
     known = WireItem.objects.filter(guid=item.guid).exclude(pk=item.pk)
     if guids.is_derived(item.guid) and not known.filter(feed=item.feed_id).exists():
         yield "It does not say clearly of what. Nothing was done: look for what is meant, and withdraw it."
+    if item.evolved_from and (before := _stories_before(item)):
+        titles = ", ".join(f"“{story.headline[:80]}”" for story in before)
+        yield f"It continued what {titles} was made from. That was left alone: withdraw it if need be."
     used = known.exclude(feed=item.feed_id).filter(Exists(WireUse.objects.filter(item=OuterRef("pk"))))
     for feed in Feed.objects.filter(items__in=used).distinct():
         yield f"The same item came by the feed {feed.name} and is in use. That was left alone: withdraw it if need be."
+
+
+def _stories_before(item: WireItem) -> list[Article]:
+    """Stories made from what the item continues: it came as a version of them and is none that they hold."""
+    names = descent.ancestors(item) - {item.guid}
+    return list(
+        Article.objects.filter(wire_uses__item__feed=item.feed_id, wire_uses__item__guid__in=names).distinct()[:3]
+    )
 
 
 def tell(item: WireItem, article: Article | None, message: str, at: datetime) -> None:

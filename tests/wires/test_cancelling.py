@@ -272,6 +272,18 @@ def test_a_kill_that_names_nothing_kills_nothing_and_tells_the_desk(feed: Feed, 
     assert "does not say clearly of what. Nothing was done" in Alert.objects.get().message
 
 
+def test_a_kill_of_what_continued_a_story_leaves_it_and_tells_the_desk(feed: Feed, public: Article) -> None:
+    received(feed, item("urn:next", evolvedfrom=FERRY, **KILL), at=LATER)
+    assert world.headlines() == ["Ferry to Oskeld sails again"]
+    assert "It continued what “Ferry to Oskeld sails again” was made from." in Alert.objects.get().message
+
+
+def test_a_mail_that_cancels_and_answers_none_tells_the_desk(feed: Feed) -> None:
+    mail = b"From: a@harrow.example\nMessage-ID: <2@harrow.example>\nSubject: KILL: Ferry\n\nKill the ferry story.\n"
+    intake.receive(feed=feed, data=mail, filename="kill.eml", at=LATER)
+    assert "does not say clearly of what. Nothing was done" in Alert.objects.get().message
+
+
 def _posted(headline: str) -> LiveUpdate:
     coverage = Coverage.objects.create(name="The ferry", slug="the-ferry", public_from=clock.now())
     reporting.start_live(coverage=coverage, by=None)
