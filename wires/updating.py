@@ -18,10 +18,11 @@ from ground import languages
 from staff import audit, permissions
 from staff.models import User
 from staff.printing import printed
-from wires import applying, cancelling, comparing, descent, querysets, versions
+from wires import applying, cancelling, comparing, descent, querysets, versions, withholding
 from wires.comparing import Comparison
 from wires.models import Alert, Feed, UpdateOffer, WireItem, WireUse
 
+_EARLY = "{} Readers see the story, or will: these words can go into it then. Nothing was changed."
 #: Whoever changes stories takes updates into them.
 _CHANGE = "articles.change_article"
 
@@ -62,7 +63,7 @@ def _heed_one(item: WireItem, article: Article, at: datetime) -> bool:
     offer = _offer(article, item, found, at)
     if offer is None:
         return False
-    if _takes_by_itself(article, item, found):
+    if _takes_by_itself(article, item, found) and not _is_early(article, item, at):
         accept(offer=offer, version=article.version, by=None, at=at)
         _tell(offer, found, "The story took it.", at)
         return True
@@ -110,6 +111,11 @@ def _takes_by_itself(article: Article, item: WireItem, found: Comparison) -> boo
     )
 
 
+def _is_early(article: Article, item: WireItem, at: datetime) -> bool:
+    """Whether readers see, or will see, a story into which its agency forbids these words as yet."""
+    return withholding.forbids(item, at=at) and Edition.objects.not_ended(at=at).filter(article=article).exists()
+
+
 def _tell(offer: UpdateOffer, found: Comparison, outcome: str, at: datetime) -> None:
     """Alert the desk where readers see, or will see, the version before. One alert a story: the newest.
 
@@ -149,6 +155,8 @@ def accept(
     if locked.state == UpdateOffer.State.TAKEN:
         return article
     use = _usable(locked)
+    if _is_early(article, locked.item, at):
+        raise refuse("embargo", _EARLY.format(*withholding.sentences(locked.item)))
     found = comparing.compare(article=article, use=use, item=locked.item)
     _refuse_undecided(found, chosen or {})
     merged = applying.merged(article=article, item=locked.item, found=found, chosen=chosen or {})
@@ -157,6 +165,8 @@ def accept(
     )
     applying.settle_pictures(article, locked.item, merged.uses)
     _note_use(article, locked.item, use, {str(one.caption): one.image.href for one in merged.uses}, by=by, at=at)
+    if withholding.forbids(locked.item, at=at):
+        withholding.keep_back(article=article, item=locked.item)
     locked.version = article.version
     _decide(locked, UpdateOffer.State.TAKEN, by=by, at=at)
     said = {"chosen": words} if (words := applying.said(found, chosen or {})) else {}

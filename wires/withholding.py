@@ -52,7 +52,7 @@ def _heed_posts(item: WireItem, at: datetime) -> bool:
     """Live posts made from what is withheld: they are public, and go."""
     said = list(cancelling.take_posts_away(item)) if item.pubstatus == WITHHELD else []
     if said:
-        cancelling.tell(item, None, " ".join([_came(item, is_version=True), *_sentences(item), *said]), at)
+        cancelling.tell(item, None, " ".join([_came(item, is_version=True), *sentences(item), *said]), at)
     return bool(said)
 
 
@@ -81,7 +81,7 @@ def _heed(item: WireItem, article: Article, at: datetime) -> int:
     What a duty editor lifted stays lifted.
     """
     is_version = article.wire_uses.filter(item__guid=item.guid).exists()
-    return _heed_line(item, article, " ".join([_came(item, is_version=is_version), *_sentences(item)]), at)
+    return _heed_line(item, article, " ".join([_came(item, is_version=is_version), *sentences(item)]), at)
 
 
 def _heed_line(item: WireItem, article: Article, said: str, at: datetime) -> int:
@@ -126,7 +126,8 @@ def _came(item: WireItem, *, is_version: bool) -> str:
     return f"It continues “{item.headline[:120]}”." if item.headline else "It continues an earlier item."
 
 
-def _sentences(item: WireItem) -> list[str]:
+def sentences(item: WireItem) -> list[str]:
+    """What its agency forbids, and until when."""
     agency = cancelling.agency(item)
     until = [f"{agency} embargoed it until {printed(item.embargo)}."] if item.embargo else []
     return [*until, *_reasons(item, WireStory.from_json(item.story))]

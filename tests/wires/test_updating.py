@@ -283,6 +283,39 @@ def test_of_a_story_that_is_planned_the_desk_is_told_what_goes_out_without_it(
     assert "Readers see" not in message
 
 
+EMBARGOED = {"headline": "Ferry wins prize", "embargoed": "2199-01-01T00:00:00Z"}
+
+
+def test_an_embargoed_version_comes_into_no_story_that_readers_see(
+    ferry: Article, send: Callable[..., WireItem], editor: User
+) -> None:
+    world.save(ferry, section=world.section())
+    world.publish(ferry)
+    send(**EMBARGOED)
+    offer = updating.opened(ferry)
+    assert offer
+    assert _fresh(ferry).headline == "Ferry to Oskeld sails again"
+    with pytest.raises(Refused, match="HBP embargoed it until 1 Jan 2199"):
+        updating.accept(offer=offer, version=_fresh(ferry).version, by=editor, at=LATER)
+    assert _fresh(ferry).headline == "Ferry to Oskeld sails again"
+    assert (
+        updating.accept(
+            offer=offer, version=_fresh(ferry).version, by=editor, at=LATER + timedelta(days=99999)
+        ).headline
+        == EMBARGOED["headline"]
+    )
+
+
+@pytest.mark.parametrize("name", [FERRY, "urn:lead"])
+def test_an_embargoed_version_keeps_back_the_draft_that_takes_it(
+    ferry: Article, send: Callable[..., WireItem], name: str
+) -> None:
+    send(name, evolvedfrom=FERRY, **EMBARGOED)
+    article = _fresh(ferry)
+    assert article.headline == EMBARGOED["headline"]
+    assert article.embargo == WireItem.objects.latest("pk").embargo
+
+
 def test_a_canceled_version_cannot_be_taken(ferry: Article, send: Callable[..., WireItem], editor: User) -> None:
     world.save(ferry, headline="Our headline")
     send()
