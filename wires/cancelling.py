@@ -31,7 +31,22 @@ def heed_deliveries(*, deliveries: Iterable[int], at: datetime) -> int:
     # In one order, whoever else takes stories away at this moment.
     stories = sorted(((item, story) for item in canceled for story in stories_from(item)), key=lambda one: one[1].pk)
     told = sum(_stop(item, story, at) for item, story in stories)
-    return told + sum(_stop_others(item, at) for item in canceled if item.pk not in heeded)
+    unclear = _unclear_of(canceled)
+    others = (item for item in canceled if item.pk not in heeded)
+    return told + sum(_stop_others(item, at, is_unclear=item.pk in unclear) for item in others)
+
+
+def _unclear_of(kills: list[WireItem]) -> set[int]:
+    """Those (ids) that name nothing known, one of each message: a telex may mean several names, and one is right."""
+    derived = [item for item in kills if guids.is_derived(item.guid)]
+    found: dict[tuple[int, str], list[WireItem]] = {}
+    for item in derived:
+        found.setdefault((item.delivery_id, item.wording or item.guid), []).append(item)
+    return {items[0].pk for items in found.values() if not any(map(_is_known, items))}
+
+
+def _is_known(item: WireItem) -> bool:
+    return WireItem.objects.filter(feed=item.feed_id, guid=item.guid).exclude(pk=item.pk).exists()
 
 
 def heed_former(*, item: WireItem, article: Article, at: datetime) -> int:
@@ -124,13 +139,13 @@ def _named(article: Article) -> str:
     return f"The story “{article.headline[:120]}”{language}"
 
 
-def _stop_others(item: WireItem, at: datetime) -> int:
+def _stop_others(item: WireItem, at: datetime, *, is_unclear: bool) -> int:
     """Live posts and photographs made of what is canceled, and what must be looked at by a person. The new alerts.
 
     Where a story was stopped its alert says that too: it is one kill.
     """
     photos = picture_kills.stop(item, reason=sentence(item), at=at)
-    said = " ".join([*take_posts_away(item), *photos, *_unclear(item)])
+    said = " ".join([*take_posts_away(item), *photos, *_unclear(item, is_unclear=is_unclear)])
     told = item.alerts.order_by("pk").first()
     if said and told:
         told.message = f"{told.message} {said}"[:_OF_ALERT]
@@ -153,10 +168,10 @@ def take_posts_away(item: WireItem) -> Iterator[str]:
             yield f"{named} was withdrawn."
 
 
-def _unclear(item: WireItem) -> Iterator[str]:
+def _unclear(item: WireItem, *, is_unclear: bool) -> Iterator[str]:
     """What only a person can decide: a kill that names nothing known here, or something of another feed."""
     known = WireItem.objects.filter(guid=item.guid).exclude(pk=item.pk)
-    if guids.is_derived(item.guid) and not known.filter(feed=item.feed_id).exists():
+    if is_unclear:
         yield "It does not say clearly of what. Nothing was done: look for what is meant, and withdraw it."
     if item.evolved_from and (before := _stories_before(item)):
         titles = ", ".join(f"“{story.headline[:80]}”" for story in before)

@@ -278,6 +278,16 @@ def test_a_kill_of_what_continued_a_story_leaves_it_and_tells_the_desk(feed: Fee
     assert "It continued what “Ferry to Oskeld sails again” was made from." in Alert.objects.get().message
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_of_the_names_that_a_telex_may_mean_one_is_enough(feed: Feed, editor: User, *, is_known: bool) -> None:
+    names = [guids.derived("HBP", "ferry", day) for day in ("1", "2", "3")]
+    if is_known:
+        taking.take(item=received(feed, item(names[1])), by=editor, at=AT)
+    received(feed, *(item(name, **KILL) for name in names), at=LATER)
+    alert = Alert.objects.get()
+    assert ("does not say clearly of what" in alert.message) is not is_known
+
+
 def test_a_mail_that_cancels_and_answers_none_tells_the_desk(feed: Feed) -> None:
     mail = b"From: a@harrow.example\nMessage-ID: <2@harrow.example>\nSubject: KILL: Ferry\n\nKill the ferry story.\n"
     intake.receive(feed=feed, data=mail, filename="kill.eml", at=LATER)
