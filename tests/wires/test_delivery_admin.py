@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ground import clock
 from staff.models import User
 from tests.wires.agency import AT, data, item, received
 from wires import formats, intake, keeping
@@ -73,9 +74,10 @@ def test_the_bytes_are_handed_out_as_they_came_and_never_as_a_page(desk: Client,
 
 
 def test_whoever_saw_to_a_file_says_so_on_its_page(desk: Client, feed: Feed, editor: User) -> None:
-    failed = intake.receive(feed=feed, data=b"{", filename="cut.json", at=AT)
+    failed = intake.receive(feed=feed, data=b"{", filename="cut.json", at=clock.now())
     assert "cut.json" in page(desk, f"{LIST}?unread=yes")
     assert "Mark as seen" in page(desk, of(failed))
+    assert "cut.json" in page(desk, "/admin/")
     desk.post(of(failed, view="seen"))
     shown = page(desk, of(failed))
     assert f"Seen by <bdi>{editor}" in shown
@@ -85,7 +87,9 @@ def test_whoever_saw_to_a_file_says_so_on_its_page(desk: Client, feed: Feed, edi
 
 
 def test_files_are_seen_to_from_their_lists(desk: Client, feed: Feed) -> None:
-    first, second = (intake.receive(feed=feed, data=b"{" * size, filename=f"{size}.json", at=AT) for size in (1, 2))
+    first, second = (
+        intake.receive(feed=feed, data=b"{" * size, filename=f"{size}.json", at=clock.now()) for size in (1, 2)
+    )
     assert desk.post(of(first, view="seen"), {"next": "health"}).headers["Location"] == "/admin/wire/health/"
     health = page(desk, "/admin/wire/health/")
     assert (of(first, view="seen") in health, of(second, view="seen") in health) == (False, True)
@@ -94,7 +98,7 @@ def test_files_are_seen_to_from_their_lists(desk: Client, feed: Feed) -> None:
 
 
 def test_whoever_works_with_no_wire_sees_to_no_file(client: Client, feed: Feed) -> None:
-    failed = intake.receive(feed=feed, data=b"{", filename="cut.json", at=AT)
+    failed = intake.receive(feed=feed, data=b"{", filename="cut.json", at=clock.now())
     client.force_login(User.objects.create_user("tor", is_staff=True))
     client.post(of(failed, view="seen"))
     assert Delivery.objects.get().seen_at is None
