@@ -182,11 +182,12 @@ def _unclear(item: WireItem, *, is_unclear: bool) -> Iterator[str]:
 
 
 def _stories_before(item: WireItem) -> list[Article]:
-    """Stories made from what the item continues: it came as a version of them and is none that they hold."""
+    """Stories made from what the item continues and not from itself: its kill does not reach them."""
     names = descent.ancestors(item) - {item.guid}
-    return list(
-        Article.objects.filter(wire_uses__item__feed=item.feed_id, wire_uses__item__guid__in=names).distinct()[:3]
-    )
+    before = WireUse.objects.filter(item__feed=item.feed_id, item__guid__in=names).exclude(article=None)
+    reached = WireUse.objects.filter(pk__in=_uses(item)).exclude(article=None)
+    found = Article.objects.filter(pk__in=before.values("article")).exclude(pk__in=reached.values("article"))
+    return list(found.order_by("pk")[:3])
 
 
 def tell(item: WireItem, article: Article | None, message: str, at: datetime) -> None:

@@ -165,7 +165,8 @@ def accept(
     )
     applying.settle_pictures(article, locked.item, merged.uses)
     _note_use(article, locked.item, use, {str(one.caption): one.image.href for one in merged.uses}, by=by, at=at)
-    if withholding.forbids(locked.item, at=at):
+    # Under its own name that was laid on the story as it came, and what was lifted since stays lifted.
+    if locked.item.guid != use.item.guid and withholding.forbids(locked.item, at=at):
         withholding.keep_back(article=article, item=locked.item)
     locked.version = article.version
     _decide(locked, UpdateOffer.State.TAKEN, by=by, at=at)

@@ -288,6 +288,14 @@ def test_of_the_names_that_a_telex_may_mean_one_is_enough(feed: Feed, editor: Us
     assert ("does not say clearly of what" in alert.message) is not is_known
 
 
+def test_a_kill_that_reaches_a_story_does_not_say_that_it_was_left(feed: Feed, ferry: Article) -> None:
+    nxt = received(feed, item("urn:next", evolvedfrom=FERRY))
+    WireUse.objects.create(article=ferry, item=nxt, is_origin=False, taken_at=AT)
+    received(feed, item("urn:next", evolvedfrom=FERRY, **KILL), at=LATER)
+    assert PublishBlock.objects.get().article == ferry
+    assert "was left alone" not in Alert.objects.get().message
+
+
 def test_a_mail_that_cancels_and_answers_none_tells_the_desk(feed: Feed) -> None:
     mail = b"From: a@harrow.example\nMessage-ID: <2@harrow.example>\nSubject: KILL: Ferry\n\nKill the ferry story.\n"
     intake.receive(feed=feed, data=mail, filename="kill.eml", at=LATER)
